@@ -1,0 +1,33 @@
+"""Events as a reader wants them: filter, stacks and clusters, list, timeline, facets."""
+
+from geodata.browse.index import EventIndex
+from geodata.browse.selection import Selection
+from geodata.browse.values import (
+    BarUnit,
+    EventRow,
+    Facets,
+    FacetValue,
+    FamilyShare,
+    Marker,
+    Neighbours,
+    Removal,
+    Shape,
+    Timeline,
+    TimelineBar,
+)
+
+__all__ = [
+    "BarUnit",
+    "EventIndex",
+    "EventRow",
+    "FacetValue",
+    "Facets",
+    "FamilyShare",
+    "Marker",
+    "Neighbours",
+    "Removal",
+    "Selection",
+    "Shape",
+    "Timeline",
+    "TimelineBar",
+]
