@@ -19,10 +19,21 @@ class DatePrecision(StrEnum):
     DAYS = "days"  # a stated span of days: "12-16 July"
     WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
     SEASON = "season"
     YEAR = "year"
     YEARS = "years"  # longer than a year
     OPEN = "open"  # no first and last day can be computed
+
+
+class Bound(StrEnum):
+    """On which side of the named days it lies: "since 14 July" is not the 14th alone."""
+
+    ON = "on"
+    SINCE = "since"  # the named days and what follows
+    AFTER = "after"  # what follows the named days, without them
+    UNTIL = "until"  # up to the named days, with them
+    BEFORE = "before"  # what precedes the named days, without them
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,8 @@ class PartialDate:
         precision: how finely it was given.
         approximate: "about", "late July": the edges are soft.
         year_month_day: what was said of an open date, each part None where unsaid.
+        bound: the side of the named days it lies on. A half-open span keeps the named days
+            as its first and last day: the other end is unknown and is not made up.
 
     Raises:
         InvalidDateError: only one end is given, or the last day lies before the first.
@@ -54,6 +67,7 @@ class PartialDate:
     precision: DatePrecision
     approximate: bool = False
     year_month_day: tuple[int | None, int | None, int | None] = (None, None, None)
+    bound: Bound = Bound.ON
 
     def __post_init__(self) -> None:
         if (self.first_day is None) != (self.last_day is None):
@@ -111,10 +125,16 @@ class PartialDate:
         Example:
             >>> PartialDate.of_span(date(2020, 7, 12), date(2020, 7, 16)).edtf
             '2020-07-12/2020-07-16'
+            >>> since = PartialDate(date(2020, 7, 14), date(2020, 7, 14), DatePrecision.DAY,
+            ...                     bound=Bound.SINCE)
+            >>> since.edtf
+            '2020-07-14/..'
         """
         mark = "~" if self.approximate else ""
         if self.first_day is None or self.last_day is None:
             return _open_edtf(self.year_month_day)
+        if self.bound is not Bound.ON:
+            return _half_open_edtf(self.first_day, self.last_day, self.bound, mark)
         if self.precision is DatePrecision.DAY:
             return f"{self.first_day.isoformat()}{mark}"
         if self.precision is DatePrecision.MONTH:
@@ -122,6 +142,18 @@ class PartialDate:
         if self.precision is DatePrecision.YEAR:
             return f"{self.first_day.year:04d}{mark}"
         return f"{self.first_day.isoformat()}{mark}/{self.last_day.isoformat()}{mark}"
+
+
+def _half_open_edtf(first_day: date, last_day: date, bound: Bound, mark: str) -> str:
+    if bound is Bound.SINCE:
+        return f"{first_day.isoformat()}{mark}/.."
+    if bound is Bound.UNTIL:
+        return f"../{last_day.isoformat()}{mark}"
+    if bound is Bound.AFTER:
+        following = min(last_day.toordinal() + 1, date.max.toordinal())
+        return f"{date.fromordinal(following).isoformat()}{mark}/.."
+    preceding = max(first_day.toordinal() - 1, date.min.toordinal())
+    return f"../{date.fromordinal(preceding).isoformat()}{mark}"
 
 
 def _open_edtf(parts: tuple[int | None, int | None, int | None]) -> str:
