@@ -1,0 +1,104 @@
+"""The cells on disk, compressed: cut when first asked for, then read.
+
+Any number of threads and processes may ask for one cell at once: each writes a temporary file
+of its own and renames it, so a reader sees a whole file or none, and a killed process leaves
+nothing half-made. The folder's name carries the version, so nothing is ever out of date.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+
+from dashboard.routes.basemap.bands import BANDS, Band, basemap_version
+from dashboard.routes.basemap.cells import cell_json
+
+
+def cache_folder() -> Path:
+    """``GAZETTE_CACHE`` or the user's cache folder."""
+    chosen = os.environ.get("GAZETTE_CACHE")
+    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("gazette"))
+
+
+class CellStore:
+    """Cells of the base map by band, column and row.
+
+    Attributes:
+        folder: where they lie; made when the first cell is written.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or cache_folder() / f"basemap-{basemap_version()}"
+        self._reading = threading.Lock()  # two cores: cutting one cell after the other is faster
+
+    def cell(self, band: Band, column: int, row: int) -> bytes:
+        """The cell as JSON, compressed with gzip.
+
+        A folder that cannot be written costs time on every call, never the map.
+
+        Raises:
+            IndexError: there is no such cell.
+        """
+        if not (0 <= column < band.columns and 0 <= row < band.rows):
+            raise IndexError(f"The band {band.name} has no cell {column}, {row}.")
+        path = self.folder / f"{band.name}_{column}_{row}.json.gz"
+        with contextlib.suppress(OSError):
+            return path.read_bytes()
+        with self._reading:
+            with contextlib.suppress(OSError):
+                return path.read_bytes()
+            packed = gzip.compress(cell_json(band, column, row), 6, mtime=0)
+        with contextlib.suppress(OSError):
+            write_whole(path, packed)
+        return packed
+
+    def build_all(self, progress: Callable[[str, float], None] | None = None) -> int:
+        """Cut every cell that is missing, for an image or a machine without spare seconds.
+
+        Gives the number of cells; calls progress with a band and the share done, 0..1.
+        """
+        places = [
+            (band, column, row)
+            for band in BANDS
+            for column in range(band.columns)
+            for row in range(band.rows)
+        ]
+        for number, (band, column, row) in enumerate(places, start=1):
+            self.cell(band, column, row)
+            if progress is not None:
+                progress(f"base map, {band.name}", number / len(places))
+        return len(places)
+
+    def warm(self) -> threading.Thread:
+        """Start reading the tables and cutting the world in the background."""
+        thread = threading.Thread(target=self._warm, name="base map", daemon=True)
+        thread.start()
+        return thread
+
+    def _warm(self) -> None:
+        self.cell(BANDS[0], 0, 0)
+        self.cell(BANDS[1], 11, 6)  # any cell: it makes the finer tables stand ready
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that others see all of it or nothing.
+
+    Raises:
+        OSError: the folder cannot be made or written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
