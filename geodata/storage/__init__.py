@@ -1,5 +1,7 @@
 """Tables, migrations, the event store and the decision log."""
 
-from geodata.storage.store import Decision, Draft, EventStore
+from geodata.storage.decision_log import Decision
+from geodata.storage.draft_shelf import Draft
+from geodata.storage.store import EventStore
 
 __all__ = ["Decision", "Draft", "EventStore"]

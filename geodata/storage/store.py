@@ -2,144 +2,446 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import sqlalchemy as sa
 
-from geodata.model import Event, Reading, Report, Status
+from geodata.errors import DuplicateReportError, InputError, NotFoundError, StoreReadOnlyError
+from geodata.model import Event, Place, Reading, Report, Status
+from geodata.storage import corrections, decision_log, draft_shelf, tables
+from geodata.storage.decision_log import Decision
+from geodata.storage.draft_shelf import Draft
+from geodata.storage.engine import (
+    check_file,
+    default_path,
+    looking,
+    make_folder,
+    may_write,
+    sqlite_engine,
+    writing,
+)
+from geodata.storage.event_table import read_event_table
+from geodata.storage.faults import read_only as read_only_sentence
+from geodata.storage.faults import translated
+from geodata.storage.migrate import migrate, needs_migration, refuse_migration
+from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
+from geodata.storage.writing import chunks, insert_reading
+
+Clock = Callable[[], datetime]
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What somebody is about to add, kept so that a reload loses nothing.
-
-    Attributes:
-        id: 'd' and 16 letters or digits, from the content of the first saving.
-        text: the report as pasted.
-        fields: what else was typed or ticked; any JSON value under each name.
-    """
-
-    id: str
-    text: str
-    fields: Mapping[str, Any]
-    saved_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided; never changed, never removed."""
-
-    id: str
-    made_at: datetime
-    by: str
-    action: str  # 'choose place', 'set status', 'add report', 'remove report'
-    subject_id: str  # of the event or report
-    before: Any
-    after: Any
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class EventStore:
-    """Reports and their events in one SQLite file, or in PostgreSQL by URL."""
+    """Reports and their events in one SQLite file, or in PostgreSQL by URL.
+
+    Safe to share between threads. Every write is one transaction: when a method raises,
+    nothing was changed.
+
+    Example:
+        >>> with EventStore.open(":memory:") as store:
+        ...     store.reports(), store.revision
+        ([], 0)
+    """
+
+    def __init__(self, engine: sa.Engine, where: str, *, read_only: bool, clock: Clock) -> None:
+        """For `open`; where: the file or address without password, for messages."""
+        self._engine = engine
+        self._where = where
+        self._read_only = read_only
+        self._clock = clock
 
     @classmethod
-    def open(cls, url: str | Path | None = None, *, read_only: bool = False) -> EventStore:
-        """The store at a path or SQLAlchemy URL; None: the user's own (GAZETTE_DATA)."""
-        raise NotImplementedError
+    def open(
+        cls, url: str | Path | None = None, *, read_only: bool = False, clock: Clock = _now
+    ) -> EventStore:
+        """The store at a path or an SQLAlchemy URL, made when missing, brought up to date.
+
+        A file or folder that refuses writes is opened for reading: see is_read_only.
+
+        Args:
+            url: None for the user's own collection: gazette.sqlite3 in the folder that
+                GAZETTE_DATA names, or in the platform's folder for user data.
+            read_only: never write, not even to make the file.
+            clock: says when something was added or decided.
+
+        Raises:
+            StoreDamagedError: another kind of file, or a damaged one; it is left as it is.
+            StoreReadOnlyError: it would have to be made or updated and cannot be.
+            StoreBusyError: another program is writing to it.
+            StoreError: its folder cannot be made, or a newer Gazette wrote it.
+        """
+        path = _sqlite_path(url)
+        if path is None:
+            address = sa.make_url(str(url))
+            where = address.render_as_string(hide_password=True)
+            store = cls(sa.create_engine(address), where, read_only=read_only, clock=clock)
+        else:
+            store = cls._open_file(path, read_only=read_only, clock=clock)
+        try:
+            store._bring_up_to_date()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def _open_file(cls, path: Path, *, read_only: bool, clock: Clock) -> EventStore:
+        if str(path) != ":memory:":
+            check_file(path)
+            if read_only and not path.exists():
+                raise StoreReadOnlyError(
+                    f"There is no collection at {path}: open it for writing once to make it."
+                )
+            if not read_only:
+                make_folder(path)
+                read_only = not may_write(path)
+            if read_only and not path.exists():
+                raise refuse_migration(str(path))
+        return cls(
+            sqlite_engine(path, read_only=read_only), str(path), read_only=read_only, clock=clock
+        )
+
+    def _bring_up_to_date(self) -> None:
+        with self._looking() as connection:
+            if not needs_migration(connection, self._where):
+                return
+        if self._read_only:
+            raise refuse_migration(self._where)
+        with translated(self._where), writing(self._engine) as connection:
+            # Asked again under the write lock: another process may have been faster.
+            if needs_migration(connection, self._where):
+                migrate(connection)
 
     def close(self) -> None:
-        """Let go of the file."""
-        raise NotImplementedError
+        """Let go of the file; the store is not used afterwards."""
+        self._engine.dispose()
+
+    def __enter__(self) -> EventStore:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ transactions
+
+    @contextmanager
+    def _looking(self) -> Iterator[sa.Connection]:
+        with translated(self._where), looking(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, *, visible: bool = True) -> Iterator[sa.Connection]:
+        """One write; visible: whether readers must be told by a new revision."""
+        if self._read_only:
+            raise StoreReadOnlyError(read_only_sentence(self._where))
+        with translated(self._where), writing(self._engine) as connection:
+            try:
+                yield connection
+            except UnicodeEncodeError as error:
+                raise InputError(
+                    "The text contains half of a character pair (a lone surrogate at position "
+                    f"{error.start}), which cannot be stored: replace it, then try again."
+                ) from error
+            if visible:
+                column = tables.meta.c
+                connection.execute(
+                    sa.update(tables.meta)
+                    .where(column.name == "revision")
+                    .values(value=column.value + 1)
+                )
+
+    # ---------------------------------------------------------------- standing
+
+    @property
+    def where(self) -> str:
+        """The file or address, without password."""
+        return self._where
 
     @property
     def is_read_only(self) -> bool:
         """Whether every write will be refused."""
-        raise NotImplementedError
+        return self._read_only
 
     @property
     def revision(self) -> int:
-        """Grows with every write that readers can see."""
-        raise NotImplementedError
+        """Grows with every write that readers can see; drafts are not seen."""
+        column = tables.meta.c
+        with self._looking() as connection:
+            query = sa.select(column.value).where(column.name == "revision")
+            return int(connection.execute(query).scalar_one())
+
+    def check(self) -> list[str]:
+        """What the database finds wrong with itself, [] when sound; reads the whole file."""
+        if self._engine.dialect.name != "sqlite":
+            return []
+        with self._looking() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+        return [] if found == ["ok"] else [str(line) for line in found]
+
+    def about(self) -> dict[str, str]:
+        """What holds the data, for people: the engine, its version, its journal."""
+        if self._engine.dialect.name != "sqlite":
+            return {"engine": self._engine.dialect.name}
+        with self._looking() as connection:
+            version = connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
+            journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        return {"engine": "SQLite", "version": str(version), "journal": str(journal).upper()}
+
+    # ----------------------------------------------------------------- reports
 
     def add_reading(
         self, reading: Reading, *, status: Status = Status.UNREVIEWED, by: str = ""
     ) -> Report:
-        """Keep a report and all that was read out of it; DuplicateReportError when known."""
-        raise NotImplementedError
+        """Keep a report and all that was read out of it; the report as it was stored.
+
+        Raises:
+            DuplicateReportError: the same text is there already; nothing is changed.
+            InputError: a text that no database can hold.
+        """
+        now = self._clock()
+        with self._writing() as connection:
+            self._refuse_duplicate(connection, reading.report)
+            insert_reading(connection, reading, status=status, added_at=now)
+            decision_log.write(
+                connection,
+                Decision.of(now, by, "add report", reading.report.id, None, len(reading.events)),
+            )
+        return self.report(reading.report.id)
+
+    def _refuse_duplicate(self, connection: sa.Connection, report: Report) -> None:
+        column = tables.reports.c
+        found = connection.execute(
+            sa.select(column.id, column.added_at).where(
+                (column.text_hash == report.text_hash) | (column.id == report.id)
+            )
+        ).first()
+        if found is not None:
+            day = f"{found.added_at.day} {_MONTHS[found.added_at.month - 1]} {found.added_at.year}"
+            raise DuplicateReportError(f"You added this report on {day}.", found.id)
 
     def report(self, report_id: str) -> Report:
-        """One report; NotFoundError."""
-        raise NotImplementedError
+        """One report.
+
+        Raises:
+            NotFoundError: no report has this id (any more).
+        """
+        query = sa.select(*REPORT_COLUMNS).where(tables.reports.c.id == report_id)
+        with self._looking() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise _no_report(report_id)
+        return report_value(row)
 
     def reports(self) -> list[Report]:
         """All reports, the newest addition first."""
-        raise NotImplementedError
+        query = sa.select(*REPORT_COLUMNS).order_by(tables.reports.c.key.desc())
+        with self._looking() as connection:
+            return [report_value(row) for row in connection.execute(query)]
 
     def reading(self, report_id: str) -> Reading:
-        """All that was read out of one report, with later decisions applied; NotFoundError."""
-        raise NotImplementedError
+        """All that was read out of one report, with later decisions applied.
 
-    def event(self, event_id: str) -> Event:
-        """One event; NotFoundError."""
-        raise NotImplementedError
-
-    def events(
-        self, ids: Iterable[str] | None = None, *, report_id: str | None = None
-    ) -> Iterator[Event]:
-        """Events by id (unknown ids are left out), of one report, or all of them, streamed."""
-        raise NotImplementedError
-
-    def event_table(self) -> pa.Table:
-        """One row for each place of an event, one for each unplaced event."""
-        raise NotImplementedError
+        Raises:
+            NotFoundError: no report has this id (any more).
+        """
+        with self._looking() as connection:
+            reading = Reader(connection).reading(report_id)
+        if reading is None:
+            raise _no_report(report_id)
+        return reading
 
     def remove_report(self, report_id: str, *, by: str = "") -> int:
-        """Remove a report with its events; how many events went. NotFoundError."""
-        raise NotImplementedError
+        """Remove a report with its events; how many events went.
+
+        Raises:
+            NotFoundError: no report has this id (any more).
+        """
+        with self._writing() as connection:
+            gone = self._remove(connection, tables.reports.c.id == report_id, by)
+            if not gone:
+                raise _no_report(report_id)
+        return gone[report_id]
 
     def remove_demo(self, *, by: str = "") -> int:
         """Remove the demo collection; how many reports went."""
-        raise NotImplementedError
+        if not self.has_demo:
+            return 0
+        with self._writing() as connection:
+            return len(self._remove(connection, tables.reports.c.is_demo.is_(True), by))
+
+    def _remove(
+        self, connection: sa.Connection, condition: sa.ColumnElement[bool], by: str
+    ) -> dict[str, int]:
+        """Remove the reports that meet the condition; id → number of events."""
+        report, event = tables.reports.c, tables.events.c
+        query = (
+            sa.select(report.id, report.title, sa.func.count(event.key).label("events"))
+            .select_from(tables.reports.outerjoin(tables.events, event.report_key == report.key))
+            .where(condition)
+            .group_by(report.key)
+        )
+        rows = connection.execute(query).all()
+        now = self._clock()
+        for row in rows:
+            before = {"title": row.title, "events": row.events}
+            decision_log.write(
+                connection, Decision.of(now, by, "remove report", row.id, before, None)
+            )
+        connection.execute(sa.delete(tables.reports).where(condition))
+        return {row.id: row.events for row in rows}
 
     @property
     def has_demo(self) -> bool:
         """Whether any report of the demo collection is there."""
-        raise NotImplementedError
+        query = sa.select(sa.exists().where(tables.reports.c.is_demo.is_(True)))
+        with self._looking() as connection:
+            return bool(connection.execute(query).scalar_one())
+
+    # ------------------------------------------------------------------ events
+
+    def event(self, event_id: str) -> Event:
+        """One event.
+
+        Raises:
+            NotFoundError: no event has this id (any more).
+        """
+        with self._looking() as connection:
+            for event in Reader(connection).events(tables.events.c.id == event_id):
+                return event
+        raise _no_event(event_id)
+
+    def events(
+        self, ids: Iterable[str] | None = None, *, report_id: str | None = None
+    ) -> Iterator[Event]:
+        """Events by id (in the order asked, unknown ids left out), of one report, or all.
+
+        All of them are streamed from one moment of the store; memory stays bounded.
+        """
+        with self._looking() as connection:
+            reader = Reader(connection)
+            if ids is not None:
+                for chunk in chunks(ids):
+                    found = {e.id: e for e in reader.events(tables.events.c.id.in_(chunk))}
+                    yield from (found[event_id] for event_id in chunk if event_id in found)
+            elif report_id is not None:
+                yield from reader.events(tables.reports.c.id == report_id)
+            else:
+                yield from reader.events()
+
+    def event_table(self) -> pa.Table:
+        """One row for each place of an event, one for each unplaced event.
+
+        The columns are those of geodata.storage.event_table.SCHEMA.
+        """
+        with self._looking() as connection:
+            return read_event_table(connection)
+
+    # --------------------------------------------------------------- decisions
 
     def choose_place(
-        self, event_id: str, mention_start: int, place_id: str | None, *, by: str
+        self, event_id: str, mention_start: int, place: Place | None, *, by: str = ""
     ) -> Event:
-        """Take one of the runners-up (by Place.id) for the place named at mention_start.
+        """Take the words at mention_start to mean this place; the event as it is then.
 
-        None takes the event off that place. Writes a decision. NotFoundError.
+        Every event of the report that stands on these words moves with them, and the
+        report's match too. The place they had before becomes the first runner-up. None:
+        the words place no event.
+
+        Raises:
+            NotFoundError: no such event, or no place of it stands on these words.
         """
-        raise NotImplementedError
+        now = self._clock()
+        with self._writing() as connection:
+            change = corrections.choose_place(connection, event_id, mention_start, place, by=by)
+            if change is None:
+                raise NotFoundError(
+                    f"No place of the event {event_id!r} is named at character {mention_start}: "
+                    "it was changed meanwhile; reload the page."
+                )
+            decision = Decision.of(now, by, "choose place", event_id, change.before, change.after)
+            decision_log.write(connection, decision)
+        return self.event(event_id)
 
-    def set_status(self, event_ids: Iterable[str], status: Status, *, by: str) -> int:
-        """Accept or reject events; how many changed."""
-        raise NotImplementedError
+    def set_status(self, event_ids: Iterable[str], status: Status, *, by: str = "") -> int:
+        """Accept or reject events; how many changed. Unknown ids are left out."""
+        now = self._clock()
+        changed = 0
+        with self._writing() as connection:
+            for chunk in chunks(event_ids):
+                for event_id, before in corrections.set_status(connection, chunk, status).items():
+                    decision_log.write(
+                        connection,
+                        Decision.of(now, by, "set status", event_id, before, status.value),
+                    )
+                    changed += 1
+        return changed
+
+    def decisions(self, subject_id: str | None = None, *, limit: int = 50) -> list[Decision]:
+        """The latest decisions on an event or report, or on all of them; newest first."""
+        with self._looking() as connection:
+            return decision_log.read(connection, subject_id, limit)
+
+    # ------------------------------------------------------------------ drafts
 
     def save_draft(
         self, text: str, fields: Mapping[str, Any], *, draft_id: str | None = None
     ) -> Draft:
-        """Keep a draft; with draft_id that draft is replaced."""
-        raise NotImplementedError
+        """Keep what is about to be added; with draft_id that draft is replaced.
+
+        The same content saved twice is one draft.
+        """
+        draft = Draft.of(text, fields, self._clock(), draft_id)
+        with self._writing(visible=False) as connection:
+            draft_shelf.put(connection, draft)
+        return draft
 
     def drafts(self) -> list[Draft]:
         """All drafts, the latest saving first."""
-        raise NotImplementedError
+        with self._looking() as connection:
+            return draft_shelf.read(connection)
 
     def draft(self, draft_id: str) -> Draft:
-        """One draft; NotFoundError."""
-        raise NotImplementedError
+        """One draft.
+
+        Raises:
+            NotFoundError: it was added or removed meanwhile.
+        """
+        with self._looking() as connection:
+            found = draft_shelf.read(connection, draft_id)
+        if not found:
+            raise NotFoundError(f"There is no draft {draft_id!r} (any more).")
+        return found[0]
 
     def remove_draft(self, draft_id: str) -> None:
         """Forget a draft; nothing happens when it is gone already."""
-        raise NotImplementedError
+        with self._writing(visible=False) as connection:
+            draft_shelf.remove(connection, draft_id)
 
-    def decisions(self, subject_id: str | None = None, *, limit: int = 50) -> list[Decision]:
-        """The latest decisions, newest first."""
-        raise NotImplementedError
+
+def _sqlite_path(url: str | Path | None) -> Path | None:
+    """The file that is meant, None for the address of another database."""
+    if url is None:
+        return default_path()
+    if isinstance(url, Path) or "://" not in url:
+        return Path(url)
+    address = sa.make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return None
+    return Path(address.database or ":memory:")
+
+
+def _no_report(report_id: str) -> NotFoundError:
+    return NotFoundError(f"There is no report {report_id!r} (any more).")
+
+
+def _no_event(event_id: str) -> NotFoundError:
+    return NotFoundError(f"There is no event {event_id!r} (any more).")

@@ -1,0 +1,102 @@
+"""What the database says when it cannot, turned into sentences that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from geodata.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
+
+# https://sqlite.org/rescode.html, primary codes
+BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+POSTGRESQL_FULL, POSTGRESQL_READ_ONLY = {"53100"}, {"25006"}
+POSTGRESQL_BUSY = {"40001", "40P01", "55P03", "57014"}
+
+
+@contextmanager
+def translated(where: str) -> Iterator[None]:
+    """Raise the StoreError that fits when the database fails inside.
+
+    Args:
+        where: the file or address, as it shall stand in the message; without a password.
+
+    Raises:
+        StoreError: or one of its kinds; the database's own error is chained.
+    """
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise _store_error(error, where) from error
+    except sa.exc.TimeoutError as error:
+        raise StoreBusyError(_busy(where)) from error
+
+
+def _store_error(error: sa.exc.DBAPIError, where: str) -> StoreError:
+    cause = error.orig
+    state = getattr(cause, "sqlstate", None) or getattr(cause, "pgcode", None)
+    if state is not None:
+        return _postgresql_error(str(state), where)
+    code = getattr(cause, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else None
+    if primary in (BUSY, LOCKED):
+        return StoreBusyError(_busy(where))
+    if primary == READONLY:
+        return StoreReadOnlyError(read_only(where))
+    if primary == FULL:
+        return StoreFullError(
+            f"There is no space left for {where}: nothing was saved. "
+            "Free some space on that disk, then try again."
+        )
+    if primary in (CORRUPT, NOTADB):
+        return StoreDamagedError(damaged(where))
+    if primary == CANTOPEN:
+        return StoreError(
+            f"The collection {where} cannot be opened: "
+            "check that its folder exists and that you may read and write there."
+        )
+    if primary == IOERR:
+        return StoreError(
+            f"The disk failed while {where} was read or written ({cause}): nothing was saved. "
+            "Check the disk and its free space, then try again."
+        )
+    return StoreError(f"The collection {where} could not do it: {cause}. Nothing was saved.")
+
+
+def _postgresql_error(state: str, where: str) -> StoreError:
+    if state in POSTGRESQL_FULL:
+        return StoreFullError(f"The server of {where} has no space left: nothing was saved.")
+    if state in POSTGRESQL_READ_ONLY:
+        return StoreReadOnlyError(read_only(where))
+    if state in POSTGRESQL_BUSY:
+        return StoreBusyError(_busy(where))
+    return StoreError(f"The database {where} refused (SQLSTATE {state}): nothing was saved.")
+
+
+def _busy(where: str) -> str:
+    return f"Somebody else is writing to {where}: nothing was saved. Try again in a moment."
+
+
+def read_only(where: str) -> str:
+    """The sentence for a store that refuses writes."""
+    return (
+        f"The collection {where} is read-only: nothing was saved. "
+        "Check the permissions of the file and its folder, or name another folder in GAZETTE_DATA."
+    )
+
+
+def damaged(where: str) -> str:
+    """The sentence for a file that is no sound database."""
+    return (
+        f"The file {where} is damaged or no collection of Gazette; it was left as it is. "
+        "Put a copy from your backup in its place, or move it away to start a new collection."
+    )

@@ -1,0 +1,285 @@
+"""The tables, in types that SQLite and PostgreSQL share.
+
+The integer keys join tables and never leave this folder; the ids are what others see.
+Days are stored as proleptic ordinals (``date.toordinal``): the index reads a million of
+them without parsing one.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+class Day(sa.types.TypeDecorator[date]):
+    """A calendar day as its ordinal."""
+
+    impl = sa.Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: sa.Dialect) -> int | None:
+        """The ordinal of a day."""
+        return None if value is None else value.toordinal()
+
+    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> date | None:
+        """The day of an ordinal."""
+        return None if value is None else date.fromordinal(value)
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """A moment in UTC; SQLite keeps no time zone, so it is put back when read."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """The moment in UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """The moment with its time zone."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+def _key() -> sa.Column[int]:
+    return sa.Column("key", sa.Integer, primary_key=True, autoincrement=True)
+
+
+def _owner(table: str) -> sa.Column[int]:
+    column: sa.Column[int] = sa.Column(
+        f"{table[:-1]}_key",
+        sa.Integer,
+        sa.ForeignKey(f"{table}.key", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    return column
+
+
+def _number() -> sa.Column[int]:
+    return sa.Column("number", sa.Integer, primary_key=True, autoincrement=False)
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, default="")
+
+
+def _place(*, nullable: bool) -> sa.Column[int]:
+    return sa.Column("place_key", sa.Integer, sa.ForeignKey("places.key"), nullable=nullable)
+
+
+def _offsets() -> list[sa.Column[int]]:
+    return [
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+    ]
+
+
+def _date_columns() -> list[sa.Column[object]]:
+    """A PartialDate; `date_precision` is NULL when there is no date at all."""
+    return [
+        sa.Column("first_day", Day),
+        sa.Column("last_day", Day),
+        sa.Column("date_precision", sa.Text),
+        sa.Column("approximate", sa.Boolean, nullable=False, default=False),
+        sa.Column("year", sa.Integer),
+        sa.Column("month", sa.Integer),
+        sa.Column("day", sa.Integer),
+        sa.Column("bound", sa.Text, nullable=False, default="on"),
+        sa.Column("date_rule", sa.Text, nullable=False, default=""),
+    ]
+
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.BigInteger, nullable=False),
+)
+
+reports = sa.Table(
+    "reports",
+    metadata,
+    _key(),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    _text("text"),
+    sa.Column("text_hash", sa.Text, nullable=False, unique=True),
+    _text("title"),
+    _text("source"),
+    _text("link"),
+    sa.Column("published", Day),
+    _text("language"),
+    sa.Column("added_at", Moment, nullable=False),
+    sa.Column("is_demo", sa.Boolean, nullable=False, default=False),
+    sa.Column("sentences", sa.JSON, nullable=False),
+    sa.Column("notes", sa.JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+places = sa.Table(
+    "places",
+    metadata,
+    _key(),
+    # A gazetteer may describe a place anew: what was read is kept as it was.
+    sa.Column("content_hash", sa.Text, nullable=False, unique=True),
+    sa.Column("id", sa.Text, nullable=False, index=True),
+    _text("name"),
+    _text("kind"),
+    _text("country_code"),
+    _text("country"),
+    _text("admin1"),
+    _text("admin2"),
+    sa.Column("lat", sa.Double, nullable=False),
+    sa.Column("lon", sa.Double, nullable=False),
+    sa.Column("radius_km", sa.Double, nullable=False),
+    sa.Column("population", sa.BigInteger, nullable=False),
+    sa.Column("names", sa.JSON, nullable=False),
+    _text("source"),
+)
+
+matches = sa.Table(
+    "matches",
+    metadata,
+    _owner("reports"),
+    _number(),
+    *_offsets(),
+    _text("text"),
+    _text("usage"),
+    _place(nullable=True),
+    sa.Column("score", sa.Double, nullable=False),
+    sa.Column("reasons", sa.JSON, nullable=False),
+    sa.Column("runners_up", sa.JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+dates = sa.Table(
+    "dates",
+    metadata,
+    _owner("reports"),
+    _number(),
+    *_offsets(),
+    _text("text"),
+    *_date_columns(),
+    sa.Column("stated", sa.Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    _key(),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column(
+        "report_key",
+        sa.Integer,
+        sa.ForeignKey("reports.key", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("number", sa.Integer, nullable=False),
+    _text("kind"),
+    _text("modality"),
+    _text("title"),
+    sa.Column("passage_start", sa.Integer, nullable=False),
+    sa.Column("passage_end", sa.Integer, nullable=False),
+    _text("passage"),
+    *_date_columns(),
+    _text("speaker"),
+    _text("status"),
+    sa.Column("certainty", sa.Double, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+event_places = sa.Table(
+    "event_places",
+    metadata,
+    _owner("events"),
+    _number(),
+    _text("name"),
+    _place(nullable=False),
+    _text("role"),
+    _text("precision"),
+    sa.Column("lat", sa.Double, nullable=False),
+    sa.Column("lon", sa.Double, nullable=False),
+    sa.Column("radius_km", sa.Double, nullable=False),
+    sa.Column("score", sa.Double, nullable=False),
+    *_offsets(),
+    sa.Column("reasons", sa.JSON, nullable=False),
+    sa.Column("runners_up", sa.JSON, nullable=False),
+    sa.Column("inherited", sa.Boolean, nullable=False),
+    _text("reading"),
+    sqlite_with_rowid=False,
+)
+
+actors = sa.Table(
+    "actors",
+    metadata,
+    _owner("events"),
+    _number(),
+    _text("name"),
+    _text("role"),
+    *_offsets(),
+    _text("title"),
+    sqlite_with_rowid=False,
+)
+
+counts = sa.Table(
+    "counts",
+    metadata,
+    _owner("events"),
+    _number(),
+    _text("text"),
+    _text("what"),
+    sa.Column("low", sa.BigInteger, nullable=False),
+    sa.Column("high", sa.BigInteger),
+    *_offsets(),
+    sqlite_with_rowid=False,
+)
+
+evidence = sa.Table(
+    "evidence",
+    metadata,
+    _owner("events"),
+    _number(),
+    _text("field"),
+    _text("report_id"),
+    *_offsets(),
+    _text("text"),
+    sqlite_with_rowid=False,
+)
+
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    # JSON with escapes only: what was pasted comes back even where UTF-8 cannot hold it.
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("saved_at", Moment, nullable=False),
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    _key(),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("made_at", Moment, nullable=False),
+    _text("by"),
+    _text("action"),
+    sa.Column("subject_id", sa.Text, nullable=False, index=True),
+    sa.Column("before", sa.JSON, nullable=False),
+    sa.Column("after", sa.JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
