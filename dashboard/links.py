@@ -1,0 +1,263 @@
+"""The address of what a reader sees: read, checked and written here and nowhere else.
+
+``/?q=&kind=Battle&when=2020-07-01&when=2020-07-31&actor=&src=&certainty=likely&status=accepted
+&place=gn:586523&view=list&event=e…&c=40.68,46.36&z=7``
+
+A part that is absent means the default. A value that is not understood is left out and named in
+``refused``; whatever passes is only ever used as a value to compare with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlencode, urlsplit
+
+from geodata.coordinates import LatLon
+from geodata.errors import InvalidPositionError
+from geodata.model import EventFilter, EventKind, Family, Modality, Status
+
+CERTAINTY = {"likely": 0.5, "certain": 0.8}  # least certainty of an event, 0..1
+LONGEST_VALUE = 200  # characters of a search, an actor or a source in an address
+MOST_VALUES = 50  # values of one name
+ZOOM = (1.0, 18.0)
+EMBED_HEIGHT_PX = 620
+_EVENT = re.compile(r"e[a-z2-7]{16}")
+_PLACE = re.compile(r"[\w:.\-]{2,80}")
+
+Word = TypeVar("Word", bound=StrEnum)
+Parameters = Mapping[str, Sequence[str]]
+
+
+class Pane(StrEnum):
+    """What a narrow screen shows."""
+
+    MAP = "map"
+    LIST = "list"
+    TIMELINE = "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address asks for.
+
+    Attributes:
+        centre, zoom: where the map stands; None lets it fit the events.
+        refused: the names of parameters that held something unusable.
+    """
+
+    filter: EventFilter = field(default_factory=EventFilter)
+    event_id: str | None = None
+    pane: Pane = Pane.MAP
+    centre: LatLon | None = None
+    zoom: float | None = None
+    refused: tuple[str, ...] = ()
+
+
+def read(parameters: Parameters) -> Address:
+    """The address as values; unusable parts are left out and named in ``refused``.
+
+    Example:
+        >>> read({"kind": ["Battle", "Picnic"], "z": ["7"]}).refused
+        ('kind',)
+        >>> read({"q": ["Ganja"]}).filter.text
+        'Ganja'
+    """
+    refused: list[str] = []
+    first_day, last_day = _days(parameters, refused)
+    event_filter = EventFilter(
+        text=_first(_texts(parameters, "q", refused)),
+        kinds=frozenset(_kinds(parameters, refused)),
+        modalities=frozenset(_words(parameters, "claim", Modality, refused)),
+        actors=frozenset(_texts(parameters, "actor", refused)),
+        sources=frozenset(_texts(parameters, "src", refused)),
+        statuses=frozenset(_words(parameters, "status", Status, refused)),
+        minimum_certainty=_certainty(parameters, refused),
+        place_ids=frozenset(_matching(parameters, "place", _PLACE, refused)),
+        first_day=first_day,
+        last_day=last_day,
+    )
+    return Address(
+        event_filter,
+        _first(_matching(parameters, "event", _EVENT, refused)) or None,
+        next(iter(_words(parameters, "view", Pane, refused)), Pane.MAP),
+        _centre(parameters, refused),
+        _zoom(parameters, refused),
+        tuple(dict.fromkeys(refused)),
+    )
+
+
+def write(address: Address) -> dict[str, list[str]]:
+    """The parameters that give this address back when read; defaults are left out.
+
+    Example:
+        >>> write(Address(EventFilter(text="Ganja"), event_id="e" + "a" * 16))
+        {'q': ['Ganja'], 'event': ['eaaaaaaaaaaaaaaaa']}
+        >>> write(Address())
+        {}
+    """
+    wanted = address.filter
+    values: dict[str, list[str]] = {
+        "q": [wanted.text] if wanted.text else [],
+        "kind": sorted(kind.value for kind in wanted.kinds),
+        "claim": sorted(modality.value for modality in wanted.modalities),
+        "when": [f"{day:%Y-%m-%d}" for day in (wanted.first_day, wanted.last_day) if day],
+        "actor": sorted(wanted.actors),
+        "src": sorted(wanted.sources),
+        "certainty": [
+            word for word, least in CERTAINTY.items() if least == wanted.minimum_certainty
+        ],
+        "status": sorted(status.value for status in wanted.statuses),
+        "place": sorted(wanted.place_ids),
+        "view": [address.pane.value] if address.pane is not Pane.MAP else [],
+        "event": [address.event_id] if address.event_id else [],
+    }
+    if address.centre is not None:
+        values["c"] = [f"{address.centre.lat:.4f},{address.centre.lon:.4f}"]
+    if address.zoom is not None:
+        values["z"] = [f"{address.zoom:g}"]
+    return {name: texts for name, texts in values.items() if texts}
+
+
+def full(page: str, address: Address, *, embedded: bool = False) -> str:
+    """The address as one line, on the page it stands on (its own query is replaced).
+
+    Example:
+        >>> full("http://host:8501/?x=1", Address(EventFilter(text="a b")))
+        'http://host:8501/?q=a+b'
+    """
+    base = page.split("?")[0].split("#")[0]
+    pairs = [(name, text) for name, texts in write(address).items() for text in texts]
+    if embedded:
+        pairs.append(("embed", "true"))
+    return f"{base}?{urlencode(pairs)}" if pairs else base
+
+
+def embed_code(page: str, address: Address, title: str) -> str:
+    """The lines that put the map into another page."""
+    source = full(page, address, embedded=True).replace("&", "&amp;").replace('"', "%22")
+    name = "".join(sign for sign in title if sign not in '<>"&')
+    return (
+        f'<iframe src="{source}" title="{name}" loading="lazy"\n'
+        f'  style="width:100%;height:{EMBED_HEIGHT_PX}px;border:0"\n'
+        '  allow="clipboard-write; fullscreen"></iframe>'
+    )
+
+
+def is_web_link(link: str) -> bool:
+    """Whether it may stand behind a link: http or https, a host, no spaces or controls.
+
+    Example:
+        >>> is_web_link("https://example.org/a"), is_web_link("javascript:alert(1)")
+        (True, False)
+    """
+    if len(link) > 2000 or any(sign <= " " or sign == "\x7f" for sign in link):
+        return False
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in {"http", "https"} and bool(parts.netloc)
+
+
+def is_this_machine(page: str) -> bool:
+    """Whether the address only works on the machine that serves it.
+
+    Example:
+        >>> is_this_machine("http://localhost:8501/"), is_this_machine("https://maps.example")
+        (True, False)
+    """
+    host = (urlsplit(page).hostname or "").lower()
+    return host in {"localhost", "::1", ""} or host.startswith("127.")
+
+
+def _first(texts: Sequence[str]) -> str:
+    return texts[0] if texts else ""
+
+
+def _texts(parameters: Parameters, name: str, refused: list[str]) -> list[str]:
+    given = [text for text in parameters.get(name, ()) if text]
+    kept = [text for text in given if len(text) <= LONGEST_VALUE][:MOST_VALUES]
+    if len(kept) < len(given):
+        refused.append(name)
+    return kept
+
+
+def _matching(
+    parameters: Parameters, name: str, pattern: re.Pattern[str], refused: list[str]
+) -> list[str]:
+    given = _texts(parameters, name, refused)
+    kept = [text for text in given if pattern.fullmatch(text)]
+    if len(kept) < len(given):
+        refused.append(name)
+    return kept
+
+
+def _words(
+    parameters: Parameters, name: str, words: type[Word], refused: list[str]
+) -> Iterable[Word]:
+    known = {word.value: word for word in words}
+    given = _texts(parameters, name, refused)
+    if any(text not in known for text in given):
+        refused.append(name)
+    return [known[text] for text in given if text in known]
+
+
+def _kinds(parameters: Parameters, refused: list[str]) -> list[Family | EventKind]:
+    families: dict[str, Family | EventKind] = {family.value: family for family in Family}
+    known = families | {kind.value: kind for kind in EventKind}
+    given = _texts(parameters, "kind", refused)
+    if any(text not in known for text in given):
+        refused.append("kind")
+    return [known[text] for text in given if text in known]
+
+
+def _certainty(parameters: Parameters, refused: list[str]) -> float:
+    given = _first(_texts(parameters, "certainty", refused))
+    if given and given not in CERTAINTY:
+        refused.append("certainty")
+    return CERTAINTY.get(given, 0.0)
+
+
+def _days(parameters: Parameters, refused: list[str]) -> tuple[date | None, date | None]:
+    given = _texts(parameters, "when", refused)
+    if not given:
+        return None, None
+    try:
+        days = sorted(date.fromisoformat(text) for text in given)
+    except ValueError:
+        days = []
+    if not 1 <= len(days) <= 2:
+        refused.append("when")
+        return None, None
+    return days[0], days[-1]
+
+
+def _centre(parameters: Parameters, refused: list[str]) -> LatLon | None:
+    given = _first(_texts(parameters, "c", refused))
+    if not given:
+        return None
+    try:
+        lat, lon = (float(part) for part in given.split(","))
+        return LatLon(lat, lon)
+    except (ValueError, InvalidPositionError):
+        refused.append("c")
+        return None
+
+
+def _zoom(parameters: Parameters, refused: list[str]) -> float | None:
+    given = _first(_texts(parameters, "z", refused))
+    if not given:
+        return None
+    try:
+        zoom = float(given)
+    except ValueError:
+        zoom = float("nan")
+    if not ZOOM[0] <= zoom <= ZOOM[1]:
+        refused.append("z")
+        return None
+    return zoom

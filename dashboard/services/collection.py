@@ -1,0 +1,102 @@
+"""The collection this server shows: one store, one gazetteer, one index for each revision.
+
+They are shared by every visitor and every route of the process. The caches are keyed on an
+address or a revision number, never on a table: large tables are hashed by a sample.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.services import demo
+from dashboard.settings import DEMO_TITLE, OWN_TITLE, Settings
+from geodata.browse import EventIndex, Selection
+from geodata.gazetteer import Gazetteer
+from geodata.model import EventFilter
+from geodata.storage import EventStore
+
+Progress = Callable[[str, float], None]
+_opening = threading.Lock()
+_opened: dict[str, EventStore] = {}
+
+
+def settings() -> Settings:
+    """The choices of this start."""
+    return Settings.from_environment(os.environ)
+
+
+def is_open() -> bool:
+    """Whether the store is at hand, so that no visitor has to wait."""
+    return settings().store in _opened
+
+
+def store(progress: Progress | None = None) -> EventStore:
+    """The store; opened at the first call, with the demo collection when it is brand new.
+
+    Raises:
+        StoreError: it cannot be opened; the file is left untouched.
+        GazetteerError: it is new and the gazetteer cannot be built for the demo reports.
+    """
+    address = settings().store
+    with _opening:
+        if address not in _opened:
+            if "://" not in address:
+                Path(address).parent.mkdir(parents=True, exist_ok=True)
+            opened = EventStore.open(address)
+            demo.load_into_new(opened, lambda: gazetteer(progress), progress)
+            _opened[address] = opened
+        return _opened[address]
+
+
+@st.cache_resource(show_spinner=False)
+def gazetteer(_progress: Progress | None = None) -> Gazetteer:
+    """The gazetteer, compiled first when that was never done (about half a minute)."""
+    return Gazetteer.open(progress=_progress)
+
+
+def index() -> EventIndex:
+    """The index of all events as they are now."""
+    current = store()
+    return _index(settings().store, current.revision)
+
+
+def select(event_filter: EventFilter) -> Selection:
+    """The events that pass a filter, as they are now."""
+    return index().select(event_filter)
+
+
+def title() -> str:
+    """What the collection is called."""
+    return settings().title or (DEMO_TITLE if is_demo_only() else OWN_TITLE)
+
+
+def is_demo_only() -> bool:
+    """Whether nothing but the demo collection is there."""
+    return _is_demo_only(settings().store, store().revision)
+
+
+def close() -> None:
+    """Let go of everything; the next call opens again."""
+    with _opening:
+        while _opened:
+            _opened.popitem()[1].close()
+    _index.clear()
+    _is_demo_only.clear()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _index(address: str, revision: int) -> EventIndex:
+    del revision  # part of the key only; the index says itself which revision it is of
+    return EventIndex.from_store(_opened[address])
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _is_demo_only(address: str, revision: int) -> bool:
+    del revision
+    reports = _opened[address].reports()
+    return bool(reports) and all(report.is_demo for report in reports)

@@ -1,0 +1,161 @@
+"""Who may change the collection: somebody at this machine, or a signed-in editor.
+
+Everything else reads. The right is asked for at every write, never remembered: a visitor who
+is taken off the list loses it at the next click.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from geodata.errors import NotAllowedError
+
+SHORTEST_COOKIE_SECRET = 32  # characters; shorter ones can be guessed (OWASP ASVS 11.5.1)
+HERE = "this machine"
+_READ_ONLY = "This dashboard is read-only from here."
+_SIGN_IN = "Sign in as an editor to add, correct or remove."
+_NOT_LISTED = "You are signed in, but not on the list of editors."
+_WEAK = "The cookie_secret in secrets.toml is too short, so nobody can sign in to edit."
+# A request that carries any of these came through a proxy, however local the rest looks.
+_PROXY_HEADERS = frozenset({
+    "forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip",
+    "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-server",
+    "x-forwarded-port", "x-original-host", "x-envoy-external-address",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """What somebody may do here.
+
+    Attributes:
+        may_edit: whether writes are allowed.
+        name: who stands behind a decision in the log.
+        reason: why editing is not possible, '' when it is.
+        can_sign_in: whether a sign-in is set up.
+    """
+
+    may_edit: bool
+    name: str
+    reason: str = ""
+    can_sign_in: bool = False
+
+
+def visitor(
+    *,
+    listens_on: str | None,
+    headers: Mapping[str, str],
+    user: Mapping[str, Any],
+    secrets: Mapping[str, Any],
+) -> Visitor:
+    """The rights of a request.
+
+    Args:
+        listens_on: the address the server is bound to; None means every address.
+        headers: of the request that opened the session.
+        user: the claims of the signed-in user, as the identity provider gave them.
+        secrets: the sections ``auth`` and ``gazette`` of secrets.toml, or nothing.
+
+    Example:
+        >>> local = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
+        >>> visitor(listens_on="127.0.0.1", headers=local, user={}, secrets={}).may_edit
+        True
+        >>> proxied = local | {"X-Forwarded-For": "203.0.113.9"}
+        >>> visitor(listens_on="127.0.0.1", headers=proxied, user={}, secrets={}).may_edit
+        False
+    """
+    auth = secrets.get("auth")
+    if auth:
+        return _signed_in(user, auth, secrets)
+    if listens_on is not None and is_loopback(listens_on) and _is_local(headers):
+        return Visitor(True, HERE)
+    return Visitor(False, "", _READ_ONLY)
+
+
+def current() -> Visitor:
+    """The rights of whoever this run of the script is for."""
+    return visitor(
+        listens_on=st.get_option("server.address"),
+        headers=dict(st.context.headers),
+        user=dict(st.user.to_dict()),
+        secrets=_secrets(),
+    )
+
+
+def require_editor() -> str:
+    """The name of the visitor, for the log.
+
+    Raises:
+        NotAllowedError: this visitor may only read; the message says why.
+    """
+    who = current()
+    if not who.may_edit:
+        raise NotAllowedError(who.reason)
+    return who.name
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this very machine.
+
+    Example:
+        >>> is_loopback("127.0.0.1"), is_loopback("0.0.0.0"), is_loopback("localhost.evil.example")
+        (True, False, False)
+    """
+    name = host.strip().strip("[]").lower()
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_local(headers: Mapping[str, str]) -> bool:
+    """Whether both the asked host and the asking page are this machine, with nobody between.
+
+    Browsers send Origin with every web socket; a proxy that rewrites Host leaves it alone.
+    """
+    lower = {name.lower(): value for name, value in headers.items()}
+    if _PROXY_HEADERS & lower.keys():
+        return False
+    host = urlsplit(f"//{lower.get('host', '')}").hostname or ""
+    origin = urlsplit(lower.get("origin", "")).hostname or ""
+    return is_loopback(host) and is_loopback(origin)
+
+
+def _signed_in(
+    user: Mapping[str, Any], auth: Mapping[str, Any], secrets: Mapping[str, Any]
+) -> Visitor:
+    if len(str(auth.get("cookie_secret", ""))) < SHORTEST_COOKIE_SECRET:
+        return Visitor(False, "", _WEAK)
+    if not user.get("is_logged_in"):
+        return Visitor(False, "", _SIGN_IN, can_sign_in=True)
+    editors = _editors(secrets)
+    email = str(user.get("email") or "").lower()
+    subject = f"{user.get('iss', '')}|{user.get('sub', '')}"
+    if email and user.get("email_verified") is True and email in editors:
+        return Visitor(True, email, can_sign_in=True)
+    if subject.lower() in editors and user.get("sub"):
+        return Visitor(True, email or subject, can_sign_in=True)
+    return Visitor(False, "", _NOT_LISTED, can_sign_in=True)
+
+
+def _editors(secrets: Mapping[str, Any]) -> frozenset[str]:
+    listed: Sequence[Any] = (secrets.get("gazette") or {}).get("editors") or ()
+    return frozenset(str(entry).strip().lower() for entry in listed)
+
+
+def _secrets() -> dict[str, Any]:
+    """The two sections that matter; {} when there is no secrets file."""
+    try:
+        return {
+            name: st.secrets[name].to_dict() for name in ("auth", "gazette") if name in st.secrets
+        }
+    except FileNotFoundError:  # StreamlitSecretNotFoundError is one
+        return {}

@@ -1,0 +1,113 @@
+"""Every write of the dashboard; each one asks for the right to write before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from geodata.pipeline import read_report
+
+from dashboard.services import collection
+from dashboard.services.rights import require_editor
+from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
+from geodata.errors import EmptyTextError, InvalidDateError, InvalidLinkError, TextTooLongError
+from geodata.model import Event, Reading, Report, Status
+from geodata.storage import Draft
+
+FIRST_YEAR, LAST_YEAR = 1000, 2200  # of a publication date; outside it is a slip of the finger
+
+
+def read(fields: Mapping[str, Any]) -> Reading:
+    """What is read out of a draft's text and fields; nothing is stored.
+
+    Raises:
+        InputError: the text is empty or too long, the link or the date cannot be used.
+        NotAllowedError: this visitor may only read.
+    """
+    require_editor()
+    text = str(fields.get("text") or "")
+    link = str(fields.get("link") or "").strip()
+    published = fields.get("published")
+    day = date.fromisoformat(published) if isinstance(published, str) and published else None
+    _check(text, link, day)
+    return read_report(
+        text,
+        title=_short(fields.get("title")),
+        source=_short(fields.get("source")),
+        link=link,
+        published=day,
+        gazetteer=collection.gazetteer(),
+    )
+
+
+def save_draft(fields: Mapping[str, Any], draft_id: str | None) -> Draft:
+    """Keep what was typed, so that a reload loses nothing."""
+    require_editor()
+    kept = {name: value for name, value in fields.items() if name != "text"}
+    return collection.store().save_draft(str(fields.get("text") or ""), kept, draft_id=draft_id)
+
+
+def remove_draft(draft_id: str) -> None:
+    """Forget a draft."""
+    require_editor()
+    collection.store().remove_draft(draft_id)
+
+
+def add(reading: Reading, *, without: Collection[str] = ()) -> Report:
+    """Add a report with its events, except those that were unticked.
+
+    Raises:
+        DuplicateReportError: the same text is there already.
+    """
+    name = require_editor()
+    kept = tuple(event for event in reading.events if event.id not in without)
+    return collection.store().add_reading(
+        replace(reading, events=kept), status=Status.ACCEPTED, by=name
+    )
+
+
+def choose_place(event_id: str, mention_start: int, place_id: str | None) -> Event:
+    """Take another place for a name; None takes the event off that place."""
+    name = require_editor()
+    return collection.store().choose_place(event_id, mention_start, place_id, by=name)
+
+
+def set_status(event_ids: Iterable[str], status: Status) -> int:
+    """Accept or reject events; how many changed."""
+    name = require_editor()
+    return collection.store().set_status(event_ids, status, by=name)
+
+
+def remove_report(report_id: str) -> int:
+    """Remove a report with its events; how many events went."""
+    name = require_editor()
+    return collection.store().remove_report(report_id, by=name)
+
+
+def remove_demo() -> int:
+    """Remove the demo collection; how many reports went."""
+    name = require_editor()
+    return collection.store().remove_demo(by=name)
+
+
+def _check(text: str, link: str, published: date | None) -> None:
+    if not text.strip():
+        raise EmptyTextError("There is no text to read.")
+    if len(text) > LONGEST_TEXT:
+        raise TextTooLongError(
+            f"The text has {len(text):,} characters; one report may have {LONGEST_TEXT:,}. "
+            "Add it in parts."
+        )
+    if link and not link.lower().startswith(("http://", "https://")):
+        raise InvalidLinkError("A link begins with http:// or https://.")
+    if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
+        raise InvalidDateError(
+            f"The report cannot be from the year {published.year}; "
+            f"give a year from {FIRST_YEAR} to {LAST_YEAR}."
+        )
+
+
+def _short(value: object) -> str:
+    return str(value or "").strip()[:LONGEST_FIELD]

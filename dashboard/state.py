@@ -1,0 +1,98 @@
+"""What one reader is looking at; the only keys of the session that screens share.
+
+The widgets follow it: before a widget is drawn its value is taken from here, and its callback
+writes back here. So a filter survives a change of page, and the address, the chips and the
+side bar cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+import streamlit as st
+
+from geodata.coordinates import LatLon
+from geodata.model import EventFilter
+
+_KEY = "reader"
+
+
+@dataclass(slots=True)
+class Reader:
+    """What a reader is looking at.
+
+    Attributes:
+        filter: what is shown.
+        event_id: the event whose details are open.
+        panel: 'List' or 'Detail' beside the map.
+        pane: what a narrow screen shows.
+        marker_id, marker_name: the marker whose events the list is limited to.
+        centre, zoom: where the address wanted the map; None lets it fit.
+        page: of the list, from 1.
+        generation: grows when widgets must forget what they hold (list, brush).
+        gone: an event id of the address that is no longer there.
+    """
+
+    filter: EventFilter = field(default_factory=EventFilter)
+    event_id: str | None = None
+    panel: str = "List"
+    pane: str = "map"
+    marker_id: str | None = None
+    marker_name: str = ""
+    centre: LatLon | None = None
+    zoom: float | None = None
+    page: int = 1
+    generation: int = 0
+    gone: str = ""
+
+    def narrow(self, **changes: Any) -> None:
+        """Change parts of the filter; the list starts from its first page again."""
+        self.filter = replace(self.filter, **changes)
+        self.page = 1
+        self.generation += 1
+        self.leave_marker()
+
+    def clear(self) -> None:
+        """Show everything."""
+        self.narrow(**{part.name: part_default(part.name) for part in fields(EventFilter)})
+
+    def open_event(self, event_id: str) -> None:
+        """Show the details of an event."""
+        self.event_id, self.panel, self.gone = event_id, "Detail", ""
+
+    def close_event(self) -> None:
+        """Back to the list."""
+        self.event_id, self.panel, self.gone = None, "List", ""
+        self.generation += 1
+
+    def open_marker(self, marker_id: str, name: str) -> None:
+        """Limit the list to the events of one marker."""
+        self.marker_id, self.marker_name = marker_id, name
+        self.event_id, self.panel, self.page = None, "List", 1
+        self.generation += 1
+
+    def leave_marker(self) -> None:
+        """Show the events of all places again."""
+        if self.marker_id is not None:
+            self.marker_id, self.marker_name = None, ""
+            self.generation += 1
+
+
+def part_default(name: str) -> Any:
+    """What a part of the filter is when it does not filter.
+
+    Example:
+        >>> part_default("kinds"), part_default("text")
+        (frozenset(), '')
+    """
+    return getattr(EventFilter(), name)
+
+
+def reader(first: Callable[[], Reader] = Reader) -> Reader:
+    """What this reader is looking at; made by ``first`` when the session is new."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = first()
+    found: Reader = st.session_state[_KEY]
+    return found
