@@ -512,6 +512,7 @@ class EventFilter:
     actors: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     statuses: frozenset[Status] = frozenset()
+    precisions: frozenset[Precision] = frozenset()
     minimum_certainty: float = 0.0
     place_ids: frozenset[str] = frozenset()
     box: BoundingBox | None = None
