@@ -1,0 +1,1 @@
+"""What the dashboard answers besides its page: the map's events, files, feeds, health."""

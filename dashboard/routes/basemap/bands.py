@@ -3,7 +3,7 @@
 The tolerance of a band is about half a pixel at its last zoom (a pixel at zoom z is
 0.7 / 2**(z - 1) degrees of longitude). The finest data the package carries is generalised
 to about 1 km, so the last band rounds its corners instead of adding detail that is not there,
-and the map stops at zoom 10.5.
+and the map stops at zoom 10.
 """
 
 from __future__ import annotations

@@ -1,0 +1,187 @@
+/* The offline base map: land, coast, rivers and borders in cells, on two canvases. */
+
+import { getJson } from "./requests.js";
+
+const WIDENING = 0.35; // of the view: what a short drag uncovers is there already
+const MOST_KEPT = 80; // cells in memory
+
+/** The band for a zoom: the last one that has begun. */
+export function bandFor(bands, zoom) {
+  return bands.filter((band) => band.from_zoom <= zoom).at(-1);
+}
+
+/** The shortest river drawn at a zoom, in km. */
+export function shortestRiver(band, zoom) {
+  const begun = band.river_km.filter(([from]) => from <= zoom);
+  return begun.length ? begun.at(-1)[1] : Infinity;
+}
+
+/**
+ * The cells that a box touches, each with the copy of the world it stands in.
+ *
+ * Longitudes run on beyond 180 when the reader drags around the world.
+ */
+export function cellsIn(band, { west, south, east, north }) {
+  if (band.cell_degrees >= 360) {
+    return [-1, 0, 1].map((copy) => ({ column: 0, row: 0, copy }));
+  }
+  const size = band.cell_degrees;
+  const columns = 360 / size;
+  const cells = [];
+  const firstRow = Math.max(0, Math.floor((south + 90) / size));
+  const lastRow = Math.min(180 / size - 1, Math.floor((north + 90) / size));
+  for (let at = Math.floor((west + 180) / size); at <= Math.floor((east + 180) / size); at++) {
+    const copy = Math.floor(at / columns);
+    for (let row = firstRow; row <= lastRow; row++) {
+      cells.push({ column: at - copy * columns, row, copy });
+    }
+  }
+  return cells;
+}
+
+/** Positions [lat, lon] from whole steps. */
+export function unpacked(steps, perDegree, from = 0) {
+  const positions = [];
+  let x = 0;
+  let y = 0;
+  for (let i = from; i < steps.length; i += 2) {
+    x += steps[i];
+    y += steps[i + 1];
+    positions.push([y / perDegree, x / perDegree]);
+  }
+  return positions;
+}
+
+/** A ring as the lines left when its hidden sides are taken out: the coast. */
+export function coastOf(ring, hidden) {
+  if (!hidden.length) return [[...ring, ring[0]]];
+  const lines = [];
+  const first = hidden[0] + 1; // begin after a hidden side, so that no line is cut in two
+  let line = [ring[first % ring.length]];
+  const isHidden = new Set(hidden);
+  for (let step = 0; step < ring.length; step++) {
+    const side = (first + step) % ring.length;
+    const end = ring[(side + 1) % ring.length];
+    if (isHidden.has(side)) {
+      if (line.length > 1) lines.push(line);
+      line = [end];
+    } else {
+      line.push(end);
+    }
+  }
+  return lines;
+}
+
+function decoded(cell) {
+  const lines = (list) => list.map((steps) => unpacked(steps, cell.per_degree));
+  const land = lines(cell.land);
+  return {
+    land,
+    coast: land.flatMap((ring, i) => coastOf(ring, cell.hidden[i])),
+    border: lines(cell.border),
+    river: cell.river.map((steps) => ({
+      km: steps[0],
+      positions: unpacked(steps, cell.per_degree, 1),
+    })),
+  };
+}
+
+export class BaseMap {
+  constructor(map, { root, basemap, bands }) {
+    this.map = map;
+    this.address = new URL(`${basemap}/`, root);
+    this.bands = bands;
+    this.known = new Map(); // address -> promise of a decoded cell
+    this.shown = new Map(); // key -> layer
+    this.sheet = null; // band, rivers and theme of what is shown
+    this.turn = 0;
+    this.fills = L.canvas({ pane: pane(map, "land", 150), padding: 0.7 });
+    this.lines = L.canvas({ pane: pane(map, "lines", 170), padding: 0.7 });
+  }
+
+  /** Draws what the view needs; what stands there stays until its successor is complete. */
+  async draw(colours, theme) {
+    const turn = ++this.turn;
+    const zoom = this.map.getZoom();
+    const band = bandFor(this.bands, zoom);
+    const bounds = this.map.getBounds().pad(WIDENING);
+    const wanted = cellsIn(band, {
+      west: bounds.getWest(), south: bounds.getSouth(),
+      east: bounds.getEast(), north: bounds.getNorth(),
+    });
+    const cells = await Promise.all(wanted.map((cell) => this.fetched(band, cell)));
+    if (turn !== this.turn) return; // the reader has moved on
+    const least = shortestRiver(band, zoom);
+    const sheet = `${band.name} ${least} ${theme}`;
+    const before = this.shown;
+    if (sheet !== this.sheet) this.shown = new Map();
+    wanted.forEach((cell, i) => {
+      const key = `${cell.column} ${cell.row} ${cell.copy}`;
+      if (!cells[i] || this.shown.has(key)) return;
+      const layer = this.layerOf(cells[i], cell.copy * 360, least, zoom, colours);
+      this.shown.set(key, layer.addTo(this.map));
+    });
+    if (before !== this.shown) before.forEach((layer) => layer.remove());
+    this.sheet = sheet;
+    this.forget(new Set(wanted.map((cell) => `${cell.column} ${cell.row} ${cell.copy}`)));
+  }
+
+  /** A cell, or null when it cannot be had: the map then has a gap, not an error. */
+  fetched(band, { column, row }) {
+    const address = new URL(`${band.name}/${column}_${row}.json`, this.address).href;
+    if (!this.known.has(address)) {
+      const cell = getJson(address).then(decoded);
+      cell.catch(() => this.known.delete(address));
+      this.known.set(address, cell);
+    }
+    return this.known.get(address).catch(() => null);
+  }
+
+  layerOf(cell, shift, leastKm, zoom, colours) {
+    const moved = (line) => (shift ? line.map(([lat, lon]) => [lat, lon + shift]) : line);
+    const group = L.layerGroup();
+    const add = (lines, look) => {
+      if (!lines.length) return;
+      const still = { renderer: this.lines, interactive: false, smoothFactor: 0.6 };
+      L.polyline(lines.map(moved), { ...still, ...look }).addTo(group);
+    };
+    if (cell.land.length) {
+      L.polygon(cell.land.map(moved), {
+        renderer: this.fills, interactive: false, smoothFactor: 0.6,
+        stroke: false, fill: true, fillColor: colours.land, fillOpacity: 1, fillRule: "evenodd",
+      }).addTo(group);
+    }
+    add(cell.coast, { color: colours.coast, weight: 0.9 });
+    const rivers = cell.river.filter((river) => river.km >= leastKm);
+    add(rivers.map((river) => river.positions), { color: colours.river, weight: 1 });
+    const isSmall = zoom < 5;
+    add(cell.border, {
+      color: colours.border,
+      weight: isSmall ? 0.9 : 1.15,
+      dashArray: isSmall ? null : "5 2.5 1.5 2.5",
+    });
+    return group;
+  }
+
+  forget(wanted) {
+    if (this.shown.size > MOST_KEPT) {
+      for (const [key, layer] of this.shown) {
+        if (wanted.has(key)) continue;
+        layer.remove();
+        this.shown.delete(key);
+      }
+    }
+    for (const address of this.known.keys()) {
+      if (this.known.size <= MOST_KEPT) break;
+      this.known.delete(address);
+    }
+  }
+}
+
+/** A pane that lets clicks through; gives its name. */
+export function pane(map, name, order) {
+  const element = map.createPane(name);
+  element.style.zIndex = order;
+  element.style.pointerEvents = "none";
+  return name;
+}

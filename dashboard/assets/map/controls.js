@@ -1,0 +1,71 @@
+/* The fit button, the credit line and the mouse wheel. */
+
+import { svg } from "./svg.js";
+
+const CREDIT = "Coasts, borders, rivers: GSHHG · Names: GeoNames · Leaflet";
+const ROUGH_FROM_ZOOM = 8; // here the generalisation of the borders can be seen
+
+/** A button under the zoom buttons that shows all events again. */
+export function addFitButton(map, onClick) {
+  const Fit = L.Control.extend({
+    options: { position: "topleft" },
+    onAdd() {
+      const bar = L.DomUtil.create("div", "leaflet-bar gz-fit");
+      const link = L.DomUtil.create("a", "", bar);
+      link.href = "#";
+      link.title = "Fit all events";
+      link.setAttribute("role", "button");
+      link.setAttribute("aria-label", link.title);
+      const line = { fill: "none", stroke: "currentColor", "stroke-width": 1.7 };
+      const corners = "M1 5V1H5M9 1H13V5M13 9V13H9M5 13H1V9";
+      link.append(
+        svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" },
+          svg("path", { d: corners, ...line })),
+      );
+      const run = (event) => {
+        L.DomEvent.stop(event);
+        onClick();
+      };
+      L.DomEvent.on(link, "click", run);
+      L.DomEvent.on(link, "keydown", (event) => event.key === " " && run(event));
+      return bar;
+    },
+  });
+  return new Fit().addTo(map);
+}
+
+/** Keeps the credit line true for the zoom. */
+export function addCredit(map) {
+  map.attributionControl.setPrefix(false);
+  const write = () => {
+    const isRough = map.getZoom() >= ROUGH_FROM_ZOOM;
+    const text = isRough ? `Borders drawn to about 3 km · ${CREDIT}` : CREDIT;
+    map.attributionControl.getContainer().textContent = text;
+  };
+  map.on("zoomend", write);
+  write();
+}
+
+/**
+ * Lets the wheel zoom the map only after a click, so that a page that embeds the map scrolls.
+ * Says so when somebody tries.
+ */
+export function wheelAfterClick(map) {
+  const container = map.getContainer();
+  const note = L.DomUtil.create("div", "gz-note", container);
+  note.textContent = "Click the map to zoom with the wheel";
+  note.hidden = true;
+  let hiding;
+  map.scrollWheelZoom.disable();
+  map.on("click focus", () => {
+    map.scrollWheelZoom.enable();
+    note.hidden = true;
+  });
+  container.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+  container.addEventListener("wheel", () => {
+    if (map.scrollWheelZoom.enabled()) return;
+    note.hidden = false;
+    clearTimeout(hiding);
+    hiding = setTimeout(() => (note.hidden = true), 1500);
+  }, { passive: true });
+}

@@ -1,0 +1,149 @@
+/* Puts the map together and keeps it in step with what Python says.
+ *
+ * Python says a small state and nothing else: which view the events belong to, what is chosen,
+ * how it looks. No text of a report is in it; that comes by address and is shown as text.
+ */
+
+import { BaseMap } from "./cells.js";
+import { addCredit, addFitButton, wheelAfterClick } from "./controls.js";
+import { Events } from "./events.js";
+import { Legend } from "./legend.js";
+import { Names, nearestCopy } from "./names.js";
+import { paletteOf } from "./palette.js";
+
+const EDGE_PX = 22; // free margin around fitted events
+
+/** Starts drawing on a Leaflet map; gives the object that takes states. */
+export function start(map, settings) {
+  return new Drawing(map, settings);
+}
+
+class Drawing {
+  constructor(map, settings) {
+    this.map = map;
+    this.state = null;
+    this.colours = paletteOf("light");
+    map.getContainer().classList.add("gz-map");
+    this.base = new BaseMap(map, settings);
+    this.names = new Names(map, settings.root);
+    this.events = new Events(map, settings, () => this.drawNames());
+    this.legend = new Legend(map, () => this.liftCorners());
+    addFitButton(map, () => this.fit(true));
+    addCredit(map);
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) stayStill(map);
+    map.on("moveend", () => this.redraw());
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    const fonts = ['650 13px "Gazette Sans"', 'italic 13px "Gazette Serif"'];
+    Promise.allSettled(fonts.map((font) => document.fonts.load(font))).then(() => {
+      this.names.remeasure();
+      this.drawNames();
+    });
+  }
+
+  /** Takes a state; does only what the difference from the last one asks for. */
+  show(state) {
+    const before = this.state;
+    this.state = state;
+    const changed = (...keys) =>
+      !before || keys.some((key) => JSON.stringify(before[key]) !== JSON.stringify(state[key]));
+    if (changed("theme")) this.colours = paletteOf(state.theme);
+    if (changed("theme", "counts", "small")) this.legend.draw(state, this.colours);
+    if (!before) {
+      if (state.wheel === "click") wheelAfterClick(this.map);
+      this.open();
+      return;
+    }
+    if (changed("at") && state.at) this.goTo(state.at);
+    if (changed("theme")) this.base.draw(this.colours, state.theme);
+    if (changed("view", "revision")) this.events.fetch(state, this.colours);
+    else if (changed("theme", "selected", "places")) this.events.draw(state, this.colours);
+    if (changed("selected")) this.reveal();
+  }
+
+  /** The opening view: the one the link names, otherwise around the events. */
+  open() {
+    this.liftCorners();
+    this.map.invalidateSize({ animate: false });
+    if (this.state.at) this.goTo(this.state.at);
+    else this.fit(false);
+    this.redraw();
+  }
+
+  goTo([lat, lon, zoom]) {
+    this.map.setView([lat, lon], zoom, { animate: false });
+  }
+
+  /** Shows the box that Python named, clear of controls and legend. */
+  fit(animate) {
+    if (!this.state?.fit) return;
+    const [south, west, north, east] = this.state.fit;
+    const left = this.state.small ? EDGE_PX : 2 * EDGE_PX;
+    const eastward = east < west ? east + 360 : east;
+    this.map.fitBounds([[south, west], [north, eastward]], {
+      paddingTopLeft: [left, EDGE_PX],
+      paddingBottomRight: [EDGE_PX, this.legend.height + EDGE_PX],
+      maxZoom: 8.5,
+      animate,
+    });
+  }
+
+  /** Pans to what was chosen elsewhere when it lies outside the view. */
+  reveal() {
+    if (!this.state.spot) return;
+    const [lat, lon] = this.state.spot;
+    const place = L.latLng(lat, nearestCopy(lon, this.map.getCenter().lng));
+    const size = this.map.getSize();
+    const at = this.map.latLngToContainerPoint(place);
+    const bottom = size.y - this.legend.height;
+    const isSeen = at.x > 30 && at.y > 30 && at.x < size.x - 30 && at.y < bottom - 30;
+    if (!isSeen) this.map.panTo(place);
+  }
+
+  redraw() {
+    if (!this.state) return;
+    this.base.draw(this.colours, this.state.theme);
+    this.events.fetch(this.state, this.colours);
+    this.names.fetch().then((isNew) => isNew && this.drawNames());
+  }
+
+  drawNames() {
+    if (!this.state) return;
+    const markers = this.events.drawn.map((marker) => ({
+      ...marker,
+      at: this.map.latLngToContainerPoint(marker.latlng),
+    }));
+    this.names.draw(markers, this.blocked());
+  }
+
+  /** The boxes of the controls, in pixels of the frame. */
+  blocked() {
+    const frame = this.map.getContainer();
+    const corner = frame.getBoundingClientRect();
+    const covering = frame.querySelectorAll(".leaflet-bar, .leaflet-control-attribution");
+    return [...covering].map((element) => {
+      const box = element.getBoundingClientRect();
+      return [
+        box.left - corner.left - 3, box.top - corner.top - 3,
+        box.right - corner.left + 3, box.bottom - corner.top + 3,
+      ];
+    });
+  }
+
+  /** Keeps Leaflet's lower corners above the legend. */
+  liftCorners() {
+    for (const element of this.map.getContainer().querySelectorAll(".leaflet-bottom")) {
+      element.style.bottom = `${this.legend.height}px`;
+    }
+    this.drawNames();
+  }
+}
+
+/** No sliding and no growing for readers who asked for less motion. */
+function stayStill(map) {
+  const { setView, panTo, setZoomAround } = map;
+  const still = { animate: false };
+  map.options.inertia = false;
+  map.setView = (centre, zoom) => setView.call(map, centre, zoom, still);
+  map.panTo = (centre) => panTo.call(map, centre, still);
+  map.setZoomAround = (point, zoom) => setZoomAround.call(map, point, zoom, still);
+}

@@ -1,0 +1,107 @@
+"""The Folium map: a constant frame around scripts of our own.
+
+streamlit-folium makes a new frame whenever the script of the map changes: the view is lost and
+the page flickers. So the map is the same for every filter, choice and theme. What differs goes
+into a feature group (``state_group``), whose script runs in the frame that is already there.
+Events never pass through here: the map fetches them by address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from dashboard.drawing.map_state import MapState
+
+LEAST_ZOOM = 2
+MOST_ZOOM = 10  # the coast is generalised to 1 km: beyond, a pixel pretends to know more
+
+
+@dataclass(frozen=True, slots=True)
+class MapAddresses:
+    """Where the frame finds its files, relative to the root of the dashboard.
+
+    Attributes:
+        assets: Leaflet, scripts and styles.
+        basemap: the cells of the base map.
+        bands: what the script must know of the bands of the base map.
+    """
+
+    assets: str
+    basemap: str
+    bands: Sequence[dict[str, object]]
+
+
+class GazetteMap(folium.Map):
+    """A Leaflet map with files from this machine only and no tiles.
+
+    Example:
+        >>> addresses = MapAddresses("assets/1", "basemap/1", [])
+        >>> GazetteMap(addresses).default_js[0]
+        ('leaflet', '../../assets/1/leaflet/leaflet.js')
+    """
+
+    def __init__(self, addresses: MapAddresses) -> None:
+        super().__init__(
+            location=(30.0, 15.0),
+            zoom_start=3,
+            tiles=None,
+            min_zoom=LEAST_ZOOM,
+            max_zoom=MOST_ZOOM,
+            zoom_snap=0.5,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=120,
+            world_copy_jump=True,
+        )
+        # The frame lies two levels below the root: component/streamlit_folium.st_folium/
+        files = f"../../{addresses.assets}"
+        self.default_js = [
+            ("leaflet", f"{files}/leaflet/leaflet.js"),
+            ("gazette", f"{files}/map/boot.js"),
+        ]
+        self.default_css = [
+            ("leaflet_css", f"{files}/leaflet/leaflet.css"),
+            ("gazette_css", f"{files}/map/map.css"),
+        ]
+        _Attach(addresses).add_to(self)
+
+
+class _Attach(MacroElement):
+    """Hands the map to our scripts; constant for an installation."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "gazette.attach({{ this._parent.get_name() }}, {{ this.settings|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, addresses: MapAddresses) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.settings: dict[str, Any] = {
+            "basemap": addresses.basemap,
+            "bands": list(addresses.bands),
+        }
+
+
+class _Show(MacroElement):
+    """Tells our scripts what to show."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}gazette.show({{ this.argument }});{% endmacro %}"
+    )
+
+    def __init__(self, state: MapState) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.argument = state.script_argument()
+
+
+def state_group(state: MapState) -> folium.FeatureGroup:
+    """The feature group that carries the state and nothing else."""
+    group = folium.FeatureGroup("state", control=False)
+    _Show(state).add_to(group)
+    return group

@@ -1,0 +1,65 @@
+"""The events of a view as GeoJSON: ``map/events?view=TOKEN&z=&w=&s=&e=&n=``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dashboard.routes.answers import NEVER_KEPT, refusal
+from dashboard.routes.map_view import map_view
+from geodata.browse import Marker
+from geodata.coordinates import BoundingBox
+
+
+class HasMarkers(Protocol):
+    """What the route needs of a selection."""
+
+    def markers(self, box: BoundingBox, zoom: float) -> Sequence[Marker]:
+        """Stacks and clusters of a view."""
+        ...
+
+
+def map_events_route(selection: Callable[[str], HasMarkers | None]) -> Route:
+    """The route, for a function that knows what a token shows, None when it does not know it."""
+
+    def answer(request: Request) -> Response:
+        try:
+            view = map_view(request.query_params)
+        except ValueError as error:
+            return refusal(400, str(error))
+        chosen = selection(request.query_params.get("view", ""))
+        if chosen is None:
+            return refusal(410, "This view is no longer known; the page will ask for a new one.")
+        features = [marker_feature(marker) for marker in chosen.markers(view.box, view.zoom)]
+        return JSONResponse({"type": "FeatureCollection", "features": features}, headers=NEVER_KEPT)
+
+    return Route("/map/events", answer, methods=["GET"], name="map events")
+
+
+def marker_feature(marker: Marker) -> dict[str, Any]:
+    """A marker as a GeoJSON feature: only what the map draws, says and hands back."""
+    properties: dict[str, Any] = {
+        "count": marker.count,
+        "families": [[share.family, share.count, share.soft] for share in marker.families],
+        "shape": marker.shape,
+        "precision": marker.precision,
+        "radius_km": round(marker.radius_km, 2),
+        "name": marker.name,
+        "label": marker.label,
+        "places": list(marker.place_ids),
+        "ids": list(marker.event_ids),
+        "modality": marker.modality,
+    }
+    if marker.is_cluster:
+        box = marker.box
+        properties["box"] = [box.west, box.south, box.east, box.north]
+    return {
+        "type": "Feature",
+        "id": marker.id,
+        "geometry": {"type": "Point", "coordinates": [round(marker.lon, 6), round(marker.lat, 6)]},
+        "properties": properties,
+    }
