@@ -1,0 +1,325 @@
+"""The grammar: patterns on the letters of words, the more particular ones first.
+
+The letters are those of ``words.classes``, with D a day number, Y a year, E a decade,
+Z a numeric date and N any other number. No pattern repeats without an end, so that a
+scan takes time in proportion to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geodata.dating import meanings as m
+from geodata.dating.words.classes import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words that a pattern matched, looked up by their letter."""
+
+    letters: str
+    words: list[Word]
+
+    def get(self, letters: str, nth: int = 0) -> Word | None:
+        """The nth word of one of these letters, None when there is none."""
+        for letter, word in zip(self.letters, self.words, strict=True):
+            if letter in letters:
+                if nth == 0:
+                    return word
+                nth -= 1
+        return None
+
+    def value(self, letters: str, nth: int = 0) -> int | None:
+        """The number that the nth such word carries, None when there is none."""
+        word = self.get(letters, nth)
+        return None if word is None else word.value
+
+    def detail(self, letters: str, nth: int = 0) -> str:
+        """What else the nth such word carries, '' when there is none."""
+        word = self.get(letters, nth)
+        return "" if word is None else word.detail
+
+
+Build = Callable[[Found], m.Meaning | None]
+
+
+def _calendar(found: Found) -> m.Meaning:
+    part = found.detail("F")
+    if found.get("l"):
+        part = "early" if found.value("l") == -1 else "late"
+    return m.Calendar(
+        year=found.value("Y"),
+        month=found.value("M"),
+        day=found.value("DO"),
+        weekday=found.value("Ww"),
+        part=part,
+        which=found.value("Q"),
+    )
+
+
+def _numeric(found: Found) -> m.Meaning:
+    return m.Numeric(found.detail("Z"))
+
+
+def _days_of_month(found: Found) -> m.Meaning:
+    year, month = found.value("Y"), found.value("M")
+    first, last = found.value("DO"), found.value("DO", 1)
+    return m.Between(m.Calendar(year, month, first), m.Calendar(year, month, last))
+
+
+def _season(found: Found) -> m.Meaning | None:
+    year = found.value("Y")
+    return m.SeasonOf(found.value("S") or 1, year, found.value("Q"), found.detail("F"))
+
+
+def _decade(found: Found) -> m.Meaning | None:
+    word = found.get("E")
+    if word is None:
+        return None
+    if word.detail == "short" and "t" not in found.letters and "'" not in found.letters:
+        return None
+    return m.Years(word.value, word.value + 9, found.detail("F"))
+
+
+def _century(found: Found) -> m.Meaning | None:
+    number = found.value("ODN") or 0
+    if not 11 <= number <= 21:
+        return None
+    return m.Years((number - 1) * 100 + 1, number * 100, found.detail("F"))
+
+
+def _fraction(found: Found) -> m.Meaning | None:
+    of = found.value("V") or 4
+    number = found.value("O") or 0
+    if found.get("O") is None:  # "last quarter", "this quarter"
+        return m.FractionOf(0, of, None, found.value("Q"))
+    if not 1 <= number <= of:
+        return None
+    return m.FractionOf(number, of, found.value("Y"), found.value("Q"))
+
+
+def _nth_unit(found: Found) -> m.Meaning | None:
+    number = -1 if found.get("Q") else found.value("O") or 0
+    if found.get("Q") and found.value("Q") != -1:
+        return None
+    if number > 5:
+        return None
+    return m.NthUnit(number, found.detail("U"), found.value("M") or 1, found.value("Y"))
+
+
+def _which_unit(found: Found) -> m.Meaning | None:
+    unit = found.get("Uy")
+    if unit is None:
+        return None
+    part = found.detail("F")
+    if found.get("l"):
+        part = "before today" if found.value("l") == -1 else "after today"
+    which = found.value("Q") or 0
+    if unit.detail == "day":
+        return None  # "last days", "this day": nobody can say which
+    return m.FromReport(unit.detail, which * max(1, unit.value), part)
+
+
+def _part_of_this(found: Found) -> m.Meaning | None:
+    unit = found.detail("Uy")
+    part = found.detail("F")
+    if found.get("l"):
+        if unit == "day":
+            return m.FromText("day", 0)
+        return m.FromReport(unit, 0, "before today" if found.value("l") == -1 else "after today")
+    if unit == "day":
+        return None
+    return m.FromReport(unit, 0, part)
+
+
+def _weekday(found: Found) -> m.Meaning:
+    return m.Calendar(weekday=found.value("W"), which=found.value("Q"), part="")
+
+
+def _weekday_of_week(found: Found) -> m.Meaning | None:
+    if found.detail("U") != "week":
+        return None
+    return m.WeekdayInWeek(found.value("W") or 0, found.value("Q") or 0)
+
+
+def _today(found: Found) -> m.Meaning:
+    return m.FromReport("day", found.value("R") or 0)
+
+
+def _which_part(found: Found) -> m.Meaning | None:
+    which = found.value("Q") or 0
+    if which == -1:
+        return m.FromReport("day", -1)
+    if which == 0:
+        return m.FromReport("day", 0)
+    return m.FromText("day", 1)
+
+
+def _count(found: Found) -> tuple[int, bool] | None:
+    """How many, and whether that is only about so many; None when nobody can say."""
+    word = found.get("DNCA")
+    if word is None:
+        return 1, False
+    if word.letter == "C" and word.value == 0:
+        return (2, True) if word.detail == "couple" else None
+    return (word.value, False) if word.value <= 2000 else None
+
+
+def _ago(found: Found) -> m.Meaning | None:
+    counted, unit = _count(found), found.get("Uy")
+    if counted is None or unit is None:
+        return m.FromReport(unit.detail if unit else "day", 0, "unknown count")
+    sign = found.value("gz") or -1
+    return m.FromReport(unit.detail, sign * counted[0] * unit.value, "", counted[1])
+
+
+def _later(found: Found) -> m.Meaning | None:
+    counted, unit = _count(found), found.get("Uy")
+    if counted is None or unit is None:
+        return m.FromText("day", 0, "unknown count")
+    return m.FromText(unit.detail, (found.value("lz") or 1) * counted[0] * unit.value)
+
+
+def _beside(found: Found) -> m.Meaning | None:
+    counted, unit = _count(found), found.get("Uy")
+    direction = found.value("e") or 1
+    if unit is None:  # "the morning after"
+        return m.FromEvent("day", 1, direction)
+    if counted is None:
+        return m.FromText("day", 0, "unknown count")
+    return m.FromEvent(unit.detail, counted[0] * unit.value, direction)
+
+
+def _same(found: Found) -> m.Meaning | None:
+    shift = found.value("XQ") or 0
+    weekday = found.get("W")
+    if weekday is not None:
+        return m.WeekdayInText(weekday.value, shift)
+    if found.get("P") and not found.get("Uy"):
+        return m.FromText("day", shift)
+    unit = found.get("Uy")
+    if unit is None:
+        return None
+    return m.FromText(unit.detail, shift * unit.value)
+
+
+def _day_before(found: Found) -> m.Meaning:
+    return m.FromText("day", found.value("G") or 0)
+
+
+def _holiday(found: Found) -> m.Meaning:
+    return m.Holiday(found.detail("H"), found.value("Y"), found.value("Q"))
+
+
+def _day_of_month(found: Found) -> m.Meaning | None:
+    word = found.get("O")
+    return m.DayOfMonth(word.value) if word and word.detail != "spelled" else None
+
+
+def _year_span(found: Found) -> m.Meaning | None:
+    first, last = found.value("Y") or 0, found.value("Y", 1)
+    if last is None:
+        tail = found.value("DN") or 0
+        last = first - first % 100 + tail
+        if not 0 < last - first <= 15:
+            return None
+    return m.Years(first, last) if first < last <= first + 300 else None
+
+
+def _month_span(found: Found) -> m.Meaning:
+    year = found.value("Y")
+    return m.Between(m.Calendar(year, found.value("M")), m.Calendar(year, found.value("M", 1)))
+
+
+_YEAR = "(?:,?o?Yy?)?"
+_RULES: tuple[tuple[str, str, Build], ...] = (
+    ("numeric", r"(?:[Ww]P?,?)?Z", _numeric),
+    ("days_months", rf"[DO]o?M(?:,?Yy?)?[->]t?[DO]o?M{_YEAR}", lambda f: _two_dates(f, True)),
+    ("months_days", rf"M[DO](?:,?Yy?)?[->]M[DO]{_YEAR}", lambda f: _two_dates(f, False)),
+    ("between_dm", rf"(?<=b)t?[DO]o?M(?:,?Yy?)?&t?[DO]o?M{_YEAR}", lambda f: _two_dates(f, True)),
+    ("between_md", rf"(?<=b)M[DO](?:,?Yy?)?&M[DO]{_YEAR}", lambda f: _two_dates(f, False)),
+    ("days_month", rf"t?[DO][->u]t?[DO]o?M{_YEAR}", _days_of_month),
+    ("between_days_month", rf"(?<=b)t?[DO]&t?[DO]o?M{_YEAR}", _days_of_month),
+    ("month_days", rf"M[DO][->u][DO](?!M){_YEAR}", _days_of_month),
+    ("between_month_days", rf"(?<=b)M[DO]&[DO](?!M){_YEAR}", _days_of_month),
+    ("year_month_days", r"Yy?,?M[DO][->][DO]", _days_of_month),
+    ("month_span", r"M[->u]M(?:,?o?Yy?)?(?![DO])", _month_span),
+    ("between_months", r"(?<=b)M&Mo?Yy?(?![DO])", _month_span),
+    ("day_month", r"(?:[Ww]P?[,(]?n?t?|t)?[DO]-?o?-?M(?:[,-]?o?Yy?)?", _calendar),
+    ("month_day", r"(?:[Ww]P?[,(]?n?)?Mt?[DO](?:,?Yy?)?", _calendar),
+    ("year_month_day", r"Yy?,?M[DO]", _calendar),
+    ("nth_unit", rf"t?[OQ]Uo[iM]?M{_YEAR}", _nth_unit),
+    ("nth_unit_plain", rf"t?[OQ]UoM{_YEAR}", _nth_unit),
+    ("fraction", r"t?OVot?(?:Y|QU)", _fraction),
+    ("fraction_tail", r"t?OV,?Y", _fraction),
+    ("this_fraction", r"QV", _fraction),
+    ("part_of_month", rf"t?F-?[oi]?t?M{_YEAR}", _calendar),
+    ("part_in_month", rf"lit?M{_YEAR}", _calendar),
+    ("part_of_season", r"t?F-?[oi]?t?S(?:,?o?t?Yy?)", _season),
+    ("part_of_which_season", r"t?F-?[oi]?t?QS", _season),
+    ("part_of_decade", r"t?F-?[oi]?t?E", _decade),
+    ("part_of_century", r"t?F-?[oi]?t?[OD]-?K", _century),
+    ("part_of_which", r"t?[Fl][oi]?t?Q[Uy]", _which_unit),
+    ("part_of_year", r"t?F-?[oi]?t?Yy?", _calendar),
+    ("part_in_year", r"[l]it?Y", _calendar),
+    ("part_of_this", r"t?[Fl][oi]t?Uy?", _part_of_this),
+    ("month_part", r"(?:Yy?)?MU?F", _calendar),
+    ("year_part", r"(?:Y[yU])F", _calendar),
+    ("which_part_turkic", r"Q[Uy]F", _which_unit),
+    ("month_year", r"M,?o?Yy?", _calendar),
+    ("year_month", r"Yy?M", _calendar),
+    ("season_year", r"t?S,?o?t?Yy?(?:[-/][DN])?", _season),
+    ("year_season", r"Yy?S", _season),
+    ("which_season", r"QS", _season),
+    ("season", r"(?<=i)t?S", _season),
+    ("decade", r"t?'?Ey?", _decade),
+    ("century", r"t?[OD]-?K", _century),
+    ("weekday_of_week", r"Wo?QU", _weekday_of_week),
+    ("same", r"t?X(?:[Uy](?:P)?|WP?|P)", _same),
+    ("next_in_text", r"tQ[UyP]", lambda f: _next_in_text(f)),
+    ("ago", r"[DNCA]-?[Uy]g", _ago),
+    ("ago_one", r"[Uy]g", _ago),
+    ("later", r"[DNCA][Uy]l", _later),
+    ("later_through", r"z[DNCA]?[Uy](?!e)", _later),
+    ("beside_through", r"z[DNCA]?[Uy]e", _beside),
+    ("beside", r"[DNCA][Uy]e", _beside),
+    ("day_beside", r"t(?:U|P)e", _beside),
+    ("which_weekday", r"QWP?", _weekday),
+    ("which_month", r"QM", _calendar),
+    ("which_unit", r"Q[Uy]", _which_unit),
+    ("which_part", r"QP", _which_part),
+    ("today", r"RP?", _today),
+    ("eve", r"G", _day_before),
+    ("holiday", r"Q?H,?o?Y?", _holiday),
+    ("weekday", r"WP?", _weekday),
+    ("year_span", r"Yy?-Y?(?:(?<=Y)|[DN])", _year_span),
+    ("month", r"MU?", _calendar),
+    ("year", r"Yy?", _calendar),
+    ("day_of_month", r"(?<=n)tO", _day_of_month),
+)
+
+
+def _two_dates(found: Found, day_first: bool) -> m.Meaning:
+    """Two whole dates; a year said once, behind the second, serves both."""
+    years = [found.value("Y"), found.value("Y", 1)]
+    if years[1] is None:
+        split = found.letters.rfind("M") if not day_first else found.letters.rfind("D")
+        years = [years[0], years[0]]
+        if "Y" in found.letters and found.letters.index("Y") < split:
+            years[1] = years[0]
+    first = m.Calendar(years[0], found.value("M"), found.value("DO"))
+    return m.Between(first, m.Calendar(years[1], found.value("M", 1), found.value("DO", 1)))
+
+
+def _next_in_text(found: Found) -> m.Meaning | None:
+    """'The next day' is counted from the text, "the last week" is not a date."""
+    if found.value("Q") != 1:
+        return None
+    unit = found.detail("U") or "day"
+    return m.FromText(unit, 1)
+
+
+PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES))
+BUILD: dict[str, Build] = {name: build for name, _, build in _RULES}

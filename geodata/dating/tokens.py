@@ -1,0 +1,129 @@
+"""Text as a row of classed words: one letter each, so that grammar is patterns on letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from geodata.dating.numerals import NUMBER_ENDING, number_word
+from geodata.dating.words.classes import Word
+from geodata.dating.words.lexicon import Lexicon, fold, lexicon_for
+
+_UNKNOWN = Word("_")
+_PARAGRAPH = Word("|")
+_SENTENCE_END = Word(".")
+_PUNCTUATION = {
+    ",": Word(","),
+    "-": Word("-"),
+    "‐": Word("-"),
+    "‑": Word("-"),
+    "–": Word("-"),
+    "—": Word("-"),
+    "−": Word("-"),
+    "(": Word("("),
+    ")": Word(")"),
+    "/": Word("/"),
+    "'": Word("'"),
+    "’": Word("'"),
+    ".": _SENTENCE_END,
+    "!": _SENTENCE_END,
+    "?": _SENTENCE_END,
+    "…": _SENTENCE_END,
+    "։": _SENTENCE_END,  # Armenian full stop
+    ";": Word(";"),
+    ":": Word(";"),
+}
+
+# White space, control, zero-width and bidi characters fall between the alternatives: skipped.
+_TOKEN = re.compile(
+    r"(?P<paragraph>\n[ \t\r]*\n)"
+    r"|(?P<number>\d{1,4}(?:[./-]\d{1,4}){2}(?![\d/])|\d+(?:[.,:]\d+)*(?:" + NUMBER_ENDING + r")?)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<mark>[^\s\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff])"
+)
+_DIGIT_BEFORE = re.compile(r"[\w$€£¥₽₺₼#№§@+]")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel columns: the letters joined, the words, and where each stands.
+
+    Runs of unknown words are one '_'; '|' parts paragraphs and '.' ends a sentence.
+    """
+
+    text: str
+    letters: str = ""
+    words: list[Word] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+
+def tokenize(text: str) -> Tokens:
+    """The classed words of a text, in order, in one pass."""
+    tokens = Tokens(text)
+    last = ""
+    for word, start, end in _words(text, lexicon_for(text)):
+        if word.letter == "_" and last == "_":
+            tokens.ends[-1] = end
+            continue
+        last = word.letter
+        tokens.words.append(word)
+        tokens.starts.append(start)
+        tokens.ends.append(end)
+    tokens.letters = "".join([word.letter for word in tokens.words])
+    return tokens
+
+
+def _words(text: str, lexicon: Lexicon) -> Iterator[tuple[Word, int, int]]:
+    skip_to = 0
+    words, phrases = lexicon.words, lexicon.phrases
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start < skip_to:
+            continue
+        kind = match.lastgroup
+        if kind == "word":
+            key = match.group().lower()
+            if key in phrases and (phrase := phrases[key].match(text, start)):
+                skip_to = phrase.end()
+                yield lexicon.phrase_words[fold(" ".join(phrase.group().split()))], start, skip_to
+                continue
+            yield _word(text, key, start, end, words)
+            skip_to = max(skip_to, _abbreviation_end(text, key, end, words))
+        elif kind == "number":
+            yield from _number(text, match.group(), start, end)
+        elif kind == "paragraph":
+            yield _PARAGRAPH, start, end
+        else:
+            yield _PUNCTUATION.get(match.group(), _UNKNOWN), start, end
+
+
+def _word(
+    text: str, key: str, start: int, end: int, words: dict[str, Word]
+) -> tuple[Word, int, int]:
+    """A word by itself, with its dot as an abbreviation, or without what an apostrophe adds."""
+    if text[end : end + 1] == "." and (dotted := words.get(key + ".")):
+        return dotted, start, end + 1
+    word = words.get(key)
+    if word is None and not key.isascii():
+        word = words.get(fold(key))
+    if word is None and ("'" in key or "’" in key):
+        stem = key.replace("’", "'").split("'", 1)[0]
+        return words.get(fold(stem), _UNKNOWN), start, start + len(stem)
+    return word or _UNKNOWN, start, end
+
+
+def _abbreviation_end(text: str, key: str, end: int, words: dict[str, Word]) -> int:
+    return end + 1 if text[end : end + 1] == "." and key + "." in words else 0
+
+
+def _number(text: str, digits: str, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
+    before = text[start - 1] if start else " "
+    hung_on = before == "-" and text[max(0, start - 2) : start - 1].isalpha()
+    if _DIGIT_BEFORE.match(before) or (
+        hung_on and text[max(0, start - 4) : start].lower() not in ("mid-", "end-")
+    ):
+        yield _UNKNOWN, start, end
+        return
+    yield number_word(digits, text[end : end + 24]), start, end

@@ -1,0 +1,1 @@
+"""The words of dates, one table for each language; the grammar knows only their classes."""
