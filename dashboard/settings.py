@@ -29,18 +29,22 @@ class Settings:
         data_folder: where the collection lives.
         store: a database address, or the path of an SQLite file.
         title: of the collection, '' to let the dashboard name it.
+        embed_on: who may show the map in a frame, in the words of the CSP directive
+            frame-ancestors ("https://news.example"), '' for the default.
     """
 
     data_folder: Path
     store: str
     title: str = ""
+    embed_on: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """The settings that environment variables ask for.
 
         ``GAZETTE_DATA`` is a folder, ``GAZETTE_STORE`` a database address that wins over it,
-        ``GAZETTE_TITLE`` a title of at most 80 characters.
+        ``GAZETTE_TITLE`` a title of at most 80 characters, ``GAZETTE_EMBED_ON`` the addresses
+        of the sites that may embed the map.
 
         Example:
             >>> Settings.from_environment({"GAZETTE_DATA": "/data"}).store
@@ -50,4 +54,9 @@ class Settings:
         """
         folder = Path(environment.get("GAZETTE_DATA") or platformdirs.user_data_dir("gazette"))
         store = environment.get("GAZETTE_STORE") or str(folder / "gazette.sqlite3")
-        return cls(folder, store, environment.get("GAZETTE_TITLE", "").strip()[:80])
+        return cls(
+            folder,
+            store,
+            title=environment.get("GAZETTE_TITLE", "").strip()[:80],
+            embed_on=" ".join(environment.get("GAZETTE_EMBED_ON", "").split()),
+        )

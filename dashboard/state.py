@@ -17,6 +17,7 @@ from geodata.coordinates import LatLon
 from geodata.model import EventFilter
 
 _KEY = "reader"
+_GO_TO = "go-to"
 
 
 @dataclass(slots=True)
@@ -96,3 +97,24 @@ def reader(first: Callable[[], Reader] = Reader) -> Reader:
         st.session_state[_KEY] = first()
     found: Reader = st.session_state[_KEY]
     return found
+
+
+def follow(key: str, wanted: Any) -> str:
+    """The key of a widget that shows what the reader has; assigned only where it differs.
+
+    Assigning what the browser has already would take the letters out of somebody's typing.
+    """
+    if key not in st.session_state or st.session_state[key] != wanted:
+        st.session_state[key] = wanted
+    return key
+
+
+def go_to(page: str) -> None:
+    """Ask for another page; for callbacks, in which Streamlit cannot switch."""
+    st.session_state[_GO_TO] = page
+
+
+def asked_page() -> str | None:
+    """The page asked for since the last run, once."""
+    page: str | None = st.session_state.pop(_GO_TO, None)
+    return page

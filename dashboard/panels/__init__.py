@@ -1,0 +1,1 @@
+"""One panel, one function, one return value."""

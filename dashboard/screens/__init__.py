@@ -1,0 +1,1 @@
+"""A page top to bottom; each reads like a table of contents."""

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.services import demo
+from dashboard.services.rights import Visitor
+from dashboard.services.views import ViewRegistry
 from dashboard.settings import DEMO_TITLE, OWN_TITLE, Settings
 from geodata.browse import EventIndex, Selection
+from geodata.coordinates import BoundingBox
 from geodata.gazetteer import Gazetteer
-from geodata.model import EventFilter
+from geodata.model import EventFilter, Place, Status
 from geodata.storage import EventStore
 
 Progress = Callable[[str, float], None]
@@ -68,6 +71,31 @@ def index() -> EventIndex:
 def select(event_filter: EventFilter) -> Selection:
     """The events that pass a filter, as they are now."""
     return index().select(event_filter)
+
+
+def visible(visitor: Visitor, event_filter: EventFilter) -> frozenset[Status]:
+    """The statuses a visitor sees; rejected events only when an editor asks for them."""
+    if visitor.may_edit and Status.REJECTED in event_filter.statuses:
+        return frozenset(Status)
+    return frozenset(Status) - {Status.REJECTED}
+
+
+@st.cache_resource(show_spinner=False)
+def views() -> ViewRegistry:
+    """What each visitor's map shows, by token."""
+    return ViewRegistry()
+
+
+def selection_of(token: str) -> Selection | None:
+    """The events of a view, None when the token is not known."""
+    view = views().view(token)
+    allowed = None if view is None else view.allowed_filter
+    return None if allowed is None else select(allowed)
+
+
+def labels(box: BoundingBox, zoom: float, most: int) -> Sequence[Place]:
+    """Places worth naming on the base map, the most prominent first."""
+    return gazetteer().labels(box, round(zoom), most)
 
 
 def title() -> str:

@@ -100,6 +100,11 @@ def require_editor() -> str:
     return who.name
 
 
+def is_sign_in_set_up() -> bool:
+    """Whether editors can sign in here."""
+    return bool(_secrets().get("auth"))
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host name or address means this very machine.
 

@@ -13,7 +13,7 @@ from dashboard.services import collection
 from dashboard.services.rights import require_editor
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from geodata.errors import EmptyTextError, InvalidDateError, InvalidLinkError, TextTooLongError
-from geodata.model import Event, Reading, Report, Status
+from geodata.model import Event, Place, Reading, Report, Status
 from geodata.storage import Draft
 
 FIRST_YEAR, LAST_YEAR = 1000, 2200  # of a publication date; outside it is a slip of the finger
@@ -68,10 +68,10 @@ def add(reading: Reading, *, without: Collection[str] = ()) -> Report:
     )
 
 
-def choose_place(event_id: str, mention_start: int, place_id: str | None) -> Event:
+def choose_place(event_id: str, mention_start: int, place: Place | None) -> Event:
     """Take another place for a name; None takes the event off that place."""
     name = require_editor()
-    return collection.store().choose_place(event_id, mention_start, place_id, by=name)
+    return collection.store().choose_place(event_id, mention_start, place, by=name)
 
 
 def set_status(event_ids: Iterable[str], status: Status) -> int:

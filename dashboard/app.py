@@ -1,0 +1,58 @@
+"""The server: the page script, and what it answers besides the page.
+
+``streamlit run dashboard/app.py`` finds the ``app`` below by its name.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+_CHECKOUT = str(Path(__file__).resolve().parents[1])
+if _CHECKOUT not in sys.path:  # streamlit puts only this file's folder there
+    sys.path.insert(0, _CHECKOUT)
+
+import streamlit as st  # noqa: E402 - the path comes first
+from starlette.middleware import Middleware  # noqa: E402
+from starlette.routing import BaseRoute  # noqa: E402
+
+from dashboard.routes.assets import assets_route, fonts_route  # noqa: E402
+from dashboard.routes.basemap.store import CellStore  # noqa: E402
+from dashboard.routes.map_cells import map_cells_route  # noqa: E402
+from dashboard.routes.map_events import map_events_route  # noqa: E402
+from dashboard.routes.map_labels import map_labels_route  # noqa: E402
+from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
+from dashboard.routes.table import with_base_path  # noqa: E402
+from dashboard.services import collection, rights  # noqa: E402
+
+
+def routes() -> list[BaseRoute]:
+    """Map events and labels, base map, files and feeds, also below a base path."""
+    own: list[BaseRoute] = [
+        map_events_route(collection.selection_of),
+        map_labels_route(collection.labels),
+        map_cells_route(CellStore()),
+        assets_route(),
+        fonts_route(),
+    ]
+    return with_base_path(own, str(st.get_option("server.baseUrlPath") or ""))
+
+
+def frame_ancestors() -> str:
+    """Who may show the dashboard in a frame: everybody when nobody can change anything here."""
+    wanted = collection.settings().embed_on
+    if wanted:
+        return wanted
+    address = st.get_option("server.address")
+    is_private = address is not None and rights.is_loopback(str(address))
+    return "'self'" if is_private or rights.is_sign_in_set_up() else "*"
+
+
+app = st.App(
+    Path(__file__).with_name("main.py"),
+    routes=routes(),
+    middleware=[
+        Middleware(SecurityHeaders, frame_ancestors=frame_ancestors()),
+        Middleware(UploadGate, may_upload=lambda: False),
+    ],
+)

@@ -1,0 +1,76 @@
+"""Navigation, and the little that every page shares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard import notices, state
+from dashboard.screens import about_screen, add_screen, map_screen, sources_screen
+from dashboard.services import collection
+from geodata.errors import GeodataError
+
+_BRAND = Path(__file__).parent / "assets" / "brand"
+
+
+def main() -> None:
+    """One run of the page."""
+    st.set_page_config(
+        page_title=f"{collection.settings().title or 'Gazette'} – events on a map",
+        page_icon=(_BRAND / "favicon.svg").read_text(encoding="utf-8"),
+        layout="wide",
+        initial_sidebar_state=264,
+        menu_items={"About": "Gazette: reports in, a map you can check out."},
+    )
+    dark = st.context.theme.type == "dark"
+    logo = _BRAND / ("logo-dark.svg" if dark else "logo-light.svg")
+    st.logo(logo.read_text(encoding="utf-8"), size="large")
+    pages = _pages()
+    page = st.navigation(
+        list(pages.values()), position="hidden" if st.context.is_embedded else "top"
+    )
+    asked = state.asked_page()
+    if asked in pages:
+        st.switch_page(pages[asked])
+    try:
+        _wait_until_open()
+        page.run()
+    except GeodataError as error:
+        st.error(notices.sentence(error), title="Gazette cannot show this", icon=":material/error:")
+
+
+def _pages() -> dict[str, StreamlitPage]:
+    return {
+        "map": st.Page(map_screen.show, title="Map", icon=":material/map:", default=True),
+        "add": st.Page(
+            add_screen.show, title="Add report", icon=":material/note_add:", url_path="add"
+        ),
+        "sources": st.Page(
+            sources_screen.show, title="Sources", icon=":material/library_books:",
+            url_path="sources",
+        ),
+        "about": st.Page(
+            about_screen.show, title="About", icon=":material/info:", url_path="about"
+        ),
+    }  # fmt: skip
+
+
+def _wait_until_open() -> None:
+    """Open the collection; the very first start compiles the gazetteer and says how far it is."""
+    if collection.is_open():
+        return
+    waiting = st.empty()
+    with waiting.status("Opening the collection", expanded=True) as status:
+        bar = st.progress(0.0)
+
+        def progress(step: str, share: float) -> None:
+            status.update(label=step)
+            bar.progress(min(1.0, max(0.0, share)))
+
+        collection.store(progress)
+    waiting.empty()
+
+
+main()

@@ -1,0 +1,142 @@
+"""One event: what, when, where, who, the words that say so, and why this place and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard import links, notices
+from dashboard.drawing import facts, words
+from dashboard.drawing.highlighted_text import passage
+from dashboard.drawing.plain_text import html, markdown, shortened
+from dashboard.services import writing
+from dashboard.services.rights import Visitor
+from dashboard.state import Reader
+from geodata.browse import EventRow
+from geodata.coordinates import distance_km
+from geodata.errors import GeodataError
+from geodata.model import Candidate, Event, EventPlace, Report
+
+_MOST_CANDIDATES = 6
+
+
+def detail_panel(
+    reader: Reader,
+    event: Event,
+    report: Report,
+    *,
+    here: Sequence[EventRow],
+    visitor: Visitor,
+    link: str,
+) -> None:
+    """The details of an event.
+
+    Args:
+        reader: whose event it is.
+        event: to show.
+        report: it came from.
+        here: events in the same place, in order of date, this one among them.
+        visitor: whether the place may be corrected.
+        link: the address that opens this event.
+    """
+    st.html(facts.heading(event, _position(event, here)))
+    st.html(facts.table(facts.event_rows(event)))
+    st.html(passage(report, event))
+    st.html(facts.source(report, report.link if links.is_web_link(report.link) else ""))
+    for place in event.places:
+        if place.runners_up:
+            _candidates(event, place, visitor)
+    _related(reader, event, here)
+    _actions(link)
+
+
+def _position(event: Event, here: Sequence[EventRow]) -> str:
+    """'2 of 5 in Berd', '' when it is alone there."""
+    ids = [row.id for row in here]
+    if len(ids) < 2 or event.id not in ids:
+        return ""
+    return f"{ids.index(event.id) + 1} of {len(ids)} in {event.places[0].place.name}"
+
+
+def _candidates(event: Event, place: EventPlace, visitor: Visitor) -> None:
+    """Which of the places of this name it is; another one can be chosen by an editor."""
+    chosen = Candidate(place.place, place.score, place.reasons)
+    offered = [chosen, *place.runners_up[: _MOST_CANDIDATES - 1]]
+    question = f"Which {place.name}?"
+    note = f"{len(place.runners_up) + 1} places have this name or one like it"
+    if not visitor.may_edit:
+        with st.expander(f"{markdown(question)} :gray[{note}]"):
+            st.html(facts.table([_why_row(place, candidate) for candidate in offered]))
+        return
+    key = f"place-{event.id}-{place.start}-{place.place.id}"
+    st.radio(
+        f"{markdown(question)} :gray[{note}]",
+        range(len(offered)),
+        key=key,
+        format_func=lambda number: _candidate_label(place, offered[number]),
+        captions=[_why(candidate) for candidate in offered],
+        on_change=partial(_choose, key, event, place, offered),
+    )
+
+
+def _choose(key: str, event: Event, place: EventPlace, offered: Sequence[Candidate]) -> None:
+    number = st.session_state[key]
+    if not isinstance(number, int) or not 0 < number < len(offered):
+        return
+    another = offered[number].place
+    try:
+        writing.choose_place(event.id, place.start, another)
+    except GeodataError as error:
+        st.toast(markdown(notices.sentence(error)), icon=":material/error:")
+    else:
+        st.toast(f"Moved to {markdown(another.label)}.", icon=":material/check:")
+
+
+def _candidate_label(place: EventPlace, candidate: Candidate) -> str:
+    there = candidate.place
+    rest = there.label.removeprefix(there.name)
+    away = distance_km(place.place.position, there.position)
+    far = f" · {words.distance(away)} away" if there.id != place.place.id else ""
+    return (
+        f"**{markdown(there.name)}**{markdown(rest)} "
+        f":gray[{far} · {there.kind.value} · score {candidate.score:.2f}]"
+    )
+
+
+def _why(candidate: Candidate) -> str:
+    return markdown("; ".join(candidate.reasons)) or "no clue speaks for it"
+
+
+def _why_row(place: EventPlace, candidate: Candidate) -> tuple[str, str]:
+    there = candidate.place
+    away = distance_km(place.place.position, there.position)
+    far = "chosen" if there.id == place.place.id else f"{words.distance(away)} away"
+    reasons = html("; ".join(candidate.reasons)) or "no clue speaks for it"
+    return (
+        f"{candidate.score:.2f}",
+        f"<b>{html(there.label)}</b> — {far}<div style='opacity:.68'>{reasons}</div>",
+    )
+
+
+def _related(reader: Reader, event: Event, here: Sequence[EventRow]) -> None:
+    others = [row for row in here if row.id != event.id]
+    if not others:
+        return
+    name = event.places[0].place.name if event.places else "this place"
+    with st.expander(f"{words.count(len(others), 'more event')} in {markdown(name)}"):
+        for row in others:
+            st.button(
+                f":gray[{markdown(row.date_label)}] {markdown(shortened(row.title, 64))}",
+                key=f"related-{row.id}",
+                type="tertiary",
+                on_click=reader.open_event,
+                args=(row.id,),
+            )
+
+
+def _actions(link: str) -> None:
+    with st.popover("Copy link", icon=":material/link:", type="tertiary"):
+        st.caption("Opens this event with the filters you see.")
+        st.code(link, language=None, wrap_lines=True)

@@ -1,0 +1,38 @@
+"""Taking the events away as a file, the filtered ones or all."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.services import exporting
+from geodata.browse import Selection
+
+_FILTERED, _ALL = "Filtered", "All"
+
+
+def export_panel(shown: Selection, whole: Selection) -> None:
+    """A menu with GeoJSON and CSV; a file is made when it is asked for, not before."""
+    with st.popover("Export", icon=":material/download:", key="export"):
+        which = st.segmented_control(
+            "Events",
+            [_FILTERED, _ALL],
+            key="export-which",
+            default=_FILTERED,
+            required=True,
+            format_func=lambda name: f"{name} ({(whole if name == _ALL else shown).count:,})",
+        )
+        chosen = whole if which == _ALL else shown
+        for name, made in exporting.FORMATS.items():
+            st.download_button(
+                name,
+                partial(made.write, chosen),
+                file_name=f"gazette-events.{made.ending}",
+                mime=made.media_type,
+                key=f"export-{made.ending}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+            )
+        st.caption("GeoJSON keeps the passages and why each place was chosen.")

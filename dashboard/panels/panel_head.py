@@ -1,0 +1,82 @@
+"""The row above list and details: which of the two, and one step earlier or later."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.drawing import words
+from dashboard.state import Reader, follow
+from geodata.browse import EventRow, Neighbours
+
+PANELS = ("List", "Detail")
+
+
+def panel_head(
+    reader: Reader, *, count: int, first: EventRow | None, neighbours: Neighbours | None
+) -> None:
+    """List or details, and previous and next in order of date.
+
+    Args:
+        reader: whose panel it is.
+        count: events in the list.
+        first: of the list, where the first step leads; None when the list is empty.
+        neighbours: of the open event, None when none is open or it is filtered out.
+    """
+    with st.container(
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+        gap="small",
+        key="panel-head",
+    ):
+        _switch(reader)
+        steps(reader, count=count, first=first, neighbours=neighbours)
+
+
+def steps(
+    reader: Reader,
+    *,
+    count: int,
+    first: EventRow | None,
+    neighbours: Neighbours | None,
+    worded: bool = False,
+) -> None:
+    """Previous, how far along, next."""
+    start = first.id if first else None
+    earlier = neighbours.previous_id if neighbours else None
+    later = neighbours.next_id if neighbours else start
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", width="content"):
+        _step(reader, "Earlier", "chevron_left", earlier, worded=worded)
+        place = f"{neighbours.number:,} of {neighbours.count:,}" if neighbours else ""
+        st.caption(place or words.count(count, "event"), width="content")
+        _step(reader, "Later", "chevron_right", later, worded=worded)
+
+
+def _switch(reader: Reader) -> None:
+    key = follow("panel", reader.panel)
+
+    def changed() -> None:
+        reader.panel = str(st.session_state[key])
+
+    st.segmented_control(
+        "Panel",
+        PANELS,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        format_func=lambda panel: f":gray[{panel}]" if st.context.theme.type == "dark" else panel,
+        on_change=changed,
+    )
+
+
+def _step(reader: Reader, name: str, icon: str, event_id: str | None, *, worded: bool) -> None:
+    st.button(
+        name if worded else "",
+        icon=f":material/{icon}:",
+        icon_position="right" if name == "Later" and worded else "left",
+        key=f"step-{name}",
+        help=None if worded else f"{name} event",
+        disabled=event_id is None,
+        on_click=reader.open_event,
+        args=(event_id or "",),
+    )

@@ -1,0 +1,35 @@
+"""Sharing: the link, the lines for another page, the feeds."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import links
+
+
+def share_panel(address: links.Address, title: str, *, worded: bool = True) -> None:
+    """A button that opens the sheet with everything that can be handed on."""
+    if st.button("Share" if worded else "", icon=":material/share:", key="share", help="Share"):
+        _sheet(address, title)
+
+
+def page_address() -> str:
+    """Where this page stands, without its query; '' when the browser has not said yet."""
+    return str(st.context.url or "").split("?")[0]
+
+
+@st.dialog("Share", width="medium", icon=":material/share:")
+def _sheet(address: links.Address, title: str) -> None:
+    page = page_address()
+    if links.is_this_machine(page):
+        st.warning(
+            "This address works on your computer only. Host the dashboard to share it.",
+            icon=":material/computer:",
+        )
+    st.markdown("**Link** :gray[opens with the filters and the event you see]")
+    st.code(links.full(page, address), language=None, wrap_lines=True)
+    st.markdown("**Embed** :gray[the map without the frame around it, for another web page]")
+    st.code(links.embed_code(page, address, title), language="html", wrap_lines=True)
+    st.markdown("**Feeds** :gray[the accepted events, always as they are now]")
+    base = page.rstrip("/")
+    st.code(f"{base}/feeds/events.geojson\n{base}/feeds/events.csv", language=None)

@@ -1,0 +1,98 @@
+"""What stands where events would be: nothing yet, nothing that fits, an event that is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard import notices
+from dashboard.drawing import words
+from dashboard.drawing.plain_text import markdown
+from dashboard.services import writing
+from dashboard.services.rights import Visitor
+from dashboard.state import Reader, part_default
+from geodata.browse import Removal
+from geodata.errors import GeodataError
+
+_PART = {
+    "text": "The search",
+    "kinds": "The kind",
+    "days": "The dates",
+    "modalities": "Whether it happened",
+    "actors": "People and groups",
+    "sources": "The source",
+    "statuses": "Checked by a person",
+    "minimum_certainty": "How certain the place is",
+    "place_ids": "The place",
+    "box": "The part of the map",
+}
+
+
+def nothing_matches(reader: Reader, removals: Sequence[Removal]) -> None:
+    """Says which part of the filter removed most, and offers to drop it."""
+    with st.container(border=True, key="nothing-matches"):
+        st.markdown("**No events match these filters.**")
+        for number, removal in enumerate(removals[:3]):
+            name = _PART.get(removal.part, removal.part)
+            most = " most" if number == 0 and len(removals) > 1 else ""
+            st.markdown(f":gray[{name} removed{most}: {words.count(removal.removed, 'event')}.]")
+        with st.container(horizontal=True):
+            st.button("Clear all", on_click=reader.clear, key="clear-nothing", type="primary")
+            for removal in removals[:1]:
+                if len(removals) > 1:
+                    name = _PART.get(removal.part, removal.part).lower()
+                    st.button(
+                        f"Without {name}",
+                        key="drop-most",
+                        on_click=lambda part=removal.part: drop(reader, part),
+                    )
+
+
+def drop(reader: Reader, part: str) -> None:
+    """Take one part off the filter."""
+    names = ("first_day", "last_day") if part == "days" else (part,)
+    reader.narrow(**{name: part_default(name) for name in names})
+
+
+def event_gone(reader: Reader) -> None:
+    """The address names an event that is not there (any more)."""
+    with st.container(border=True, key="event-gone"):
+        st.markdown("**This event no longer exists.**")
+        st.markdown(":gray[It was removed, or the link was cut short on its way.]")
+        st.button("Show the map", on_click=reader.close_event, key="leave-gone")
+
+
+def empty_collection(visitor: Visitor, add_page: Callable[[], None]) -> None:
+    """No event at all: what to do first."""
+    with st.container(border=True, key="empty-collection"):
+        st.markdown("**No events yet.**")
+        if visitor.may_edit:
+            st.markdown(":gray[Paste a report; what it tells comes onto the map.]")
+            st.button(
+                "Add a report", icon=":material/note_add:", type="primary", key="add-first",
+                on_click=add_page,
+            )  # fmt: skip
+        else:
+            st.markdown(":gray[Nobody has added a report to this collection so far.]")
+
+
+def first_steps(visitor: Visitor, add_page: Callable[[], None]) -> None:
+    """The three steps of a first visit, while only the demo collection is there."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="first-steps"):
+        st.badge("Demo", icon=":material/science:", color="gray")
+        st.caption("**1** Look around", width="content")
+        st.caption("**2** Paste your own report", width="content")
+        st.caption("**3** Share the link", width="content")
+        if visitor.may_edit:
+            st.button("Add a report", type="tertiary", key="step-add", on_click=add_page)
+            st.button("Remove demo", type="tertiary", key="remove-demo", on_click=_remove_demo)
+
+
+def _remove_demo() -> None:
+    try:
+        removed = writing.remove_demo()
+    except GeodataError as error:
+        st.toast(markdown(notices.sentence(error)), icon=":material/error:")
+    else:
+        st.toast(f"Removed the demo: {words.count(removed, 'report')}.", icon=":material/check:")

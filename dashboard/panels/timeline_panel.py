@@ -1,0 +1,60 @@
+"""The timeline under the map: how many events when, and a brush that picks days."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dashboard.drawing import words
+from dashboard.drawing.timeline_chart import BRUSH, ChartLook, brushed_days, chart
+from dashboard.state import Reader
+from geodata.browse import BarUnit, Timeline
+
+
+def timeline_panel(
+    reader: Reader, timeline: Timeline, *, chosen_day: date | None, look: ChartLook
+) -> None:
+    """Stacked bars; dragging over them filters by days.
+
+    Args:
+        reader: whose days are picked.
+        timeline: counted without the days of the filter, so that the rest stays in sight.
+        chosen_day: the first day of the open event.
+        look: what depends on the screen.
+    """
+    if not timeline.bars:
+        st.caption("No event here has a date.")
+        return
+    # A new key forgets the brush: what is picked shows in the bars, not in a grey box.
+    key = f"timeline-{reader.generation}"
+    picture = chart(
+        timeline,
+        first_day=reader.filter.first_day,
+        last_day=reader.filter.last_day,
+        chosen_day=chosen_day,
+        look=look,
+    )
+    st.altair_chart(
+        picture,
+        key=key,
+        on_select=partial(_pick, reader, key, timeline.unit),
+        selection_mode=[BRUSH],
+        alt=_spoken(timeline),
+    )
+
+
+def _pick(reader: Reader, key: str, unit: BarUnit) -> None:
+    state: Any = st.session_state.get(key)
+    selection = state.get("selection", {}).get(BRUSH) if hasattr(state, "get") else None
+    picked = brushed_days(dict(selection) if selection else None, unit)
+    if picked is not None:
+        reader.narrow(first_day=picked[0], last_day=picked[1])
+
+
+def _spoken(timeline: Timeline) -> str:
+    first, last = timeline.bars[0].first_day, timeline.bars[-1].last_day
+    total = sum(bar.count for bar in timeline.bars)
+    return f"{words.count(total, 'event')} from {words.day(first)} to {words.day(last)} by kind"

@@ -1,0 +1,67 @@
+"""What the map screen has in common on every kind of screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.panels.list_panel import list_panel
+from dashboard.panels.states_panel import empty_collection, nothing_matches
+from dashboard.screens.sight import Sight
+from dashboard.state import Reader, go_to
+
+
+def add_page() -> None:
+    """Go to the page where a report is added."""
+    go_to("add")
+
+
+def listing(sight: Sight, *, height: Any, touch: bool = False) -> None:
+    """The list, or what stands in its place when there is nothing to list."""
+    now = sight.reader
+    if not sight.whole.count:
+        empty_collection(sight.visitor, add_page)
+    elif not sight.row_count:
+        nothing_matches(now, sight.shown.removals())
+    else:
+        if now.marker_id is not None:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.caption(f"{sight.row_count:,} events in one place", width="content")
+                st.button(
+                    "Show all", type="tertiary", key="leave-marker", on_click=now.leave_marker
+                )
+        list_panel(now, sight.rows, sight.row_count, height=height, touch=touch)
+
+
+def map_arguments(sight: Sight) -> dict[str, Any]:
+    """What the map is told, on every kind of screen."""
+    now, event = sight.reader, sight.event
+    at = None
+    if now.centre is not None:
+        at = (now.centre.lat, now.centre.lon, now.zoom if now.zoom is not None else 7.0)
+    return {
+        "token": sight.token,
+        "revision": sight.revision,
+        "selected": event.id if event else now.marker_id,
+        "theme": sight.theme,
+        "fit": sight.shown.extent() or sight.whole.extent(),
+        "counts": sight.counts,
+        "selected_places": tuple(place.place.id for place in event.places) if event else (),
+        "selected_spot": event.places[0].position if event and event.places else None,
+        "at": at,
+        "on_pick": lambda picked: _picked(now, picked),
+    }
+
+
+def place_names(sight: Sight) -> dict[str, str]:
+    """The names of the places one can filter by, by their id."""
+    return {value.value: value.label for value in sight.facets.places}
+
+
+def _picked(now: Reader, picked: str) -> None:
+    """A marker was clicked: one event opens, several are listed. The id may name nothing."""
+    if picked.startswith("e"):
+        now.open_event(picked)
+    else:
+        now.open_marker(picked, "")

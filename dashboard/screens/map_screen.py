@@ -1,0 +1,121 @@
+"""The map with its list, details, timeline and filters."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import links
+from dashboard.drawing.timeline_chart import ChartLook
+from dashboard.panels.chips_panel import chips_panel
+from dashboard.panels.detail_panel import detail_panel
+from dashboard.panels.export_panel import export_panel
+from dashboard.panels.filters_panel import filters_panel
+from dashboard.panels.map_panel import map_panel
+from dashboard.panels.panel_head import panel_head
+from dashboard.panels.share_panel import share_panel
+from dashboard.panels.states_panel import event_gone, first_steps
+from dashboard.panels.timeline_panel import timeline_panel
+from dashboard.panels.trays_panel import trays_panel
+from dashboard.screens import narrow_screen
+from dashboard.screens.map_parts import add_page, listing, map_arguments, place_names
+from dashboard.screens.sight import Sight, look
+from dashboard.services import collection
+from dashboard.state import Reader, reader
+
+_MAP_PX = 530  # 100vh - 370 px at a height of 900, see fills_window
+# Streamlit's wide layout leaves 75 px on each side; two thirds of it go to map and list.
+_PAGE_STYLE = """<style>
+@media (min-width: 861px) {
+  .st-key-page { margin-inline: -3.4rem; max-width: none; min-width: calc(100% + 6.8rem); } }
+</style>"""
+
+
+def show() -> None:
+    """The whole screen."""
+    now = reader(_reader_of_address)
+    sight = look(now)
+    if st.context.is_embedded:
+        narrow_screen.embedded(sight)
+    elif narrow_screen.is_phone():
+        narrow_screen.phone(sight)
+    else:
+        _wide(sight)
+    write_address(sight)
+
+
+def write_address(sight: Sight) -> None:
+    """Put what is shown into the address bar; touched only when it differs."""
+    wanted = links.write(sight.address)
+    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    if now != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _wide(sight: Sight) -> None:
+    with st.sidebar:
+        filters_panel(sight.reader, sight.facets, sight.span)
+    with st.container(key="page", gap="small"):
+        st.html(_PAGE_STYLE)
+        _title_row(sight)
+        chips_panel(sight.reader, place_names(sight))
+        left, right = st.columns([4, 3], gap="small")
+        with left, st.container(gap="xsmall"):
+            _map(sight)
+            look_of_chart = ChartLook(is_dark=sight.theme == "dark")
+            timeline_panel(
+                sight.reader, sight.timeline, chosen_day=sight.chosen_day, look=look_of_chart
+            )
+            trays_panel(sight.reader, sight.shown)
+        with right:
+            _side(sight)
+
+
+def _title_row(sight: Sight) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title-row"):
+        st.title(sight.title, anchor=False, width="content")
+        st.caption(sight.status_line, width="content")
+        if collection.is_demo_only():
+            first_steps(sight.visitor, add_page)
+        st.space("stretch")
+        with st.container(horizontal=True, gap="small", width="content"):
+            share_panel(sight.address, sight.title)
+            export_panel(sight.shown, sight.whole)
+
+
+def _map(sight: Sight) -> None:
+    map_panel(**map_arguments(sight), height=_MAP_PX, fills_window=True)
+
+
+def _side(sight: Sight) -> None:
+    now = sight.reader
+    panel_head(
+        now,
+        count=sight.row_count,
+        first=sight.rows[0] if sight.rows else None,
+        neighbours=sight.neighbours,
+    )
+    if now.gone:
+        event_gone(now)
+    elif now.panel == "Detail" and sight.event and sight.report:
+        detail_panel(
+            now, sight.event, sight.report, here=sight.here, visitor=sight.visitor, link=sight.link
+        )
+    elif now.panel == "Detail":
+        st.caption("Choose an event on the map, the timeline or in the list.")
+    else:
+        listing(sight, height="stretch")
+
+
+def _reader_of_address() -> Reader:
+    """What the address asks for; parts that cannot be used are left out, and it is said."""
+    address = links.read({name: st.query_params.get_all(name) for name in st.query_params})
+    if address.refused:
+        st.toast("Some filters in the link were not recognised.", icon=":material/link_off:")
+    return Reader(
+        filter=address.filter,
+        event_id=address.event_id,
+        panel="Detail" if address.event_id else "List",
+        pane=address.pane.value,
+        centre=address.centre,
+        zoom=address.zoom,
+    )

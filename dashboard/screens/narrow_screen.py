@@ -1,0 +1,143 @@
+"""The map screen where there is little room: a phone, or a frame in another page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard import links
+from dashboard.drawing.timeline_chart import ChartLook
+from dashboard.panels.chips_panel import chips_panel
+from dashboard.panels.detail_panel import detail_panel
+from dashboard.panels.filters_panel import filters_panel
+from dashboard.panels.map_panel import map_panel
+from dashboard.panels.panel_head import steps
+from dashboard.panels.share_panel import page_address, share_panel
+from dashboard.panels.states_panel import event_gone
+from dashboard.panels.timeline_panel import timeline_panel
+from dashboard.panels.trays_panel import trays_panel
+from dashboard.screens.map_parts import listing, map_arguments, place_names
+from dashboard.screens.sight import Sight
+from dashboard.state import follow
+
+_PHONE_MAP_PX = 540
+_EMBEDDED_MAP_PX = 446
+
+
+def is_phone() -> bool:
+    """Whether the browser says it is one; the server learns the width no other way."""
+    return "Mobile" in (st.context.headers.get("User-Agent") or "")
+
+
+def phone(sight: Sight) -> None:
+    """One of map, list and timeline at a time; details slide in from the right."""
+    with st.container(gap="xsmall"):
+        st.title(sight.title, anchor=False)
+        st.caption(sight.status_line)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        _pane(sight, list(links.Pane))
+        st.space("stretch")
+        filtered = len(links.write(links.Address(sight.reader.filter)))
+        with st.popover(str(filtered or ""), icon=":material/tune:", help="Filters"):
+            filters_panel(sight.reader, sight.facets, sight.span, place="sheet")
+        share_panel(sight.address, sight.title, worded=False)
+    chips_panel(sight.reader, place_names(sight))
+    if sight.reader.gone:
+        event_gone(sight.reader)
+    panes: dict[str, Callable[[], None]] = {
+        links.Pane.MAP: lambda: _map(sight, _PHONE_MAP_PX, small=True),
+        links.Pane.LIST: lambda: listing(sight, height=_PHONE_MAP_PX, touch=True),
+        links.Pane.TIMELINE: lambda: _timeline(sight, ChartLook(_is_dark(sight), height_px=240)),
+    }
+    panes[sight.reader.pane]()
+    trays_panel(sight.reader, sight.shown)
+    if sight.event:
+        _sheet(sight)
+
+
+def embedded(sight: Sight) -> None:
+    """No navigation, no filters, nothing to change: title, map or list, timeline."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.header(sight.title, anchor=False, width="content")
+        st.caption(sight.status_line, width="content")
+        st.space("stretch")
+        _pane(sight, [links.Pane.MAP, links.Pane.LIST])
+        st.link_button(
+            "Open in Gazette",
+            links.full(page_address() or "/", sight.address),
+            icon=":material/open_in_new:",
+            type="tertiary",
+        )
+    if sight.reader.gone:
+        event_gone(sight.reader)
+    with st.container(gap="xsmall"):
+        if sight.reader.pane == links.Pane.LIST:
+            listing(sight, height=_EMBEDDED_MAP_PX)
+        else:
+            _map(sight, _EMBEDDED_MAP_PX, small=False)
+        _timeline(sight, ChartLook(_is_dark(sight), is_compact=True, height_px=76))
+    if sight.event:
+        _sheet(sight)
+
+
+def _pane(sight: Sight, panes: Sequence[links.Pane]) -> None:
+    now = sight.reader
+    shown = now.pane if now.pane in panes else links.Pane.MAP
+    key = follow("pane", links.Pane(shown))
+
+    def changed() -> None:
+        now.pane = str(st.session_state[key])
+
+    st.segmented_control(
+        "Show",
+        panes,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        format_func=lambda pane: pane.value.capitalize(),
+        on_change=changed,
+    )
+
+
+def _map(sight: Sight, height_px: int, *, small: bool) -> None:
+    map_panel(
+        **map_arguments(sight),
+        height=height_px,
+        small=small,
+        wheel="scroll" if small else "click",
+    )
+
+
+def _timeline(sight: Sight, look: ChartLook) -> None:
+    timeline_panel(sight.reader, sight.timeline, chosen_day=sight.chosen_day, look=look)
+
+
+def _is_dark(sight: Sight) -> bool:
+    return sight.theme == "dark"
+
+
+def _sheet(sight: Sight) -> None:
+    """The details over the page; closing it closes the event."""
+
+    @st.dialog("Event", position="right", width="large", on_dismiss=sight.reader.close_event)
+    def sheet() -> None:
+        if sight.event is None or sight.report is None:
+            return
+        steps(
+            sight.reader,
+            count=sight.row_count,
+            first=sight.rows[0] if sight.rows else None,
+            neighbours=sight.neighbours,
+            worded=True,
+        )
+        detail_panel(
+            sight.reader,
+            sight.event,
+            sight.report,
+            here=sight.here,
+            visitor=sight.visitor,
+            link=sight.link,
+        )
+
+    sheet()

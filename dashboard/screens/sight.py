@@ -1,0 +1,166 @@
+"""What one run of the map screen shows: asked of the collection once, handed to every panel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import streamlit as st
+
+from dashboard import links
+from dashboard.drawing import words
+from dashboard.services import collection, rights
+from dashboard.services.rights import Visitor
+from dashboard.services.views import View
+from dashboard.settings import ROWS_OF_A_PAGE
+from dashboard.state import Reader
+from geodata.browse import EventRow, Facets, Neighbours, Selection, Timeline
+from geodata.errors import NotFoundError
+from geodata.model import Event, EventFilter, Family, Report, Status
+
+_MOST_HERE = 50  # events named as standing in the same place
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All that the panels of the map screen show.
+
+    Attributes:
+        whole: every event this visitor may see.
+        shown: those that pass the filter.
+        rows: the page of the list.
+        row_count: events in the list on all its pages.
+        event, report: what is open, None otherwise.
+        here: events in the first place of the open event.
+        token: under which the map asks for the events.
+    """
+
+    reader: Reader
+    visitor: Visitor
+    title: str
+    whole: Selection
+    shown: Selection
+    timeline: Timeline
+    facets: Facets
+    span: tuple[date, date] | None
+    rows: list[EventRow]
+    row_count: int
+    event: Event | None
+    report: Report | None
+    here: list[EventRow]
+    neighbours: Neighbours | None
+    token: str
+    revision: int
+    theme: Literal["light", "dark"]
+
+    @property
+    def address(self) -> links.Address:
+        """The address that shows the same to somebody else."""
+        reader = self.reader
+        return links.Address(
+            reader.filter, reader.event_id, links.Pane(reader.pane), reader.centre, reader.zoom
+        )
+
+    @property
+    def link(self) -> str:
+        """The address as one line."""
+        return links.full(str(st.context.url or ""), self.address)
+
+    @property
+    def counts(self) -> Mapping[Family, int]:
+        """Shown events by family."""
+        chosen = self.reader.filter.kinds
+        families = {Family(value.value): value.count for value in self.facets.families}
+        picked = {kind if isinstance(kind, Family) else kind.family for kind in chosen}
+        return {f: n if not picked or f in picked else 0 for f, n in families.items()}
+
+    @property
+    def chosen_day(self) -> date | None:
+        """The first day of the open event."""
+        return self.event.date.first_day if self.event and self.event.date else None
+
+    @property
+    def status_line(self) -> str:
+        """'18 of 42 events · 12 Jul–11 Aug 2020 · 3 not placed'."""
+        shown, whole = self.shown.count, self.whole.count
+        number = f"{shown:,} of {words.count(whole, 'event')}"
+        unplaced = shown - self.shown.placed_count
+        parts = [number, _span_words(self.shown), f"{unplaced:,} not placed" if unplaced else ""]
+        return " · ".join(part for part in parts if part)
+
+
+def look(reader: Reader) -> Sight:
+    """Ask the collection for everything this run shows."""
+    visitor = rights.current()
+    seen = collection.visible(visitor, reader.filter)
+    view = View(reader.filter, seen)
+    allowed = view.allowed_filter or replace(reader.filter, statuses=frozenset({Status.REJECTED}))
+    whole = collection.select(EventFilter(statuses=seen))
+    shown = collection.select(allowed)
+    timeline = collection.select(replace(allowed, first_day=None, last_day=None)).timeline()
+    rows, row_count = _rows(reader, shown)
+    event, report = _open_event(reader, seen)
+    return Sight(
+        reader=reader,
+        visitor=visitor,
+        title=collection.title(),
+        whole=whole,
+        shown=shown,
+        timeline=timeline,
+        facets=shown.facets(),
+        span=span(whole.timeline()),
+        rows=rows,
+        row_count=row_count,
+        event=event,
+        report=report,
+        here=_here(event, seen),
+        neighbours=shown.neighbours(event.id) if event else None,
+        token=collection.views().token(view),
+        revision=collection.index().revision,
+        theme="dark" if st.context.theme.type == "dark" else "light",
+    )
+
+
+def span(timeline: Timeline) -> tuple[date, date] | None:
+    """First and last day of a timeline, None when nothing on it is dated."""
+    if not timeline.bars:
+        return None
+    return timeline.bars[0].first_day, timeline.bars[-1].last_day
+
+
+def _rows(reader: Reader, shown: Selection) -> tuple[list[EventRow], int]:
+    offset = (reader.page - 1) * ROWS_OF_A_PAGE
+    if reader.marker_id is not None:
+        rows = shown.at_place(reader.marker_id, 0, ROWS_OF_A_PAGE)
+        if rows:
+            return rows, len(rows)
+        reader.leave_marker()
+    return shown.rows(offset, ROWS_OF_A_PAGE), shown.count
+
+
+def _open_event(reader: Reader, seen: frozenset[Status]) -> tuple[Event | None, Report | None]:
+    if reader.event_id is None:
+        return None, None
+    store = collection.store()
+    try:
+        event = store.event(reader.event_id)
+        if event.status in seen:
+            return event, store.report(event.report_id)
+    except NotFoundError:
+        pass
+    reader.gone, reader.event_id = reader.event_id, None
+    return None, None
+
+
+def _here(event: Event | None, seen: frozenset[Status]) -> list[EventRow]:
+    if event is None or not event.places:
+        return []
+    there = EventFilter(place_ids=frozenset({event.places[0].place.id}), statuses=seen)
+    return collection.select(there).rows(0, _MOST_HERE)
+
+
+def _span_words(shown: Selection) -> str:
+    found = span(shown.timeline())
+    return words.days(*found) if found else ("no dates" if shown.count else "")
