@@ -1,5 +1,18 @@
 """Text to mentions: sentences, place names and what each name does in its sentence."""
 
+from geodata.geoparsing.mentions import FoundName, find_mentions, found_names
+from geodata.geoparsing.names import NameIndex, NameTraits, Trait
+from geodata.geoparsing.recogniser import PlainRecogniser, Recogniser
 from geodata.geoparsing.sentences import split_sentences
 
-__all__ = ["split_sentences"]
+__all__ = [
+    "FoundName",
+    "NameIndex",
+    "NameTraits",
+    "PlainRecogniser",
+    "Recogniser",
+    "Trait",
+    "find_mentions",
+    "found_names",
+    "split_sentences",
+]

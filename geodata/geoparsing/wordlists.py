@@ -4,10 +4,10 @@ from __future__ import annotations
 
 
 def words(lines: str) -> frozenset[str]:
-    """The words of some lines as a set; a line that starts with '#' is a remark.
+    r"""The words of some lines as a set; a line that starts with '#' is a remark.
 
     Example:
-        >>> sorted(words("one two\\n# a remark\\nthree"))
+        >>> sorted(words("one two\n# a remark\nthree"))
         ['one', 'three', 'two']
     """
     kept = (line for line in lines.splitlines() if not line.lstrip().startswith("#"))

@@ -13,9 +13,9 @@ def texts(text: str) -> list[str]:
     ("text", "expected"),
     [
         (
-            "The U.S. Navy sent Capt. J. R. Okoro to Djibouti. He came at 5 p.m. The port was shut.",
+            "The U.S. Navy sent Capt. J. R. Ito to Djibouti. He came at 5 p.m. The port was shut.",
             [
-                "The U.S. Navy sent Capt. J. R. Okoro to Djibouti.",
+                "The U.S. Navy sent Capt. J. R. Ito to Djibouti.",
                 "He came at 5 p.m.",
                 "The port was shut.",
             ],

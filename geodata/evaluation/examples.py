@@ -1,0 +1,51 @@
+"""Annotated documents turned into examples for learning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geodata.evaluation.corpora import Document, Toponym
+from geodata.evaluation.learning import Example
+from geodata.geoparsing import split_sentences
+from geodata.geoparsing.candidates import Candidate, name_candidates
+from geodata.geoparsing.features import features, surroundings
+from geodata.geoparsing.names import NameIndex
+from geodata.geoparsing.tokens import tokenise
+
+_OPTIONAL_WEIGHT = 0.5  # annotated, but arguable
+
+
+def recognition_examples(documents: Iterable[Document], names: NameIndex) -> list[Example]:
+    """One example for each candidate of each document: is it an annotated place name?"""
+    found = []
+    for number, document in enumerate(documents):
+        tokens = tokenise(document.text, split_sentences(document.text))
+        candidates = name_candidates(tokens, names)
+        labels = candidate_labels(candidates, document.toponyms)
+        here = surroundings(tokens, candidates)
+        for candidate, (label, weight) in zip(candidates, labels, strict=True):
+            found.append(Example(tuple(features(here, candidate)), label, weight, number))
+    return found
+
+
+def candidate_labels(
+    candidates: Sequence[Candidate], toponyms: Sequence[Toponym]
+) -> list[tuple[float, float]]:
+    """Label and weight of each candidate: right is the one that covers an annotation best."""
+    labels = [(0.0, 1.0)] * len(candidates)
+    for toponym in toponyms:
+        shares = [(_shared(c, toponym), n) for n, c in enumerate(candidates)]
+        share, best = max(shares, default=(0.0, -1))
+        if share > 0:
+            weight = _OPTIONAL_WEIGHT if toponym.optional else 1.0
+            labels[best] = (1.0, weight if share > 0.6 else 0.5 * weight)
+    return labels
+
+
+def _shared(candidate: Candidate, toponym: Toponym) -> float:
+    """Intersection over union of the two stretches."""
+    shared = min(candidate.end, toponym.end) - max(candidate.start, toponym.start)
+    if shared <= 0:
+        return 0.0
+    union = max(candidate.end, toponym.end) - min(candidate.start, toponym.start)
+    return shared / union

@@ -1,0 +1,63 @@
+"""Text to mentions: the whole way, in the order of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geodata.geoparsing.candidates import Candidate, name_candidates
+from geodata.geoparsing.choosing import best_apart
+from geodata.geoparsing.names import NameIndex
+from geodata.geoparsing.recogniser import Recogniser, default_recogniser
+from geodata.geoparsing.sentences import split_sentences
+from geodata.geoparsing.tokens import Tokens, tokenise
+from geodata.geoparsing.usage import usage_of
+from geodata.model import Mention, Sentence
+
+
+class FoundName(NamedTuple):
+    """A mention with the number of its name, and the log-odds that it is a place name."""
+
+    mention: Mention
+    candidate: Candidate
+    score: float
+
+
+def find_mentions(
+    text: str, names: NameIndex, *, recogniser: Recogniser | None = None
+) -> list[Mention]:
+    """The place names of a text in order, each with what it does in its sentence.
+
+    Args:
+        text: any text; positions count its code points.
+        names: the names to look for.
+        recogniser: judges which candidates are places; the trained one by default.
+    """
+    _, found = found_names(text, names, recogniser=recogniser)
+    return [name.mention for name in found]
+
+
+def found_names(
+    text: str,
+    names: NameIndex,
+    *,
+    sentences: Sequence[Sentence] | None = None,
+    recogniser: Recogniser | None = None,
+) -> tuple[Tokens, list[FoundName]]:
+    """The same with all that was learned on the way, for whoever chooses the places."""
+    if sentences is None:
+        sentences = split_sentences(text)
+    tokens = tokenise(text, sentences)
+    candidates = name_candidates(tokens, names)
+    scores = (recogniser or default_recogniser()).scores(tokens, candidates)
+    found = []
+    for number in best_apart(candidates, scores):
+        candidate = candidates[number]
+        mention = Mention(
+            candidate.start,
+            candidate.end,
+            text[candidate.start : candidate.end],
+            usage_of(tokens, candidate),
+        )
+        found.append(FoundName(mention, candidate, scores[number]))
+    return tokens, found

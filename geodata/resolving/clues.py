@@ -1,0 +1,293 @@
+"""Clues: each says how strongly something in the report speaks for each possible place.
+
+A clue is a function from the scene and the chances as they stand to one strength a place,
+mostly 0..1. Its sentence is only ever used for a place it speaks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.coordinates import EARTH_RADIUS_KM
+from geodata.gazetteer import NameFlag
+from geodata.model import PlaceKind
+from geodata.resolving.scene import Floats, Ints, Scene
+
+Clue = Callable[[Scene, Floats], Floats]
+_USUAL: Final = int(NameFlag.MAIN | NameFlag.DEMONYM | NameFlag.ABBREVIATION)
+_MOST_NEIGHBOURS: Final = 600
+
+
+def _as_strength(holds: NDArray[np.bool_]) -> Floats:
+    return holds.astype(np.float64)
+
+
+def prominence(scene: Scene, chances: Floats) -> Floats:
+    """How well known the place is: log10 of its population, more for countries and capitals."""
+    strength: Floats = scene.prominence / 8.0
+    return strength
+
+
+def best_known(scene: Scene, chances: Floats) -> Floats:
+    """Whether it is the best known of all places of the name."""
+    return _as_strength(scene.rank == 0)
+
+
+def lead(scene: Scene, chances: Floats) -> Floats:
+    """How far it is behind the best known place of the name, in powers of ten, negative."""
+    top = np.maximum.reduceat(scene.prominence, scene.edges)
+    strength: Floats = np.maximum(scene.prominence - top[scene.group_of], -4.0)
+    return strength
+
+
+def unusual_name(scene: Scene, chances: Floats) -> Floats:
+    """Whether the name is only an alternate name of the place."""
+    return _as_strength((scene.flags & _USUAL) == 0)
+
+
+def short_name(scene: Scene, chances: Floats) -> Floats:
+    """Whether the place's usual name has a generic word more: "Fairfax" for the county."""
+    return _as_strength((scene.flags & int(NameFlag.SHORT)) != 0)
+
+
+def machine_name(scene: Scene, chances: Floats) -> Floats:
+    """Whether the name is a code or a machine's transliteration."""
+    return _as_strength((scene.flags & int(NameFlag.CODE | NameFlag.ROMANISED)) != 0)
+
+
+def kind_is(kind: PlaceKind) -> Clue:
+    """Whether the place is of a kind."""
+
+    def clue(scene: Scene, chances: Floats) -> Floats:
+        return _as_strength(scene.kind == scene.gazetteer.kinds.index(kind))
+
+    return clue
+
+
+def _lies_in(scene: Scene, group: int, members: set[int], chances: Floats) -> Floats:
+    """For each place of a group the best chance of a place of ``members`` that contains it."""
+    begin, end = scene.edges[group], scene.edges[group] + scene.sizes[group]
+    best = np.zeros(end - begin)
+    for other in members:
+        first, last = scene.edges[other], scene.edges[other] + scene.sizes[other]
+        containers = scene.rows[first:last]
+        weights = chances[first:last]
+        for column in (scene.admin1, scene.admin2, scene.country_row):
+            inside = column[begin:end, None] == containers[None, :]
+            inside &= scene.rows[begin:end, None] != containers[None, :]
+            best = np.maximum(best, (inside * np.maximum(weights, 0.05)[None, :]).max(axis=1))
+    return best
+
+
+def beside(scene: Scene, chances: Floats) -> Floats:
+    """Whether the country or region named right beside it contains it."""
+    strength = np.zeros(len(scene.rows))
+    for number, group in enumerate(scene.groups):
+        if group.beside:
+            begin = scene.edges[number]
+            inside = _lies_in(scene, number, group.beside, chances)
+            strength[begin : begin + len(inside)] = np.sqrt(inside)
+    return strength
+
+
+def beside_another(scene: Scene, chances: Floats) -> Floats:
+    """Whether what is named beside it contains another place of the name, but not it."""
+    inside = beside(scene, chances)
+    best = np.maximum.reduceat(inside, scene.edges)[scene.group_of]
+    return np.where(inside == 0, best, 0.0)
+
+
+def holds_beside(scene: Scene, chances: Floats) -> Floats:
+    """Whether it contains a place named right beside it: the Georgia of "Rome, Georgia"."""
+    strength = np.zeros(len(scene.rows))
+    for number, group in enumerate(scene.groups):
+        for other in group.beside:
+            begin, end = scene.edges[other], scene.edges[other] + scene.sizes[other]
+            first, last = scene.edges[number], scene.edges[number] + scene.sizes[number]
+            for column in (scene.admin1, scene.admin2, scene.country_row):
+                inside = column[None, first:last] == scene.rows[begin:end, None]
+                weight = np.maximum(chances[first:last], 0.02)
+                strength[begin:end] = np.maximum(
+                    strength[begin:end], np.sqrt((inside * weight[None, :]).max(axis=1))
+                )
+    return strength
+
+
+def same_sentence(scene: Scene, chances: Floats) -> Floats:
+    """Whether its country or region is named in the same sentence."""
+    strength = np.zeros(len(scene.rows))
+    for number, group in enumerate(scene.groups):
+        if group.sentence_mates:
+            begin = scene.edges[number]
+            inside = _lies_in(scene, number, group.sentence_mates, chances)
+            strength[begin : begin + len(inside)] = inside
+    return strength
+
+
+def _mass(scene: Scene, chances: Floats, column: Floats | Ints) -> Floats:
+    """The share of the report's other names that lie in the same country or division."""
+    weights = chances * scene.weight[scene.group_of]
+    numbers = np.where(column < 0, -1, column)
+    values, inverse = np.unique(numbers, return_inverse=True)
+    table = np.zeros((len(scene.groups), len(values)))
+    np.add.at(table, (scene.group_of, inverse), weights)
+    total = table.sum(axis=0)[inverse] - table[scene.group_of, inverse]
+    rest = scene.weight.sum() - scene.weight[scene.group_of]
+    share = np.where(rest > 0, total / np.maximum(rest, 1e-9), 0.0)
+    return np.where(numbers < 0, 0.0, share)
+
+
+def country_share(scene: Scene, chances: Floats) -> Floats:
+    """The share of the report's other names that lie in its country."""
+    return _mass(scene, chances, scene.country_row)
+
+
+def region_share(scene: Scene, chances: Floats) -> Floats:
+    """The share of the report's other names that lie in its region, the region included."""
+    return _mass(scene, chances, _own_region(scene))
+
+
+def _own_region(scene: Scene) -> Ints:
+    region = scene.gazetteer.kinds.index(PlaceKind.REGION)
+    return np.where(scene.kind == region, scene.rows, scene.admin1)
+
+
+def _named(scene: Scene, chances: Floats, column: Ints) -> Floats:
+    """The chance that the report names the country or region of each place, by another name."""
+    best: dict[int, tuple[float, int]] = {}
+    for row, chance, group in zip(scene.rows, chances, scene.group_of, strict=True):
+        if chance > best.get(int(row), (0.0, 0))[0]:
+            best[int(row)] = (float(chance), int(group))
+    strength = np.zeros(len(scene.rows))
+    for index, above in enumerate(column.tolist()):
+        found = best.get(above) if above >= 0 else None
+        if found and above != scene.rows[index] and found[1] != scene.group_of[index]:
+            strength[index] = found[0]
+    return strength
+
+
+def country_named(scene: Scene, chances: Floats) -> Floats:
+    """Whether the report names its country anywhere, or that country's people."""
+    return _named(scene, chances, scene.country_row)
+
+
+def region_named(scene: Scene, chances: Floats) -> Floats:
+    """Whether the report names its region anywhere."""
+    return _named(scene, chances, scene.admin1)
+
+
+def holds_others(scene: Scene, chances: Floats) -> Floats:
+    """The share of the report's other names that lie inside it."""
+    weights = chances * scene.weight[scene.group_of]
+    inside: dict[int, float] = {}
+    own: dict[tuple[int, int], float] = {}
+    for column in (scene.country_row, scene.admin1, scene.admin2):
+        for above, row, weight, group in zip(
+            column.tolist(),
+            scene.rows.tolist(),
+            weights.tolist(),
+            scene.group_of.tolist(),
+            strict=True,
+        ):
+            if above >= 0 and above != row:
+                inside[above] = inside.get(above, 0.0) + weight
+                own[above, group] = own.get((above, group), 0.0) + weight
+    rest = scene.weight.sum() - scene.weight
+    strength = np.zeros(len(scene.rows))
+    for index, (row, group) in enumerate(
+        zip(scene.rows.tolist(), scene.group_of.tolist(), strict=True)
+    ):
+        mass = inside.get(row, 0.0) - own.get((row, group), 0.0)
+        if mass > 0:
+            strength[index] = mass / max(float(rest[group]), 1e-9)
+    return strength
+
+
+def near_others(scale_km: float) -> Clue:
+    """How near it lies to the other places of the report, on a scale."""
+
+    def clue(scene: Scene, chances: Floats) -> Floats:
+        count = len(scene.rows)
+        if len(scene.groups) < 2:
+            return np.zeros(count)
+        chosen = _weightiest(scene, chances)
+        chord = np.clip(2.0 - 2.0 * (scene.position @ scene.position[chosen].T), 0.0, None)
+        closeness = 1.0 / (1.0 + chord * (EARTH_RADIUS_KM / scale_km) ** 2)
+        closeness *= chances[chosen][None, :]
+        groups = scene.group_of[chosen]
+        closeness[scene.group_of[:, None] == groups[None, :]] = 0.0
+        edges = np.flatnonzero(np.diff(groups, prepend=-1))
+        best = np.maximum.reduceat(closeness, edges, axis=1)
+        weights = scene.weight[groups[edges]]
+        rest = np.maximum(weights.sum() - scene.weight[scene.group_of], 1e-9)
+        strength: Floats = np.minimum(1.0, (best @ weights) / rest)
+        return strength
+
+    return clue
+
+
+def _weightiest(scene: Scene, chances: Floats) -> Ints:
+    """The places that are worth being near to: all, or the likeliest of a long report."""
+    likely = np.flatnonzero(chances > 0.02)
+    if len(likely) <= _MOST_NEIGHBOURS:
+        return likely
+    weight = chances[likely] * scene.weight[scene.group_of[likely]]
+    return np.sort(likely[np.argsort(-weight, kind="stable")[:_MOST_NEIGHBOURS]])
+
+
+_KINDS_OF_UNIT = {
+    "region": (PlaceKind.REGION, PlaceKind.AREA),
+    "district": (PlaceKind.DISTRICT, PlaceKind.REGION),
+    "settlement": (PlaceKind.SETTLEMENT,),
+    "water": (PlaceKind.WATER,),
+    "mountains": (PlaceKind.MOUNTAINS,),
+    "island": (PlaceKind.ISLAND,),
+}
+
+
+def said_kind(scene: Scene, chances: Floats) -> Floats:
+    """Whether the word beside it says what it is: "Tavush province", "the city of Ganja"."""
+    strength = np.zeros(len(scene.rows))
+    for number, group in enumerate(scene.groups):
+        if group.unit:
+            begin, end = scene.edges[number], scene.edges[number] + scene.sizes[number]
+            kinds = [scene.gazetteer.kinds.index(k) for k in _KINDS_OF_UNIT[group.unit]]
+            strength[begin:end] = np.isin(scene.kind[begin:end], kinds)
+    return strength
+
+
+CLUES: dict[str, Clue] = {
+    "prominence": prominence,
+    "best known": best_known,
+    "lead": lead,
+    "unusual name": unusual_name,
+    "short name": short_name,
+    "machine name": machine_name,
+    "country": kind_is(PlaceKind.COUNTRY),
+    "region": kind_is(PlaceKind.REGION),
+    "district": kind_is(PlaceKind.DISTRICT),
+    "settlement": kind_is(PlaceKind.SETTLEMENT),
+    "beside": beside,
+    "beside another": beside_another,
+    "holds beside": holds_beside,
+    "same sentence": same_sentence,
+    "country share": country_share,
+    "region share": region_share,
+    "country named": country_named,
+    "region named": region_named,
+    "holds others": holds_others,
+    "near 50 km": near_others(50.0),
+    "near 200 km": near_others(200.0),
+    "near 1000 km": near_others(1000.0),
+    "said kind": said_kind,
+}
+"""Every clue under its name; the weights know them by it."""
+
+
+def strengths(scene: Scene, chances: Floats) -> Floats:
+    """All clues: one row a place, one column a clue."""
+    return np.stack([clue(scene, chances) for clue in CLUES.values()], axis=1)

@@ -1,0 +1,186 @@
+"""Why this place and not another: sentences that are true of the report, strongest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from geodata.coordinates import EARTH_RADIUS_KM
+from geodata.model import PlaceKind
+from geodata.resolving.clues import CLUES
+from geodata.resolving.scene import Floats, Ints, Scene
+from geodata.resolving.weights import CLUE_WEIGHTS
+
+MOST_REASONS: Final = 3
+_ORDER = list(CLUES)
+
+
+@dataclass(slots=True)
+class Explainer:
+    """Computes the sentences for a scene whose choices are made.
+
+    Attributes:
+        scene: the report.
+        strengths: of all clues for all places.
+        chosen: for each group the index of its likeliest place.
+    """
+
+    scene: Scene
+    strengths: Floats
+    chosen: Ints
+
+    def reasons(self, index: int) -> tuple[str, ...]:
+        """Why the place at ``index`` of the scene could be the one, strongest clue first."""
+        scene = self.scene
+        group = int(scene.group_of[index])
+        size = int(scene.sizes[group])
+        begin = int(scene.edges[group])
+        if size == 1:
+            return (f"It is the only place called {self._called(group)} in the gazetteer.",)
+        others = [n for n in range(begin, begin + size) if n != index]
+        total = self.strengths @ np.array([CLUE_WEIGHTS[name] for name in _ORDER])
+        rival = max(others, key=lambda n: total[n])
+        pull = self.strengths[index] - self.strengths[rival]
+        pull = pull * np.array([CLUE_WEIGHTS[name] for name in _ORDER])
+        found: list[str] = []
+        for clue in np.argsort(-pull, kind="stable").tolist():
+            if pull[clue] < 0.05:
+                break
+            sentence = self._sentence(_ORDER[clue], index, group)
+            if sentence and sentence not in found:
+                found.append(sentence)
+            if len(found) == MOST_REASONS:
+                break
+        where = self._where(rival, index)
+        if where and index == self.chosen[group]:
+            found.append(f"The next likely {self._called(group)} {where}.")
+        return tuple(found)
+
+    def _sentence(self, clue: str, index: int, group: int) -> str:
+        scene = self.scene
+        if clue in ("prominence", "best known", "lead"):
+            begin, size = int(scene.edges[group]), int(scene.sizes[group])
+            top = scene.prominence[begin : begin + size].max()
+            if scene.prominence[index] >= top:
+                return f"It is the best known of {size} places called {self._called(group)}."
+            return ""
+        if clue in ("beside", "same sentence"):
+            return self._container(index, group, clue)
+        if clue in ("country share", "country named"):
+            return self._lying_in(int(scene.country_row[index]), index, group)
+        if clue in ("region share", "region named"):
+            return self._lying_in(int(scene.admin1[index]), index, group)
+        if clue == "holds others" or clue == "holds beside":
+            return self._holding(index, group)
+        if clue.startswith("near"):
+            return self._nearest(index, group)
+        if clue == "said kind" and self.strengths[index, _ORDER.index(clue)] > 0:
+            return f"The words beside it say that it is a {scene.groups[group].unit}."
+        return ""
+
+    def _called(self, group: int) -> str:
+        first = self.scene.groups[group].mentions[0]
+        return self.scene.found[first].mention.text
+
+    def _name(self, row: int) -> str:
+        return self.scene.gazetteer.name_of(row)
+
+    def _where(self, index: int, other: int) -> str:
+        """Where a namesake lies, in words that tell it from the other."""
+        scene = self.scene
+        kind = scene.gazetteer.kinds[int(scene.kind[index])]
+        if int(scene.country_row[index]) != int(scene.country_row[other]):
+            country = self._name(int(scene.country_row[index]))
+            return f"lies in {country}" if country and kind is not PlaceKind.COUNTRY else ""
+        region = self._name(int(scene.admin1[index]))
+        if int(scene.admin1[index]) != int(scene.admin1[other]) and region:
+            return f"lies in {region}"
+        return f"is a {kind.value}" if scene.kind[index] != scene.kind[other] else ""
+
+    def _above(self, index: int) -> tuple[int, int, int]:
+        scene = self.scene
+        return (
+            int(scene.admin2[index]),
+            int(scene.admin1[index]),
+            int(scene.country_row[index]),
+        )
+
+    def _container(self, index: int, group: int, clue: str) -> str:
+        scene = self.scene
+        near = (
+            scene.groups[group].beside if clue == "beside" else scene.groups[group].sentence_mates
+        )
+        above = [row for row in self._above(index) if row >= 0 and row != int(scene.rows[index])]
+        for other in sorted(near):
+            row = int(scene.rows[self.chosen[other]])
+            if row in above:
+                how = "right beside it" if clue == "beside" else "in the same sentence"
+                return f"It lies in {self._name(row)}, which is named {how}."
+        return ""
+
+    def _lying_in(self, above: int, index: int, group: int) -> str:
+        """How often the report names a country or region, else how many places lie there."""
+        scene = self.scene
+        if above < 0 or above == int(scene.rows[index]):
+            return ""
+        mentions = sum(
+            len(scene.groups[n].mentions)
+            for n, place in enumerate(self.chosen.tolist())
+            if n != group and int(scene.rows[place]) == above
+        )
+        name = self._name(above)
+        if mentions:
+            return f"It lies in {name}, which this report names {_times(mentions)}."
+        inside = sum(
+            1
+            for n, place in enumerate(self.chosen.tolist())
+            if n != group and above in self._above(place)
+        )
+        if inside:
+            return f"{_count(inside)} in {name} too."
+        return ""
+
+    def _holding(self, index: int, group: int) -> str:
+        scene = self.scene
+        row = int(scene.rows[index])
+        inside = sum(
+            1
+            for n, place in enumerate(self.chosen.tolist())
+            if n != group and row in self._above(place)
+        )
+        return f"{_count(inside)} in it." if inside else ""
+
+    def _nearest(self, index: int, group: int) -> str:
+        scene = self.scene
+        best_km, best = 1e9, -1
+        for other, place in enumerate(self.chosen.tolist()):
+            if other == group:
+                continue
+            dot = float(np.clip(scene.position[index] @ scene.position[place], -1.0, 1.0))
+            km = EARTH_RADIUS_KM * float(np.arccos(dot))
+            if 0.5 < km < best_km:
+                best_km, best = km, place
+        if best < 0 or best_km > 1500:
+            return ""
+        name = self._name(int(scene.rows[best]))
+        return f"It lies about {_rounded(best_km)} km from {name}, which this report names too."
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else "twice" if number == 2 else f"{number} times"
+
+
+def _count(number: int) -> str:
+    return (
+        "One other place of this report lies"
+        if number == 1
+        else f"{number} other places of this report lie"
+    )
+
+
+def _rounded(km: float) -> int:
+    """A distance as one says it: to 1 km up to 20, to 5 up to 100, to 10 beyond."""
+    step = 1 if km < 20 else 5 if km < 100 else 10
+    return max(1, round(km / step) * step)

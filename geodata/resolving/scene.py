@@ -1,0 +1,211 @@
+"""One report as arrays: its distinct names, the places each could mean, who stands by whom.
+
+A group is one name with all its mentions (one sense per report). The places of all groups
+stand in one long row of arrays, group after group; ``edges`` says where each group begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.gazetteer import Gazetteer
+from geodata.geoparsing import FoundName
+from geodata.geoparsing.tokens import Tokens
+from geodata.model import Usage
+
+MOST_PLACES: Final = 40  # of one name that are weighed
+MOST_NAMES: Final = 400  # of one report that are weighed against each other at once
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Group:
+    """One name of a report.
+
+    Attributes:
+        name: its number in the gazetteer, negative for a name only the publisher has.
+        mentions: which of the found names are mentions of it.
+        beside: groups that stand right beside it as its container: "Ganja, Azerbaijan".
+        sentence_mates: groups named in the same sentence.
+        unit: what a word beside it says it is: 'region', 'settlement', 'water' ... or ''.
+    """
+
+    name: int
+    key: str
+    mentions: list[int] = field(default_factory=list)
+    beside: set[int] = field(default_factory=set)
+    sentence_mates: set[int] = field(default_factory=set)
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """The groups of a report and the columns of their possible places."""
+
+    gazetteer: Gazetteer
+    groups: list[Group]
+    found: Sequence[FoundName]
+    edges: Ints
+    group_of: Ints
+    rows: Ints
+    flags: Ints
+    kind: Ints
+    country_row: Ints
+    admin1: Ints
+    admin2: Ints
+    prominence: Floats
+    rank: Ints
+    position: Floats
+    weight: Floats
+
+    @property
+    def sizes(self) -> Ints:
+        """How many possible places each group has."""
+        return np.diff(np.append(self.edges, len(self.rows)))
+
+    def share(self, scores: Floats) -> Floats:
+        """Scores as chances that sum to one in each group (softmax)."""
+        top = np.maximum.reduceat(scores, self.edges)
+        raised = np.exp(scores - top[self.group_of])
+        total = np.add.reduceat(raised, self.edges)
+        return raised / total[self.group_of]
+
+
+def scene_of(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) -> Scene | None:
+    """The scene of a report's names; None when there is no name."""
+    groups = _groups(tokens, found)
+    if not groups:
+        return None
+    rows: list[int] = []
+    flags: list[int] = []
+    edges: list[int] = []
+    ranks: list[int] = []
+    for group in groups:
+        edges.append(len(rows))
+        own = gazetteer.rows_of(group.name, MOST_PLACES)
+        rows += own
+        flags += gazetteer.flags_of(group.name, MOST_PLACES)
+        ranks += range(len(own))
+    numbers = np.array(rows, dtype=np.int64)
+    starts = np.array(edges, dtype=np.int64)
+    lat, lon = np.radians(gazetteer.lat[numbers]), np.radians(gazetteer.lon[numbers])
+    position = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    sizes = np.diff(np.append(starts, len(numbers)))
+    return Scene(
+        gazetteer=gazetteer,
+        groups=groups,
+        found=found,
+        edges=starts,
+        group_of=np.repeat(np.arange(len(groups)), sizes),
+        rows=numbers,
+        flags=np.array(flags, dtype=np.int64),
+        kind=gazetteer.kind[numbers].astype(np.int64),
+        country_row=gazetteer.country_row[gazetteer.country[numbers]].astype(np.int64),
+        admin1=gazetteer.admin1[numbers].astype(np.int64),
+        admin2=gazetteer.admin2[numbers].astype(np.int64),
+        prominence=gazetteer.prominence[numbers].astype(np.float64),
+        rank=np.array(ranks, dtype=np.int64),
+        position=position,
+        weight=np.array([1.0 + np.log(max(1, len(g.mentions))) for g in groups]),
+    )
+
+
+def _groups(tokens: Tokens, found: Sequence[FoundName]) -> list[Group]:
+    groups: list[Group] = []
+    number_of: dict[int, int] = {}
+    of_mention: list[int] = []
+    for index, name in enumerate(found):
+        number = number_of.setdefault(name.candidate.name, len(groups))
+        if number == len(groups):
+            groups.append(Group(name.candidate.name, name.candidate.key))
+        groups[number].mentions.append(index)
+        of_mention.append(number)
+        unit = unit_beside(tokens, name)
+        if unit:
+            groups[number].unit = unit
+    _link(tokens, found, groups, of_mention)
+    return groups
+
+
+def _link(
+    tokens: Tokens, found: Sequence[FoundName], groups: list[Group], of_mention: list[int]
+) -> None:
+    """Note which names stand right beside each other, and which share a sentence."""
+    for index in range(len(found) - 1):
+        left, right = of_mention[index], of_mention[index + 1]
+        if left == right:
+            continue
+        between = tokens.text[found[index].mention.end : found[index + 1].mention.start]
+        if len(between) <= 40:
+            link = _link_of(between)
+            if link == "in":
+                groups[left].beside.add(right)
+            elif link == "of":
+                groups[right].beside.add(left)
+    by_sentence: dict[int, set[int]] = {}
+    for index, name in enumerate(found):
+        by_sentence.setdefault(tokens.sentence[name.candidate.first], set()).add(of_mention[index])
+    for together in by_sentence.values():
+        if len(together) < 60:
+            for number in together:
+                groups[number].sentence_mates |= together - {number}
+
+
+_IN = frozenset({"in", "northern", "southern", "eastern", "western", "central", "the", "of"})
+_SORTS = frozenset(
+    """city town village capital province region district state county port settlement area
+    border coastal mountain northern southern eastern western central resort of the in""".split()  # noqa: SIM905
+)
+
+
+def _link_of(between: str) -> str:
+    """'in' when the name on the right contains the one on the left, 'of' the other way, or ''.
+
+    Example:
+        >>> _link_of(", "), _link_of("'s "), _link_of(" city of "), _link_of(" attacked ")
+        ('in', 'of', 'of', '')
+    """
+    bare = between.strip()
+    if bare in (",", "("):
+        return "in"
+    if bare in ("'s", "’s"):
+        return "of"
+    words = bare.lower().replace("’", "'").split()
+    if words and words[0].strip(",") == "in" and all(w.strip(",") in _IN for w in words):
+        return "in"
+    if words and words[0] in ("'s",):
+        words = words[1:]
+    if words and words[-1] == "of" and all(word in _SORTS for word in words):
+        return "of"
+    return "of" if words and len(words) < 3 and all(word in _SORTS for word in words) else ""
+
+
+_UNITS = {
+    "region": "province region state governorate oblast territory prefecture canton republic krai",
+    "district": "county district parish municipality borough raion rayon township",
+    "settlement": "city town village capital settlement hamlet suburb",
+    "water": "river lake sea bay gulf strait ocean creek",
+    "mountains": "mountain mountains hills range",
+    "island": "island islands",
+}
+_UNIT_OF = {word: unit for unit, listed in _UNITS.items() for word in listed.split()}
+
+
+def unit_beside(tokens: Tokens, name: FoundName) -> str:
+    """What the word after the name says it is ("Tavush province"), or "the city of X"."""
+    candidate = name.candidate
+    after = candidate.last + 1
+    if after < len(tokens) and tokens.gaps[after] == " ":
+        unit = _UNIT_OF.get(tokens.lowers[after])
+        if unit and name.mention.usage is not Usage.DEMONYM:
+            return unit
+    before = candidate.first - 1
+    if before > 0 and tokens.lowers[before] == "of" and tokens.gaps[candidate.first] == " ":
+        return _UNIT_OF.get(tokens.lowers[before - 1], "")
+    return ""
