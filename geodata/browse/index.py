@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from typing import Protocol
 
 import pyarrow as pa
 
+from geodata.browse.columns import Columns, columns_of
+from geodata.browse.filtering import masks_of
+from geodata.browse.search import TextSearch
 from geodata.browse.selection import Selection
 from geodata.model import EventFilter
+
+KEPT_SELECTIONS = 32
 
 
 class TableSource(Protocol):
@@ -24,24 +31,48 @@ class TableSource(Protocol):
 
 
 class EventIndex:
-    """All events as columns; immutable, made once for each revision of the store."""
+    """All events as columns; immutable, made once for each revision of the store.
 
-    revision: int
+    Attributes:
+        revision: of the store it was made from.
+    """
+
+    def __init__(self, columns: Columns, revision: int) -> None:
+        self.revision = revision
+        self._columns = columns
+        self._search = TextSearch(columns)
+        self._lock = threading.Lock()
+        self._selections: OrderedDict[EventFilter, Selection] = OrderedDict()
 
     @classmethod
     def from_table(cls, table: pa.Table, revision: int = 0) -> EventIndex:
-        """The index of an event table."""
-        raise NotImplementedError
+        """The index of an event table, whose rows of one event stand together."""
+        return cls(columns_of(table), revision)
 
     @classmethod
     def from_store(cls, store: TableSource) -> EventIndex:
-        """The index of all events of a store, with the store's revision."""
-        raise NotImplementedError
+        """The index of all events of a store, with the store's revision.
+
+        The revision is read first: a write in between makes the index newer than it says,
+        so that it is made again, never older.
+        """
+        revision = store.revision
+        return cls.from_table(store.event_table(), revision)
 
     def __len__(self) -> int:
         """How many events there are."""
-        raise NotImplementedError
+        return self._columns.event_count
 
-    def select(self, event_filter: EventFilter) -> Selection:
-        """The events that pass; equal filters give the same cached selection."""
-        raise NotImplementedError
+    def select(self, event_filter: EventFilter | None = None) -> Selection:
+        """The events that pass, all of them for None; equal filters share one selection."""
+        asked = event_filter or EventFilter()
+        with self._lock:
+            if asked in self._selections:
+                self._selections.move_to_end(asked)
+                return self._selections[asked]
+        selection = Selection(self._columns, masks_of(self._columns, self._search, asked), asked)
+        with self._lock:
+            self._selections[asked] = selection
+            while len(self._selections) > KEPT_SELECTIONS:
+                self._selections.popitem(last=False)
+        return selection

@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geodata.browse.columns import UNDATED, Bools, Columns, Ints
+from geodata.browse.counting import extent_of, facets_of, timeline_of
+from geodata.browse.filtering import Masks
+from geodata.browse.markers import (
+    Melting,
+    Window,
+    markers_of,
+    melting,
+    shown,
+    stack_id,
+    stack_of_id,
+)
+from geodata.browse.rows import rows_of
 from geodata.browse.values import (
     EventRow,
     Facets,
@@ -13,72 +34,212 @@ from geodata.browse.values import (
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter
 
+KEPT_WINDOWS = 12
+
 
 class Selection:
-    """The events that pass a filter; answers are computed when asked and then kept."""
+    """The events that pass a filter; answers are computed when asked and then kept.
 
-    filter: EventFilter
+    Made by EventIndex.select. Safe to share between threads.
+    """
 
-    @property
+    def __init__(self, columns: Columns, masks: Masks, event_filter: EventFilter) -> None:
+        self.filter = event_filter
+        self._columns = columns
+        self._masks = masks
+        self._lock = threading.Lock()
+        self._windows: OrderedDict[Window, Melting] = OrderedDict()
+
+    # ------------------------------------------------------------------ totals
+
+    @cached_property
     def count(self) -> int:
         """How many events pass, placed or not."""
-        raise NotImplementedError
+        return int(self._masks.events.sum())
 
     @property
     def total(self) -> int:
         """How many events there are without any filter."""
-        raise NotImplementedError
+        return self._columns.event_count
 
-    @property
+    @cached_property
     def placed_count(self) -> int:
         """How many of them have a place."""
-        raise NotImplementedError
+        return int((self._masks.events & self._is_placed).sum())
 
-    @property
+    @cached_property
     def undated_count(self) -> int:
         """How many of them have no first and last day."""
-        raise NotImplementedError
+        return int((self._masks.events & (self._columns.first_day == UNDATED)).sum())
+
+    @cached_property
+    def _is_placed(self) -> Bools:
+        first = self._columns.first_row[:-1]
+        placed: Bools = self._columns.row_stack[first] >= 0
+        return placed
+
+    # --------------------------------------------------------------------- map
+
+    @cached_property
+    def _stack_counts(self) -> Ints:
+        if not self._columns.stack_count:
+            return np.zeros(0, dtype=np.int32)
+        starts = self._columns.stack_start[:-1]
+        return np.add.reduceat(self._masks.pins, starts, dtype=np.int32)
 
     def markers(self, box: BoundingBox, zoom: float) -> list[Marker]:
-        """Stacks and clusters of a view, at most 2,000; west may exceed east, zoom may be 6.5."""
-        raise NotImplementedError
+        """Stacks and clusters of a view, about 2,000 at the most.
 
-    def rows(self, offset: int = 0, limit: int = 50, *, order: str = "date") -> list[EventRow]:
-        """A page of the list; order 'date', 'newest' or 'certainty', undated events last."""
-        raise NotImplementedError
+        Args:
+            box: west may exceed east, or lie beyond -180, across the antimeridian.
+            zoom: of Web Mercator with 256 pixels at 0; halves are fine.
+        """
+        found = shown(self._columns, self._melting(Window.of(box, zoom)), box)
+        return markers_of(self._columns, self._masks.pins, self._stack_counts, found, zoom)
 
-    def unplaced(self, offset: int = 0, limit: int = 50) -> list[EventRow]:
-        """A page of those without a place."""
-        raise NotImplementedError
-
-    def undated(self, offset: int = 0, limit: int = 50) -> list[EventRow]:
-        """A page of those without a first and last day."""
-        raise NotImplementedError
+    def _melting(self, window: Window) -> Melting:
+        with self._lock:
+            if window in self._windows:
+                self._windows.move_to_end(window)
+                return self._windows[window]
+        found = melting(self._columns, self._stack_counts, window)
+        with self._lock:
+            self._windows[window] = found
+            while len(self._windows) > KEPT_WINDOWS:
+                self._windows.popitem(last=False)
+        return found
 
     def at_place(self, marker_id: str, offset: int = 0, limit: int = 50) -> list[EventRow]:
         """A page of the events behind a marker, in order of date; [] for an unknown id."""
-        raise NotImplementedError
+        return self._page(self._events_at(marker_id), offset, limit)
 
-    def neighbours(self, event_id: str, *, order: str = "date") -> Neighbours | None:
-        """The events before and after one, None when it does not pass the filter."""
-        raise NotImplementedError
+    def count_at_place(self, marker_id: str) -> int:
+        """How many events stand behind a marker, 0 for an unknown id."""
+        return len(self._events_at(marker_id))
 
-    def event_ids(self) -> list[str]:
-        """The ids of all events that pass, in order of date."""
-        raise NotImplementedError
+    def _events_at(self, marker_id: str) -> Ints:
+        columns = self._columns
+        stacks = self._stacks_of(marker_id)
+        if not len(stacks):
+            return np.zeros(0, dtype=np.int32)
+        wanted = np.isin(columns.pin_stack, stacks) & self._masks.pins
+        events = np.unique(columns.pin_event[wanted])
+        in_order: Ints = events[np.argsort(columns.date_rank[events])]
+        return in_order
 
-    def facets(self, *, limit: int = 50) -> Facets:
-        """Live counts; `limit` is for actors, sources and places."""
-        raise NotImplementedError
+    def _stacks_of(self, marker_id: str) -> Ints:
+        """The stacks of a marker; a cluster is made again around its leading place."""
+        none = np.zeros(0, dtype=np.int32)
+        if marker_id.startswith("s"):
+            stack = stack_of_id(self._columns, marker_id)
+            return none if stack is None else np.array([stack], dtype=np.int32)
+        if not marker_id.startswith("c") or not marker_id[1:3].isdecimal():
+            return none
+        head = stack_of_id(self._columns, marker_id[3:])
+        if head is None:
+            return none
+        zoom = int(marker_id[1:3]) / 2
+        lat, lon = float(self._columns.stack_lat[head]), float(self._columns.stack_lon[head])
+        around = self._melting(Window.of(BoundingBox(lat, lon, lat, lon), zoom))
+        members: Ints = around.stacks[around.leader == head].astype(np.int32)
+        return members
 
-    def timeline(self, *, most_bars: int = 200) -> Timeline:
-        """Stacked bars; the unit grows from day to year until they are at most `most_bars`."""
-        raise NotImplementedError
+    def marker_id_of(self, event_id: str) -> str | None:
+        """The id of the stack an event stands in first, None when it is not placed."""
+        event = self._number_of(event_id)
+        if event is None:
+            return None
+        stack = int(self._columns.row_stack[self._columns.first_row[event]])
+        return None if stack < 0 else stack_id(self._columns, stack)
 
     def extent(self) -> BoundingBox | None:
         """Around the middle 95 % of the places by number of events; None when none is placed."""
-        raise NotImplementedError
+        columns, counts = self._columns, self._stack_counts
+        some = counts > 0
+        return extent_of(columns.stack_lat[some], columns.stack_lon[some], counts[some])
+
+    # -------------------------------------------------------------------- list
+
+    def rows(self, offset: int = 0, limit: int = 50, *, order: str = "date") -> list[EventRow]:
+        """A page of the list; order 'date', 'newest' or 'certainty', undated events last."""
+        return self._page(self._ordered(order), offset, limit)
+
+    def unplaced(self, offset: int = 0, limit: int = 50) -> list[EventRow]:
+        """A page of those without a place."""
+        events = self._ordered("date")
+        return self._page(events[~self._is_placed[events]], offset, limit)
+
+    def undated(self, offset: int = 0, limit: int = 50) -> list[EventRow]:
+        """A page of those without a first and last day."""
+        events = self._ordered("date")
+        return self._page(events[self._columns.first_day[events] == UNDATED], offset, limit)
+
+    def event_ids(self) -> list[str]:
+        """The ids of all events that pass, in order of date."""
+        ids: list[str] = self._ids(self._ordered("date"))
+        return ids
+
+    def neighbours(self, event_id: str, *, order: str = "date") -> Neighbours | None:
+        """The events before and after one, None when it does not pass the filter."""
+        event = self._number_of(event_id)
+        if event is None or not self._masks.events[event]:
+            return None
+        events = self._ordered(order)
+        place = int(np.flatnonzero(events == event)[0])
+        previous = self._ids(events[max(0, place - 1) : place])
+        following = self._ids(events[place + 1 : place + 2])
+        return Neighbours(
+            number=place + 1,
+            count=len(events),
+            previous_id=previous[0] if previous else None,
+            next_id=following[0] if following else None,
+        )
+
+    def _page(self, events: Ints, offset: int, limit: int) -> list[EventRow]:
+        start = max(0, offset)
+        return rows_of(self._columns, events[start : start + max(0, limit)].tolist())
+
+    def _ids(self, events: Ints) -> list[str]:
+        ids: list[str] = self._columns.table["event_id"].take(pa.array(events)).to_pylist()
+        return ids
+
+    def _number_of(self, event_id: str) -> int | None:
+        found = int(pc.index(self._columns.table["event_id"], event_id).as_py())
+        return None if found < 0 else found
+
+    @cached_property
+    def _by_date(self) -> Ints:
+        columns = self._columns
+        events: Ints = columns.by_date[self._masks.events[columns.by_date]]
+        return events
+
+    def _ordered(self, order: str) -> Ints:
+        events = self._by_date
+        if order == "date":
+            return events
+        if order == "newest":
+            dated = self._columns.first_day[events] != UNDATED
+            return np.concatenate([events[dated][::-1], events[~dated]])
+        if order == "certainty":
+            by_certainty = np.argsort(-self._columns.certainty[events], kind="stable")
+            surest_first: Ints = events[by_certainty]
+            return surest_first
+        raise ValueError(f"The order {order!r} is none of 'date', 'newest' and 'certainty'.")
+
+    # ------------------------------------------------------------------ counts
+
+    def facets(self, *, limit: int = 50) -> Facets:
+        """Live counts; `limit` is for actors, sources and places."""
+        return facets_of(self._columns, self._masks, self.filter, limit)
+
+    def timeline(self, *, most_bars: int = 200) -> Timeline:
+        """Stacked bars; the unit grows from day to year until they are at most `most_bars`."""
+        return timeline_of(self._columns, self._masks.events, most_bars)
 
     def removals(self) -> list[Removal]:
         """What each part of the filter costs, the one that removes most first."""
-        raise NotImplementedError
+        found = [
+            Removal(part, int((~mask).sum()), int(self._masks.without(part).sum()))
+            for part, mask in self._masks.parts.items()
+        ]
+        return sorted(found, key=lambda removal: -removal.removed)

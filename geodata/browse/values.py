@@ -38,7 +38,7 @@ class Marker:
         id: 's…' for the stack of a place, the same in every view and after a restart;
             'c…' for a cluster, the same as long as its zoom and leading place are.
         lat, lon: where it stands, lon in -180..180; a cluster stands on its leading place.
-        count: how many events; one event with two places here counts once for each.
+        count: how many events; an event with several places in it counts once.
         families: the ring, in legend order, solid before soft.
         precision: of the place; None for a cluster.
         radius_km: of the true circle; for a cluster 0.

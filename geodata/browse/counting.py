@@ -1,0 +1,243 @@
+"""What is counted: facets, the timeline's bars, the extent."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.browse.columns import (
+    ACTOR_SEPARATOR,
+    FAMILIES,
+    FAMILY_OF,
+    KINDS,
+    MODALITIES,
+    PRECISIONS,
+    STATUSES,
+    UNDATED,
+    Bools,
+    Columns,
+    Floats,
+    Ints,
+    Words,
+)
+from geodata.browse.filtering import Masks
+from geodata.browse.values import BarUnit, Facets, FacetValue, Timeline, TimelineBar
+from geodata.coordinates import BoundingBox
+from geodata.model import EventFilter
+
+Counts = npt.NDArray[np.int64]
+
+
+def facets_of(columns: Columns, masks: Masks, asked: EventFilter, limit: int) -> Facets:
+    """Live counts of every facet, each without its own part of the filter."""
+    kinds = _counted(columns.kind, masks.without("kinds"), len(KINDS))
+    families = np.bincount(FAMILY_OF, weights=kinds, minlength=len(FAMILIES)).astype(int)
+    modalities = _counted(columns.modality, masks.without("modalities"), len(MODALITIES))
+    statuses = _counted(columns.status, masks.without("statuses"), len(STATUSES))
+    sources = _counted(columns.source.codes, masks.without("sources"), len(columns.source.values))
+    names, actors = _actor_counts(columns.actors, masks.without("actors"))
+    places = _pairs_counted(
+        columns, masks.without("place_ids"), columns.stack_place, len(columns.place_id.values)
+    )
+    precisions = _pairs_counted(
+        columns, masks.without("precisions"), columns.stack_precision, len(PRECISIONS)
+    )
+    return Facets(
+        families=_all_values(FAMILIES, families, asked.kinds),
+        kinds=_all_values(KINDS, kinds, asked.kinds),
+        modalities=_all_values(MODALITIES, modalities, asked.modalities),
+        statuses=_all_values(STATUSES, statuses, asked.statuses),
+        precisions=_all_values(PRECISIONS, precisions, asked.precisions),
+        actors=_most_frequent(names, actors, asked.actors, limit, str),
+        sources=_most_frequent(columns.source.values, sources, asked.sources, limit, str),
+        places=_most_frequent(
+            columns.place_id.values, places, asked.place_ids, limit, _label_of_place(columns)
+        ),
+    )
+
+
+def _counted(codes: npt.NDArray[np.integer], mask: Bools, length: int) -> Counts:
+    return np.bincount(codes if mask.all() else codes[mask], minlength=length)
+
+
+def _actor_counts(actors: Words, mask: Bools) -> tuple[list[str], Counts]:
+    """Every actor and its events: counted for each combination, then shared out."""
+    combinations = _counted(actors.codes, mask, len(actors.values))
+    counts: dict[str, int] = {}
+    for value, count in zip(actors.values, combinations.tolist(), strict=True):
+        for name in dict.fromkeys(value.split(ACTOR_SEPARATOR)) if value else ():
+            counts[name] = counts.get(name, 0) + count
+    return list(counts), np.array(list(counts.values()), dtype=np.int64)
+
+
+def _pairs_counted(
+    columns: Columns, events: Bools, code_of_stack: npt.NDArray[np.integer], length: int
+) -> Counts:
+    """Events for each code of their stacks, each event once for a code."""
+    shown = columns.pin_event if events.all() else None
+    pins = slice(None) if shown is not None else events[columns.pin_event]
+    event, code = columns.pin_event[pins], code_of_stack[columns.pin_stack[pins]]
+    counts = np.bincount(code, minlength=length)
+    several = (np.diff(columns.first_row) > 1)[event]
+    if several.any():
+        pairs = event[several].astype(np.int64) * length + code[several]
+        counts -= np.bincount(code[several], minlength=length)
+        counts += np.bincount(np.unique(pairs) % length, minlength=length)
+    return counts
+
+
+def _all_values(
+    values: Sequence[StrEnum], counts: Counts, chosen: Iterable[StrEnum]
+) -> tuple[FacetValue, ...]:
+    # Families and kinds share some words ('Other' and 'other' do not): compare the members.
+    wanted = set(chosen)
+    return tuple(
+        FacetValue(value.value, value.value, int(count), value in wanted)
+        for value, count in zip(values, counts, strict=True)
+    )
+
+
+def _most_frequent(
+    values: Sequence[str],
+    counts: Counts,
+    chosen: frozenset[str],
+    limit: int,
+    label_of: Callable[[str], str],
+) -> tuple[FacetValue, ...]:
+    order = np.argsort(-counts, kind="stable")
+    best = [int(number) for number in order[:limit] if counts[number] and values[number]]
+    shown = {values[number] for number in best}
+    rest = [number for number, value in enumerate(values) if value in chosen - shown]
+    unknown = sorted(chosen.difference(values))
+    listed = [
+        FacetValue(values[n], label_of(values[n]), int(counts[n]), values[n] in chosen)
+        for n in (*best, *rest)
+    ]
+    return (*listed, *(FacetValue(value, value, 0, is_chosen=True) for value in unknown))
+
+
+def _label_of_place(columns: Columns) -> Callable[[str], str]:
+    codes = {value: code for code, value in enumerate(columns.place_id.values)}
+
+    def label(place_id: str) -> str:
+        row = int(np.argmax(columns.place_id.codes == codes[place_id]))
+        words: str = columns.place_label.values[columns.place_label.codes[row]]
+        return words
+
+    return label
+
+
+# ------------------------------------------------------------------- timeline
+
+
+def timeline_of(columns: Columns, events: Bools, most_bars: int) -> Timeline:
+    """Stacked bars over the dated events, in the finest unit that gives few enough bars."""
+    dated = events & (columns.first_day != UNDATED)
+    undated = int(events.sum() - dated.sum())
+    first, last = columns.first_day[dated], columns.last_day[dated]
+    if not len(first):
+        return Timeline(BarUnit.DAY, (), undated)
+    start, end = int(first.min()), int(first.max())
+    unit, number_of = _unit(start, end, most_bars)
+    latest = min(int(last.max()), date.max.toordinal())
+    lookup = number_of(np.arange(start, max(latest, end) + 1))
+    number = lookup[first - start] - lookup[0]
+    family = FAMILY_OF[columns.kind[dated]]
+    bars = int(number.max()) + 1
+    counts = np.bincount(number * len(FAMILIES) + family, minlength=bars * len(FAMILIES))
+    beyond = lookup[np.minimum(last, latest) - start] - lookup[0] != number
+    imprecise = np.bincount(number[beyond], minlength=bars)
+    return Timeline(
+        unit,
+        tuple(
+            _bar(unit, int(lookup[0]) + n, row, int(imprecise[n]))
+            for n, row in enumerate(counts.reshape(bars, len(FAMILIES)))
+            if row.any()
+        ),
+        undated,
+    )
+
+
+def _days(ordinal: Counts) -> Counts:
+    return ordinal
+
+
+def _weeks(ordinal: Counts) -> Counts:
+    return (ordinal - 1) // 7  # 1 January of the year 1 is a Monday
+
+
+def _months(ordinal: Counts) -> Counts:
+    days = (ordinal - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    return days.astype("datetime64[M]").astype(np.int64)  # counted from January 1970
+
+
+def _years(ordinal: Counts) -> Counts:
+    return _months(ordinal) // 12
+
+
+def _unit(start: int, end: int, most_bars: int) -> tuple[BarUnit, Callable[[Counts], Counts]]:
+    days = end - start + 1
+    if days <= most_bars:
+        return BarUnit.DAY, _days
+    if days / 7 <= most_bars:
+        return BarUnit.WEEK, _weeks
+    if days / 30.4 <= most_bars:
+        return BarUnit.MONTH, _months
+    return BarUnit.YEAR, _years
+
+
+def _bar(unit: BarUnit, number: int, row: Counts, imprecise: int) -> TimelineBar:
+    first, last = _bar_days(unit, number)
+    counts = tuple(
+        (family, int(count)) for family, count in zip(FAMILIES, row, strict=True) if count
+    )
+    return TimelineBar(first, last, counts, imprecise)
+
+
+def _bar_days(unit: BarUnit, number: int) -> tuple[date, date]:
+    if unit is BarUnit.DAY:
+        return date.fromordinal(number), date.fromordinal(number)
+    if unit is BarUnit.WEEK:
+        monday = number * 7 + 1
+        return date.fromordinal(monday), date.fromordinal(min(monday + 6, date.max.toordinal()))
+    if unit is BarUnit.MONTH:
+        year, month = 1970 + number // 12, number % 12 + 1
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(1970 + number, 1, 1), date(1970 + number, 12, 31)
+
+
+# --------------------------------------------------------------------- extent
+
+MIDDLE = 0.95
+FEW = 20  # below, every place counts: an outlier cannot be told from the rest
+
+
+def extent_of(lat: Floats, lon: Floats, weights: Ints) -> BoundingBox | None:
+    """Around the middle 95 % of the weight, across the antimeridian when that is narrower."""
+    if not len(lat):
+        return None
+    lon_sorted = np.unique(lon)
+    gaps = np.append(np.diff(lon_sorted), lon_sorted[0] + 360.0 - lon_sorted[-1])
+    west_edge = lon_sorted[(int(np.argmax(gaps)) + 1) % len(lon_sorted)]
+    turned = (lon - west_edge) % 360.0  # degrees east of the widest empty stretch
+    edge = (1 - MIDDLE) / 2 if weights.sum() >= FEW else 0.0
+    south, north = _middle(lat, weights, edge)
+    west, east = _middle(turned, weights, edge)
+    return BoundingBox(south, _wrapped(west + west_edge), north, _wrapped(east + west_edge))
+
+
+def _middle(values: Floats, weights: Ints, edge: float) -> tuple[float, float]:
+    order = np.argsort(values)
+    share = np.cumsum(weights[order]) / weights.sum()
+    low = values[order][np.searchsorted(share, edge, side="right" if edge else "left")]
+    high = values[order][np.searchsorted(share, 1 - edge - 1e-12)]
+    return float(low), float(high)
+
+
+def _wrapped(lon: float) -> float:
+    return float(lon - 360.0 if lon > 180.0 else lon)
