@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from geodata.geoparsing.candidates import Candidate, name_candidates
@@ -61,3 +61,22 @@ def found_names(
         )
         found.append(FoundName(mention, candidate, scores[number]))
     return tokens, found
+
+
+def as_found(
+    tokens: Tokens, mentions: Iterable[Mention], names: NameIndex, score: float = 2.0
+) -> list[FoundName]:
+    """Mentions that somebody else found, with the names they are in the index.
+
+    A mention whose words no name of the index covers is left out. ``score`` is the
+    log-odds given to each.
+    """
+    by_start: dict[int, list[Candidate]] = {}
+    for candidate in name_candidates(tokens, names):
+        by_start.setdefault(candidate.start, []).append(candidate)
+    found = []
+    for mention in mentions:
+        fitting = [c for c in by_start.get(mention.start, ()) if c.end <= mention.end]
+        if fitting:
+            found.append(FoundName(mention, max(fitting, key=lambda c: c.end), score))
+    return found

@@ -1,6 +1,6 @@
 """Mentions to matches: candidates, clues, choice, reasons."""
 
 from geodata.resolving.gazetteer_names import GazetteerNames
-from geodata.resolving.resolver import find_places
+from geodata.resolving.resolver import find_places, resolve
 
-__all__ = ["GazetteerNames", "find_places"]
+__all__ = ["GazetteerNames", "find_places", "resolve"]

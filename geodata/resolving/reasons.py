@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from geodata.coordinates import EARTH_RADIUS_KM
 from geodata.model import PlaceKind
+from geodata.resolving.choice import Choice
 from geodata.resolving.clues import CLUES
-from geodata.resolving.scene import Floats, Ints, Scene
-from geodata.resolving.weights import CLUE_WEIGHTS
 
 MOST_REASONS: Final = 3
 _ORDER = list(CLUES)
 
 
-@dataclass(slots=True)
 class Explainer:
-    """Computes the sentences for a scene whose choices are made.
+    """Computes the sentences for a scene whose choices are made."""
 
-    Attributes:
-        scene: the report.
-        strengths: of all clues for all places.
-        chosen: for each group the index of its likeliest place.
-    """
-
-    scene: Scene
-    strengths: Floats
-    chosen: Ints
+    def __init__(self, choice: Choice) -> None:
+        self.scene, self.chosen = choice.scene, choice.chosen.tolist()
+        self.pulls = choice.strengths * np.array([choice.model.clues[name] for name in CLUES])
+        self.totals = self.pulls.sum(axis=1)
+        self.strengths = choice.strengths
 
     def reasons(self, index: int) -> tuple[str, ...]:
         """Why the place at ``index`` of the scene could be the one, strongest clue first."""
@@ -40,10 +33,8 @@ class Explainer:
         if size == 1:
             return (f"It is the only place called {self._called(group)} in the gazetteer.",)
         others = [n for n in range(begin, begin + size) if n != index]
-        total = self.strengths @ np.array([CLUE_WEIGHTS[name] for name in _ORDER])
-        rival = max(others, key=lambda n: total[n])
-        pull = self.strengths[index] - self.strengths[rival]
-        pull = pull * np.array([CLUE_WEIGHTS[name] for name in _ORDER])
+        rival = max(others, key=self.totals.__getitem__)
+        pull = self.pulls[index] - self.pulls[rival]
         found: list[str] = []
         for clue in np.argsort(-pull, kind="stable").tolist():
             if pull[clue] < 0.05:
@@ -127,16 +118,14 @@ class Explainer:
             return ""
         mentions = sum(
             len(scene.groups[n].mentions)
-            for n, place in enumerate(self.chosen.tolist())
+            for n, place in enumerate(self.chosen)
             if n != group and int(scene.rows[place]) == above
         )
         name = self._name(above)
         if mentions:
             return f"It lies in {name}, which this report names {_times(mentions)}."
         inside = sum(
-            1
-            for n, place in enumerate(self.chosen.tolist())
-            if n != group and above in self._above(place)
+            1 for n, place in enumerate(self.chosen) if n != group and above in self._above(place)
         )
         if inside:
             return f"{_count(inside)} in {name} too."
@@ -146,16 +135,14 @@ class Explainer:
         scene = self.scene
         row = int(scene.rows[index])
         inside = sum(
-            1
-            for n, place in enumerate(self.chosen.tolist())
-            if n != group and row in self._above(place)
+            1 for n, place in enumerate(self.chosen) if n != group and row in self._above(place)
         )
         return f"{_count(inside)} in it." if inside else ""
 
     def _nearest(self, index: int, group: int) -> str:
         scene = self.scene
         best_km, best = 1e9, -1
-        for other, place in enumerate(self.chosen.tolist()):
+        for other, place in enumerate(self.chosen):
             if other == group:
                 continue
             dot = float(np.clip(scene.position[index] @ scene.position[place], -1.0, 1.0))

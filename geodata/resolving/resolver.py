@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
 import numpy as np
 
 from geodata.gazetteer import Gazetteer
-from geodata.geoparsing import FoundName, Recogniser, found_names
-from geodata.geoparsing.tokens import Tokens
-from geodata.model import Candidate, Match, Sentence
-from geodata.resolving.choice import chance_right, weighed
+from geodata.geoparsing import FoundName, Recogniser, found_names, split_sentences
+from geodata.geoparsing.mentions import as_found
+from geodata.geoparsing.tokens import Tokens, tokenise
+from geodata.model import Candidate, Match, Mention, Sentence
+from geodata.resolving.choice import Choice, chosen_places
 from geodata.resolving.gazetteer_names import GazetteerNames
 from geodata.resolving.reasons import Explainer
-from geodata.resolving.scene import Scene, scene_of
-from geodata.resolving.weights import NOT_PLACED_BELOW
+from geodata.resolving.weights import FITTED, ChoiceModel
 
 MOST_RUNNERS_UP: Final = 5
 
@@ -45,9 +45,22 @@ def find_places(
         []
     """
     gazetteer = gazetteer or default_gazetteer()
-    names = _names_of(gazetteer)
+    names = names_of(gazetteer)
     tokens, found = found_names(text, names, sentences=sentences, recogniser=recogniser)
     return matches_of(gazetteer, tokens, found)
+
+
+def resolve(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> list[Match]:
+    """The same for mentions that somebody else found; one match a mention, in their order."""
+    mentions = list(mentions)
+    tokens = tokenise(text, split_sentences(text))
+    found = as_found(tokens, mentions, names_of(gazetteer))
+    known = {(m.start, m.end): m for m in matches_of(gazetteer, tokens, found)}
+    return [known.get((m.start, m.end)) or _unknown(m) for m in mentions]
+
+
+def _unknown(mention: Mention) -> Match:
+    return Match(mention.start, mention.end, mention.text, mention.usage, None, 0.0)
 
 
 @cache
@@ -57,59 +70,58 @@ def default_gazetteer() -> Gazetteer:
 
 
 @cache
-def _names_of(gazetteer: Gazetteer) -> GazetteerNames:
+def names_of(gazetteer: Gazetteer) -> GazetteerNames:
+    """The gazetteer as geoparsing sees it, made once."""
     return GazetteerNames(gazetteer)
 
 
-def matches_of(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) -> list[Match]:
+def matches_of(
+    gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName], model: ChoiceModel = FITTED
+) -> list[Match]:
     """Found names with their places, in the order of the text."""
-    scene = scene_of(gazetteer, tokens, found)
-    if scene is None:
+    choice = chosen_places(gazetteer, tokens, found, model)
+    if choice is None:
         return []
-    chances, strengths = weighed(scene)
-    chosen = _best_of_each(scene, chances)
-    explainer = Explainer(scene, strengths, chosen)
+    explainer = Explainer(choice)
     matches: dict[int, Match] = {}
-    for number, group in enumerate(scene.groups):
-        ranked = _ranked(scene, number, chances)
-        candidates = [
-            Candidate(
-                gazetteer.place(int(scene.rows[index])),
-                round(float(chances[index]), 4),
-                explainer.reasons(index),
-            )
-            for index in ranked
-        ]
+    for number, group in enumerate(choice.scene.groups):
+        candidates = _candidates(gazetteer, choice, explainer, number)
         for mention_number in group.mentions:
             name = found[mention_number]
-            matches[mention_number] = _match(name, candidates)
+            score = choice.chance_right(name, number)
+            matches[mention_number] = _match(name.mention, candidates, score, model)
     return [matches[number] for number in sorted(matches)]
 
 
-def _best_of_each(scene: Scene, chances: np.ndarray) -> np.ndarray:
-    bounds = zip(scene.edges.tolist(), scene.sizes.tolist(), strict=True)
-    return np.array(
-        [begin + int(np.argmax(chances[begin : begin + size])) for begin, size in bounds]
-    )
-
-
-def _ranked(scene: Scene, group: int, chances: np.ndarray) -> list[int]:
+def _candidates(
+    gazetteer: Gazetteer, choice: Choice, explainer: Explainer, group: int
+) -> list[Candidate]:
+    """The likeliest places of a name, best first, each with its reasons."""
+    scene = choice.scene
     begin, size = int(scene.edges[group]), int(scene.sizes[group])
-    order = np.argsort(-chances[begin : begin + size], kind="stable")[: MOST_RUNNERS_UP + 1]
-    return [begin + int(n) for n in order]
+    order = np.argsort(-choice.chances[begin : begin + size], kind="stable")
+    return [
+        Candidate(
+            gazetteer.place(int(scene.rows[begin + n])),
+            round(float(choice.chances[begin + n]), 4),
+            explainer.reasons(begin + n),
+        )
+        for n in order[: MOST_RUNNERS_UP + 1].tolist()
+    ]
 
 
-def _match(name: FoundName, candidates: list[Candidate]) -> Match:
-    mention, best = name.mention, candidates[0]
-    score = round(chance_right(name.score, best.score), 3)
-    placed = score >= NOT_PLACED_BELOW
+def _match(
+    mention: Mention, candidates: list[Candidate], score: float, model: ChoiceModel
+) -> Match:
+    placed = score >= model.not_placed_below
+    best = candidates[0]
     return Match(
         mention.start,
         mention.end,
         mention.text,
         mention.usage,
         best.place if placed else None,
-        score,
+        round(score, 3),
         best.reasons if placed else (),
         tuple(candidates[1:] if placed else candidates[:MOST_RUNNERS_UP]),
     )
