@@ -35,9 +35,10 @@ class MapState:
             than it lists.
         spot: where the chosen event lies; the map pans there when it is out of sight.
         fit: what the opening view and the fit button show, None for the whole world.
-        at: middle and zoom that a link asks for; wins over fit on opening.
+        at: middle and zoom that a link asks for: wins over fit on opening, ignored later.
         small: a phone: the legend is folded.
         wheel: 'click': the wheel zooms only after a click, so that an embedding page scrolls.
+        in_link: keep middle and zoom in the page's address, as ``c`` and ``z``.
         counts: events by family for the legend.
 
     Raises:
@@ -54,6 +55,7 @@ class MapState:
     theme: Theme = "light"
     small: bool = False
     wheel: Wheel = "scroll"
+    in_link: bool = False
     counts: Mapping[Family, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -87,6 +89,7 @@ class MapState:
                 "theme": self.theme,
                 "small": bool(self.small),
                 "wheel": self.wheel,
+                "in_link": bool(self.in_link),
                 "counts": {str(family): int(self.counts.get(family, 0)) for family in Family},
             },
             sort_keys=True,

@@ -34,6 +34,7 @@ def map_panel(
     small: bool = False,
     wheel: Wheel = "scroll",
     fills_window: bool = False,
+    view_in_link: bool = False,
     on_pick: Callable[[str], None] | None = None,
     key: str = "map",
 ) -> str | None:
@@ -53,10 +54,12 @@ def map_panel(
         counts: events by family, for the legend.
         selected_places: the places of the chosen event.
         selected_spot: where it lies.
-        at: latitude, longitude and zoom that a link asks for.
+        at: latitude, longitude and zoom to open at; ignored once the map is there.
         small: a phone.
         wheel: 'click' where the map is embedded in another page.
         fills_window: let the height follow the window instead (a wide screen).
+        view_in_link: keep middle and zoom of the map in the page's address as ``c`` and ``z``;
+            the next page run finds them in ``st.query_params``.
         on_pick: called with the id before the page run, as Streamlit's callbacks are.
         key: tells maps of one page apart.
     """
@@ -71,6 +74,7 @@ def map_panel(
         theme=theme,
         small=small,
         wheel=wheel,
+        in_link=view_in_link,
         counts=counts,
     )
     picked_key = f"{key}-picked"

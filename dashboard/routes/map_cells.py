@@ -1,10 +1,10 @@
-"""Cells of the base map: ``basemap/VERSION/BAND/COLUMN_ROW.json``."""
+"""The base map: ``basemap/VERSION/BAND/COLUMN_ROW.json`` and ``.../relief/COLUMN_ROW.webp``."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from dashboard.routes.answers import ASK_AGAIN, KEPT_FOREVER, refusal
 from dashboard.routes.basemap.bands import BANDS, band_named, basemap_version
@@ -29,8 +29,13 @@ def basemap_bands() -> list[dict[str, object]]:
     ]
 
 
-def map_cells_route(cells: CellStore) -> Route:
-    """The route, for a store of cells."""
+def map_cells_route(cells: CellStore) -> Mount:
+    """The routes of the base map, for a store of cells."""
+    return Mount("/basemap/{version}", routes=[_relief(cells), _cells(cells)], name="base map")
+
+
+def _cells(cells: CellStore) -> Route:
+    """Land, coasts, borders and rivers."""
 
     def answer(request: Request) -> Response:
         where = request.path_params
@@ -41,16 +46,26 @@ def map_cells_route(cells: CellStore) -> Route:
             packed = cells.cell(band, where["column"], where["row"])
         except IndexError as error:
             return refusal(404, str(error))
-        keep = KEPT_FOREVER if where["version"] == basemap_version() else ASK_AGAIN
-        return Response(
-            packed,
-            media_type="application/json",
-            headers={"Content-Encoding": "gzip", **keep},
-        )
+        headers = {"Content-Encoding": "gzip", **_keeping(where["version"])}
+        return Response(packed, media_type="application/json", headers=headers)
 
-    return Route(
-        "/basemap/{version}/{band}/{column:int}_{row:int}.json",
-        answer,
-        methods=["GET"],
-        name="base map",
-    )
+    return Route("/{band}/{column:int}_{row:int}.json", answer, methods=["GET"])
+
+
+def _relief(cells: CellStore) -> Route:
+    """Shaded relief."""
+
+    def answer(request: Request) -> Response:
+        where = request.path_params
+        try:
+            picture = cells.relief(where["column"], where["row"])
+        except IndexError as error:
+            return refusal(404, str(error))
+        return Response(picture, media_type="image/webp", headers=_keeping(where["version"]))
+
+    return Route("/relief/{column:int}_{row:int}.webp", answer, methods=["GET"])
+
+
+def _keeping(version: str) -> dict[str, str]:
+    """What lies under the current version never changes."""
+    return KEPT_FOREVER if version == basemap_version() else ASK_AGAIN

@@ -1,7 +1,12 @@
-"""Names for the base map: ``map/labels?z=&w=&s=&e=&n=``, the most prominent first."""
+"""Names for the base map: ``map/labels?z=&w=&s=&e=&n=``, the most prominent first.
+
+A country whose middle lies outside the view would go unnamed however much of it is seen. It is
+named among its towns in the view instead: between them is inside the country, near enough.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
@@ -11,11 +16,13 @@ from starlette.routing import Route
 
 from dashboard.routes.answers import refusal
 from dashboard.routes.map_view import map_view
-from geodata.coordinates import BoundingBox
-from geodata.model import Place
+from geodata.coordinates import BoundingBox, LatLon, bounding_box, distance_km
+from geodata.model import Place, PlaceKind
 
 MOST_LABELS = 160  # a screen has room for about sixty; the rest loses its place to others
 AN_HOUR = {"Cache-Control": "private, max-age=3600"}
+
+LEAST_TOWNS = 3  # that say where a country lies in the view
 
 Labels: TypeAlias = Callable[[BoundingBox, float, int], Sequence[Place]]
 
@@ -29,9 +36,43 @@ def map_labels_route(labels: Labels) -> Route:
         except ValueError as error:
             return refusal(400, str(error))
         places = labels(view.box, view.zoom, MOST_LABELS)
-        return JSONResponse([_label(place) for place in places], headers=AN_HOUR)
+        named = [_label(place) for place in places]
+        return JSONResponse([*countries_by_towns(places), *named], headers=AN_HOUR)
 
     return Route("/map/labels", answer, methods=["GET"], name="map labels")
+
+
+def countries_by_towns(places: Sequence[Place]) -> list[dict[str, Any]]:
+    """Labels for countries that have towns in the view but not their middle."""
+    middles = {place.country_code for place in places if place.kind is PlaceKind.COUNTRY}
+    towns: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.kind is PlaceKind.SETTLEMENT and place.country_code not in middles:
+            towns[place.country_code].append(place)
+    labels = []
+    for among in towns.values():
+        box = bounding_box(place.position for place in among)
+        if len(among) < LEAST_TOWNS or not among[0].country or box is None:
+            continue
+        middle = _middle_town(among, box.centre)
+        labels.append(
+            {
+                "name": among[0].country,
+                "kind": PlaceKind.COUNTRY,
+                "lat": round(middle.lat, 4),
+                "lon": round(middle.lon, 4),
+                "population": 0,
+                "radius_km": 0.0,
+            }
+        )
+    return labels
+
+
+def _middle_town(towns: Sequence[Place], centre: LatLon) -> LatLon:
+    """Between the two towns nearest to the middle of all: surely inside, and off both dots."""
+    nearest = sorted(towns, key=lambda town: distance_km(town.position, centre))[:2]
+    box = bounding_box(town.position for town in nearest)
+    return centre if box is None else box.centre
 
 
 def _label(place: Place) -> dict[str, Any]:

@@ -39,6 +39,11 @@ export function cellsIn(band, { west, south, east, north }) {
   return cells;
 }
 
+const edgesOf = (bounds) => ({
+  west: bounds.getWest(), south: bounds.getSouth(),
+  east: bounds.getEast(), north: bounds.getNorth(),
+});
+
 /** Positions [lat, lon] from whole steps. */
 export function unpacked(steps, perDegree, from = 0) {
   const positions = [];
@@ -86,6 +91,14 @@ function decoded(cell) {
   };
 }
 
+const RELIEF = { cell_degrees: 20, mostLatitude: 80 };
+const RELIEF_STEPS = [[4.5, 1], [7, 0.8], [8, 0.55], [9, 0.35], [9.5, 0]]; // zoom, share
+
+/** How strongly the relief shows at a zoom: it helps in the middle and is coarse beyond. */
+export function reliefShare(zoom) {
+  return RELIEF_STEPS.filter(([from]) => from <= zoom).at(-1)?.[1] ?? 0;
+}
+
 export class BaseMap {
   constructor(map, { root, basemap, bands }) {
     this.map = map;
@@ -95,7 +108,9 @@ export class BaseMap {
     this.shown = new Map(); // key -> layer
     this.sheet = null; // band, rivers and theme of what is shown
     this.turn = 0;
+    this.reliefs = new Map(); // key -> image overlay
     this.fills = L.canvas({ pane: pane(map, "land", 150), padding: 0.7 });
+    this.reliefPane = pane(map, "relief", 160);
     this.lines = L.canvas({ pane: pane(map, "lines", 170), padding: 0.7 });
   }
 
@@ -105,10 +120,7 @@ export class BaseMap {
     const zoom = this.map.getZoom();
     const band = bandFor(this.bands, zoom);
     const bounds = this.map.getBounds().pad(WIDENING);
-    const wanted = cellsIn(band, {
-      west: bounds.getWest(), south: bounds.getSouth(),
-      east: bounds.getEast(), north: bounds.getNorth(),
-    });
+    const wanted = cellsIn(band, edgesOf(bounds));
     const cells = await Promise.all(wanted.map((cell) => this.fetched(band, cell)));
     if (turn !== this.turn) return; // the reader has moved on
     const least = shortestRiver(band, zoom);
@@ -123,7 +135,38 @@ export class BaseMap {
     });
     if (before !== this.shown) before.forEach((layer) => layer.remove());
     this.sheet = sheet;
+    this.drawRelief(bounds, reliefShare(zoom) * colours.relief);
     this.forget(new Set(wanted.map((cell) => `${cell.column} ${cell.row} ${cell.copy}`)));
+  }
+
+  /** Lays the shadows over the land; pictures that are there only change their opacity. */
+  drawRelief(bounds, opacity) {
+    const wanted = new Map();
+    if (opacity > 0) {
+      for (const cell of cellsIn(RELIEF, edgesOf(bounds))) {
+        wanted.set(`${cell.column} ${cell.row} ${cell.copy}`, cell);
+      }
+    }
+    for (const [key, overlay] of this.reliefs) {
+      if (wanted.has(key)) continue;
+      overlay.remove();
+      this.reliefs.delete(key);
+    }
+    for (const [key, { column, row, copy }] of wanted) {
+      if (!this.reliefs.has(key)) {
+        const address = new URL(`relief/${column}_${row}.webp`, this.address).href;
+        const west = -180 + column * RELIEF.cell_degrees + copy * 360;
+        const south = -90 + row * RELIEF.cell_degrees;
+        const most = RELIEF.mostLatitude;
+        const box = [
+          [Math.max(-most, south), west],
+          [Math.min(most, south + RELIEF.cell_degrees), west + RELIEF.cell_degrees],
+        ];
+        const look = { pane: this.reliefPane, interactive: false, opacity };
+        this.reliefs.set(key, L.imageOverlay(address, box, look).addTo(this.map));
+      }
+      this.reliefs.get(key).setOpacity(opacity);
+    }
   }
 
   /** A cell, or null when it cannot be had: the map then has a gap, not an error. */

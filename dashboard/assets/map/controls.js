@@ -1,4 +1,4 @@
-/* The fit button, the credit line and the mouse wheel. */
+/* The fit button, the note of what lies outside, the credit line and the mouse wheel. */
 
 import { svg } from "./svg.js";
 
@@ -32,6 +32,35 @@ export function addFitButton(map, onClick) {
     },
   });
   return new Fit().addTo(map);
+}
+
+/** Says how many events lie outside the view and leads to them; gone with the next movement. */
+export class OutsideNote {
+  constructor(map, onClick) {
+    const button = L.DomUtil.create("button", "gz-note gz-outside", map.getContainer());
+    button.type = "button";
+    button.hidden = true;
+    L.DomEvent.disableClickPropagation(button);
+    button.addEventListener("click", () => {
+      this.hide();
+      onClick(this.box);
+    });
+    this.button = button;
+    map.on("dragstart zoomstart", () => this.hide());
+  }
+
+  /** `outside` is {count, box} with the box around everything, or null. */
+  show(outside) {
+    this.button.hidden = !outside;
+    if (!outside) return;
+    this.box = outside.box;
+    const number = outside.count.toLocaleString("en");
+    this.button.textContent = `${number} outside this view · show all`;
+  }
+
+  hide() {
+    this.button.hidden = true;
+  }
 }
 
 /** Keeps the credit line true for the zoom. */

@@ -55,6 +55,28 @@ export class Events {
     this.draw(state, colours);
   }
 
+  /**
+   * How many events lie outside a box of the view, and the box around all: {count, box}, or null
+   * when none does. An event with two places counts at each.
+   */
+  async outside(state, bounds) {
+    const address = new URL(this.address);
+    const world = { view: state.view, z: this.map.getMinZoom(), w: -180, s: -90, e: 180, n: 90 };
+    address.search = new URLSearchParams(world);
+    const { features } = await getJson(address);
+    const centre = bounds.getCenter().lng;
+    const places = features.map(({ geometry, properties }) => {
+      const [lon, lat] = geometry.coordinates;
+      return { at: L.latLng(lat, nearestCopy(lon, centre)), count: properties.count };
+    });
+    const count = places
+      .filter(({ at }) => !bounds.contains(at))
+      .reduce((total, place) => total + place.count, 0);
+    if (!count) return null;
+    const all = L.latLngBounds(places.map(({ at }) => at));
+    return { count, box: [all.getSouth(), all.getWest(), all.getNorth(), all.getEast()] };
+  }
+
   isChosen({ ids, places }, state) {
     if (!state.selected) return false;
     return ids.includes(state.selected) || places.some((id) => state.places.includes(id));

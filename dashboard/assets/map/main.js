@@ -5,9 +5,10 @@
  */
 
 import { BaseMap } from "./cells.js";
-import { addCredit, addFitButton, wheelAfterClick } from "./controls.js";
+import { addCredit, addFitButton, OutsideNote, wheelAfterClick } from "./controls.js";
 import { Events } from "./events.js";
 import { Legend } from "./legend.js";
+import { keepViewInLink } from "./link.js";
 import { Names, nearestCopy } from "./names.js";
 import { paletteOf } from "./palette.js";
 
@@ -29,6 +30,7 @@ class Drawing {
     this.events = new Events(map, settings, () => this.drawNames());
     this.legend = new Legend(map, () => this.liftCorners());
     addFitButton(map, () => this.fit(true));
+    this.outside = new OutsideNote(map, (box) => this.fitBox(box, true));
     addCredit(map);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) stayStill(map);
     map.on("moveend", () => this.redraw());
@@ -53,10 +55,13 @@ class Drawing {
       this.open();
       return;
     }
-    if (changed("at") && state.at) this.goTo(state.at);
     if (changed("theme")) this.base.draw(this.colours, state.theme);
-    if (changed("view", "revision")) this.events.fetch(state, this.colours);
-    else if (changed("theme", "selected", "places")) this.events.draw(state, this.colours);
+    if (changed("view", "revision")) {
+      this.events.fetch(state, this.colours);
+      this.tellOutside();
+    } else if (changed("theme", "selected", "places")) {
+      this.events.draw(state, this.colours);
+    }
     if (changed("selected")) this.reveal();
   }
 
@@ -64,19 +69,23 @@ class Drawing {
   open() {
     this.liftCorners();
     this.map.invalidateSize({ animate: false });
-    if (this.state.at) this.goTo(this.state.at);
-    else this.fit(false);
+    if (this.state.at) {
+      const [lat, lon, zoom] = this.state.at;
+      this.map.setView([lat, lon], zoom, { animate: false });
+    } else {
+      this.fit(false);
+    }
     this.redraw();
-  }
-
-  goTo([lat, lon, zoom]) {
-    this.map.setView([lat, lon], zoom, { animate: false });
+    this.tellOutside();
+    if (this.state.in_link) keepViewInLink(this.map);
   }
 
   /** Shows the box that Python named, clear of controls and legend. */
   fit(animate) {
-    if (!this.state?.fit) return;
-    const [south, west, north, east] = this.state.fit;
+    if (this.state?.fit) this.fitBox(this.state.fit, animate);
+  }
+
+  fitBox([south, west, north, east], animate) {
     const left = this.state.small ? EDGE_PX : 2 * EDGE_PX;
     const eastward = east < west ? east + 360 : east;
     this.map.fitBounds([[south, west], [north, eastward]], {
@@ -106,6 +115,21 @@ class Drawing {
     this.names.fetch().then((isNew) => isNew && this.drawNames());
   }
 
+  /** Says what the view does not show: after opening and after every filter. */
+  async tellOutside() {
+    const { view } = this.state;
+    const size = this.map.getSize();
+    const lower = this.map.containerPointToLatLng([0, size.y - this.legend.height]);
+    const upper = this.map.containerPointToLatLng([size.x, 0]);
+    try {
+      const outside = await this.events.outside(this.state, L.latLngBounds(lower, upper));
+      if (view === this.state.view) this.outside.show(outside);
+      this.drawNames(); // they make room for the note
+    } catch {
+      this.outside.hide(); // not worth a word: the events themselves say when they fail
+    }
+  }
+
   drawNames() {
     if (!this.state) return;
     const markers = this.events.drawn.map((marker) => ({
@@ -119,7 +143,9 @@ class Drawing {
   blocked() {
     const frame = this.map.getContainer();
     const corner = frame.getBoundingClientRect();
-    const covering = frame.querySelectorAll(".leaflet-bar, .leaflet-control-attribution");
+    const covering = frame.querySelectorAll(
+      ".leaflet-bar, .leaflet-control-attribution, .gz-note:not([hidden])",
+    );
     return [...covering].map((element) => {
       const box = element.getBoundingClientRect();
       return [

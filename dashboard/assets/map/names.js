@@ -13,6 +13,8 @@ const LOOKS = {
   town: { font: `450 11.5px ${SANS}`, height: 13 },
 };
 const DOT_PX = 3;
+const PX2_PER_TOWN = 20000; // calm: about one town in a square of 140 pixels
+const SUBURB_KM = 15; // a place this near to a larger one is a part of it
 const CLOSE_PX = 14; // a town's dot this near to a marker is the marker's own place
 
 /** What a place of the gazetteer looks like as a name on the map. */
@@ -38,7 +40,7 @@ export class Names {
     this.asking?.abort();
     this.asking = new AbortController();
     const address = new URL(this.address);
-    address.search = viewParameters(this.map, 0.2);
+    address.search = viewParameters(this.map, 0.02);
     try {
       this.places = await getJson(address, { signal: this.asking.signal });
       return true;
@@ -81,7 +83,7 @@ export class Names {
     const areas = this.places.filter((place) => lookOf(place.kind) !== "town");
     const towns = this.places.filter((place) => lookOf(place.kind) === "town");
     for (const place of areas) if (!taken.has(place.name)) this.nameArea(place);
-    for (const place of towns) if (!taken.has(place.name)) this.nameTown(place, markers);
+    this.nameTowns(towns.filter((place) => !taken.has(place.name)), markers);
     this.sheet.replaceChildren(this.fragment);
   }
 
@@ -148,21 +150,35 @@ export class Names {
     this.put(place.name, look, withinArea(at, width, LOOKS[look].height, look === "water"));
   }
 
+  /** Towns from the largest down, until there are enough for the room. */
+  nameTowns(towns, markers) {
+    const [left, top, right, bottom] = this.room;
+    const most = ((right - left) * (bottom - top)) / PX2_PER_TOWN;
+    const named = [];
+    for (const place of towns) {
+      if (named.length >= most) break;
+      const at = L.latLng(place.lat, place.lon);
+      if (named.some((larger) => at.distanceTo(larger) < SUBURB_KM * 1000)) continue;
+      if (this.nameTown(place, markers)) named.push(at);
+    }
+  }
+
   nameTown(place, markers) {
     const at = this.pointOf(place);
     const dot = around(at, DOT_PX, DOT_PX);
-    if (!this.inRoom(dot) || !this.occupied.isFree(dot)) return;
+    if (!this.inRoom(dot) || !this.occupied.isFree(dot)) return false;
     if (markers.some((marker) => Math.hypot(marker.at.x - at.x, marker.at.y - at.y) < CLOSE_PX)) {
-      return;
+      return false;
     }
     const width = this.width(place.name, "town");
     const corners = besideMarker(at, DOT_PX, DOT_PX, width, LOOKS.town.height);
-    if (!this.put(place.name, "town", corners)) return;
+    if (!this.put(place.name, "town", corners)) return false;
     const element = L.DomUtil.create("div", "gz-dot");
     element.style.left = `${Math.round(at.x + this.origin.x) - 2}px`;
     element.style.top = `${Math.round(at.y + this.origin.y) - 2}px`;
     this.fragment.append(element);
     this.occupied.add(dot);
+    return true;
   }
 }
 

@@ -19,6 +19,7 @@ import platformdirs
 
 from dashboard.routes.basemap.bands import BANDS, Band, basemap_version
 from dashboard.routes.basemap.cells import cell_json
+from dashboard.routes.basemap.relief import relief_webp
 
 
 def cache_folder() -> Path:
@@ -36,7 +37,7 @@ class CellStore:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or cache_folder() / f"basemap-{basemap_version()}"
-        self._reading = threading.Lock()  # two cores: cutting one cell after the other is faster
+        self._making = threading.Lock()  # two cores: cutting one cell after the other is faster
 
     def cell(self, band: Band, column: int, row: int) -> bytes:
         """The cell as JSON, compressed with gzip.
@@ -48,16 +49,31 @@ class CellStore:
         """
         if not (0 <= column < band.columns and 0 <= row < band.rows):
             raise IndexError(f"The band {band.name} has no cell {column}, {row}.")
-        path = self.folder / f"{band.name}_{column}_{row}.json.gz"
+        return self._kept(
+            f"{band.name}_{column}_{row}.json.gz",
+            lambda: gzip.compress(cell_json(band, column, row), 6, mtime=0),
+        )
+
+    def relief(self, column: int, row: int) -> bytes:
+        """The shaded relief of a cell of 20 degrees as WebP.
+
+        Raises:
+            IndexError: there is no such cell.
+        """
+        return self._kept(f"relief_{column}_{row}.webp", lambda: relief_webp(column, row))
+
+    def _kept(self, name: str, made: Callable[[], bytes]) -> bytes:
+        """The file of that name, made and written when it is not there."""
+        path = self.folder / name
         with contextlib.suppress(OSError):
             return path.read_bytes()
-        with self._reading:
+        with self._making:
             with contextlib.suppress(OSError):
                 return path.read_bytes()
-            packed = gzip.compress(cell_json(band, column, row), 6, mtime=0)
+            content = made()
         with contextlib.suppress(OSError):
-            write_whole(path, packed)
-        return packed
+            write_whole(path, content)
+        return content
 
     def build_all(self, progress: Callable[[str, float], None] | None = None) -> int:
         """Cut every cell that is missing, for an image or a machine without spare seconds.

@@ -41,6 +41,7 @@ with st.container(key="mapbox"):
         counts=Counter(dict.fromkeys(FAMILIES, 0)) | Counter(event.family for event in events),
         small=bool(parameters.get("small")),
         wheel="click" if parameters.get("wheel") == "click" else "scroll",
+        view_in_link=bool(parameters.get("link")),
         on_pick=pick,
     )
 st.text(f"runs {st.session_state['runs']} picked {picked}")
