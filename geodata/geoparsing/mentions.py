@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from geodata.geoparsing.candidates import Candidate, name_candidates
 from geodata.geoparsing.choosing import best_apart
 from geodata.geoparsing.names import NameIndex
 from geodata.geoparsing.recogniser import Recogniser, default_recogniser
+from geodata.geoparsing.segments import segments
 from geodata.geoparsing.sentences import split_sentences
 from geodata.geoparsing.tokens import Tokens, tokenise
 from geodata.geoparsing.usage import usage_of
@@ -33,8 +34,11 @@ def find_mentions(
         names: the names to look for.
         recogniser: judges which candidates are places; the trained one by default.
     """
-    _, found = found_names(text, names, recogniser=recogniser)
-    return [name.mention for name in found]
+    return [
+        name.mention
+        for _, found in found_names(text, names, recogniser=recogniser)
+        for name in found
+    ]
 
 
 def found_names(
@@ -43,24 +47,33 @@ def found_names(
     *,
     sentences: Sequence[Sentence] | None = None,
     recogniser: Recogniser | None = None,
-) -> tuple[Tokens, list[FoundName]]:
-    """The same with all that was learned on the way, for whoever chooses the places."""
+) -> Iterator[tuple[Tokens, list[FoundName]]]:
+    """The same with all that was learned on the way, for whoever chooses the places.
+
+    A text of ordinary length comes in one piece, a very long one in several.
+    """
     if sentences is None:
         sentences = split_sentences(text)
-    tokens = tokenise(text, sentences)
+    recogniser = recogniser or default_recogniser()
+    for run in segments(sentences):
+        tokens = tokenise(text, run)
+        yield tokens, _found_in(tokens, names, recogniser)
+
+
+def _found_in(tokens: Tokens, names: NameIndex, recogniser: Recogniser) -> list[FoundName]:
     candidates = name_candidates(tokens, names)
-    scores = (recogniser or default_recogniser()).scores(tokens, candidates)
+    scores = recogniser.scores(tokens, candidates)
     found = []
     for number in best_apart(candidates, scores):
         candidate = candidates[number]
         mention = Mention(
             candidate.start,
             candidate.end,
-            text[candidate.start : candidate.end],
+            tokens.text[candidate.start : candidate.end],
             usage_of(tokens, candidate),
         )
         found.append(FoundName(mention, candidate, scores[number]))
-    return tokens, found
+    return found
 
 
 def as_found(

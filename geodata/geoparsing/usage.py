@@ -105,7 +105,7 @@ def _governs(tokens: Tokens, c: Candidate) -> bool:
 
 
 def _in_talks(tokens: Tokens, c: Candidate, sentence: int) -> bool:
-    """ "talks with Ankara", "the treaty between Peru and Chile"."""
+    """Whether it is party to talks: "talks with Ankara", "a pact between Peru and Chile"."""
     nearby = [_lower(tokens, index, sentence) for index in range(c.first - 6, c.first)]
     if not {"with", "between"} & set(nearby):
         return False

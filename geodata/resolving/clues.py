@@ -68,30 +68,18 @@ def kind_is(kind: PlaceKind) -> Clue:
     return clue
 
 
-def _lies_in(scene: Scene, group: int, members: set[int], chances: Floats) -> Floats:
-    """For each place of a group the best chance of a place of ``members`` that contains it."""
-    begin, end = scene.edges[group], scene.edges[group] + scene.sizes[group]
-    best = np.zeros(end - begin)
-    for other in members:
-        first, last = scene.edges[other], scene.edges[other] + scene.sizes[other]
-        containers = scene.rows[first:last]
-        weights = chances[first:last]
-        for column in (scene.admin1, scene.admin2, scene.country_row):
-            inside = column[begin:end, None] == containers[None, :]
-            inside &= scene.rows[begin:end, None] != containers[None, :]
-            best = np.maximum(best, (inside * np.maximum(weights, 0.05)[None, :]).max(axis=1))
-    return best
+def _highest(scene: Scene, indices: Ints, values: Floats) -> Floats:
+    """For each place of the scene the highest of the values given for its index, else 0."""
+    strength = np.zeros(len(scene.rows))
+    np.maximum.at(strength, indices, values)
+    return strength
 
 
 def beside(scene: Scene, chances: Floats) -> Floats:
     """Whether the country or region named right beside it contains it."""
-    strength = np.zeros(len(scene.rows))
-    for number, group in enumerate(scene.groups):
-        if group.beside:
-            begin = scene.edges[number]
-            inside = _lies_in(scene, number, group.beside, chances)
-            strength[begin : begin + len(inside)] = np.sqrt(inside)
-    return strength
+    pairs = scene.inside
+    inner, outer = pairs.inner[pairs.beside], pairs.outer[pairs.beside]
+    return _highest(scene, inner, np.sqrt(np.maximum(chances[outer], 0.05)))
 
 
 def beside_another(scene: Scene, chances: Floats) -> Floats:
@@ -103,42 +91,28 @@ def beside_another(scene: Scene, chances: Floats) -> Floats:
 
 def holds_beside(scene: Scene, chances: Floats) -> Floats:
     """Whether it contains a place named right beside it: the Georgia of "Rome, Georgia"."""
-    strength = np.zeros(len(scene.rows))
-    for number, group in enumerate(scene.groups):
-        for other in group.beside:
-            begin, end = scene.edges[other], scene.edges[other] + scene.sizes[other]
-            first, last = scene.edges[number], scene.edges[number] + scene.sizes[number]
-            for column in (scene.admin1, scene.admin2, scene.country_row):
-                inside = column[None, first:last] == scene.rows[begin:end, None]
-                weight = np.maximum(chances[first:last], 0.02)
-                strength[begin:end] = np.maximum(
-                    strength[begin:end], np.sqrt((inside * weight[None, :]).max(axis=1))
-                )
-    return strength
+    pairs = scene.inside
+    inner, outer = pairs.inner[pairs.beside], pairs.outer[pairs.beside]
+    return _highest(scene, outer, np.sqrt(np.maximum(chances[inner], 0.02)))
 
 
 def same_sentence(scene: Scene, chances: Floats) -> Floats:
     """Whether its country or region is named in the same sentence."""
-    strength = np.zeros(len(scene.rows))
-    for number, group in enumerate(scene.groups):
-        if group.sentence_mates:
-            begin = scene.edges[number]
-            inside = _lies_in(scene, number, group.sentence_mates, chances)
-            strength[begin : begin + len(inside)] = inside
-    return strength
+    pairs = scene.inside
+    inner, outer = pairs.inner[pairs.mates], pairs.outer[pairs.mates]
+    return _highest(scene, inner, np.maximum(chances[outer], 0.05))
 
 
-def _mass(scene: Scene, chances: Floats, column: Floats | Ints) -> Floats:
+def _mass(scene: Scene, chances: Floats, column: Ints) -> Floats:
     """The share of the report's other names that lie in the same country or division."""
     weights = chances * scene.weight[scene.group_of]
-    numbers = np.where(column < 0, -1, column)
-    values, inverse = np.unique(numbers, return_inverse=True)
-    table = np.zeros((len(scene.groups), len(values)))
-    np.add.at(table, (scene.group_of, inverse), weights)
-    total = table.sum(axis=0)[inverse] - table[scene.group_of, inverse]
+    values, inverse = np.unique(column, return_inverse=True)
+    cell = scene.group_of * len(values) + inverse
+    table = np.bincount(cell, weights, len(scene.groups) * len(values))
+    total = table.reshape(len(scene.groups), -1).sum(axis=0)[inverse] - table[cell]
     rest = scene.weight.sum() - scene.weight[scene.group_of]
     share = np.where(rest > 0, total / np.maximum(rest, 1e-9), 0.0)
-    return np.where(numbers < 0, 0.0, share)
+    return np.where(column < 0, 0.0, share)
 
 
 def country_share(scene: Scene, chances: Floats) -> Floats:
@@ -156,54 +130,30 @@ def _own_region(scene: Scene) -> Ints:
     return np.where(scene.kind == region, scene.rows, scene.admin1)
 
 
-def _named(scene: Scene, chances: Floats, column: Ints) -> Floats:
+def _named(scene: Scene, chances: Floats, level: int) -> Floats:
     """The chance that the report names the country or region of each place, by another name."""
-    best: dict[int, tuple[float, int]] = {}
-    for row, chance, group in zip(scene.rows, chances, scene.group_of, strict=True):
-        if chance > best.get(int(row), (0.0, 0))[0]:
-            best[int(row)] = (float(chance), int(group))
-    strength = np.zeros(len(scene.rows))
-    for index, above in enumerate(column.tolist()):
-        found = best.get(above) if above >= 0 else None
-        if found and above != scene.rows[index] and found[1] != scene.group_of[index]:
-            strength[index] = found[0]
-    return strength
+    pairs = scene.inside
+    wanted = pairs.level == level
+    return _highest(scene, pairs.inner[wanted], chances[pairs.outer[wanted]])
 
 
 def country_named(scene: Scene, chances: Floats) -> Floats:
     """Whether the report names its country anywhere, or that country's people."""
-    return _named(scene, chances, scene.country_row)
+    return _named(scene, chances, 0)
 
 
 def region_named(scene: Scene, chances: Floats) -> Floats:
     """Whether the report names its region anywhere."""
-    return _named(scene, chances, scene.admin1)
+    return _named(scene, chances, 1)
 
 
 def holds_others(scene: Scene, chances: Floats) -> Floats:
     """The share of the report's other names that lie inside it."""
-    weights = chances * scene.weight[scene.group_of]
-    inside: dict[int, float] = {}
-    own: dict[tuple[int, int], float] = {}
-    for column in (scene.country_row, scene.admin1, scene.admin2):
-        for above, row, weight, group in zip(
-            column.tolist(),
-            scene.rows.tolist(),
-            weights.tolist(),
-            scene.group_of.tolist(),
-            strict=True,
-        ):
-            if above >= 0 and above != row:
-                inside[above] = inside.get(above, 0.0) + weight
-                own[above, group] = own.get((above, group), 0.0) + weight
-    rest = scene.weight.sum() - scene.weight
-    strength = np.zeros(len(scene.rows))
-    for index, (row, group) in enumerate(
-        zip(scene.rows.tolist(), scene.group_of.tolist(), strict=True)
-    ):
-        mass = inside.get(row, 0.0) - own.get((row, group), 0.0)
-        if mass > 0:
-            strength[index] = mass / max(float(rest[group]), 1e-9)
+    pairs = scene.inside
+    weights = chances[pairs.inner] * scene.weight[scene.group_of[pairs.inner]]
+    mass = np.bincount(pairs.outer, weights, len(scene.rows))
+    rest = scene.weight.sum() - scene.weight[scene.group_of]
+    strength: Floats = mass / np.maximum(rest, 1e-9)
     return strength
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -11,8 +11,9 @@ import numpy as np
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import FoundName, Recogniser, found_names, split_sentences
 from geodata.geoparsing.mentions import as_found
+from geodata.geoparsing.segments import segments
 from geodata.geoparsing.tokens import Tokens, tokenise
-from geodata.model import Candidate, Match, Mention, Sentence
+from geodata.model import Candidate, Match, Mention, Place, Sentence
 from geodata.resolving.choice import Choice, chosen_places
 from geodata.resolving.gazetteer_names import GazetteerNames
 from geodata.resolving.reasons import Explainer
@@ -46,16 +47,21 @@ def find_places(
     """
     gazetteer = gazetteer or default_gazetteer()
     names = names_of(gazetteer)
-    tokens, found = found_names(text, names, sentences=sentences, recogniser=recogniser)
-    return matches_of(gazetteer, tokens, found)
+    matches: list[Match] = []
+    for tokens, found in found_names(text, names, sentences=sentences, recogniser=recogniser):
+        matches += matches_of(gazetteer, tokens, found)
+    return matches
 
 
 def resolve(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> list[Match]:
     """The same for mentions that somebody else found; one match a mention, in their order."""
     mentions = list(mentions)
-    tokens = tokenise(text, split_sentences(text))
-    found = as_found(tokens, mentions, names_of(gazetteer))
-    known = {(m.start, m.end): m for m in matches_of(gazetteer, tokens, found)}
+    known: dict[tuple[int, int], Match] = {}
+    for run in segments(split_sentences(text)):
+        tokens = tokenise(text, run)
+        within = [m for m in mentions if run[0].start <= m.start < run[-1].end]
+        found = as_found(tokens, within, names_of(gazetteer))
+        known |= {(m.start, m.end): m for m in matches_of(gazetteer, tokens, found)}
     return [known.get((m.start, m.end)) or _unknown(m) for m in mentions]
 
 
@@ -73,6 +79,11 @@ def default_gazetteer() -> Gazetteer:
 def names_of(gazetteer: Gazetteer) -> GazetteerNames:
     """The gazetteer as geoparsing sees it, made once."""
     return GazetteerNames(gazetteer)
+
+
+@lru_cache(maxsize=20_000)
+def _place(gazetteer: Gazetteer, row: int) -> Place:
+    return gazetteer.place(row)
 
 
 def matches_of(
@@ -102,7 +113,7 @@ def _candidates(
     order = np.argsort(-choice.chances[begin : begin + size], kind="stable")
     return [
         Candidate(
-            gazetteer.place(int(scene.rows[begin + n])),
+            _place(gazetteer, int(scene.rows[begin + n])),
             round(float(choice.chances[begin + n]), 4),
             explainer.reasons(begin + n),
         )

@@ -6,6 +6,7 @@ stand in one long row of arrays, group after group; ``edges`` says where each gr
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,9 +20,9 @@ from geodata.geoparsing.tokens import Tokens
 from geodata.model import Usage
 
 MOST_PLACES: Final = 40  # of one name that are weighed
-MOST_NAMES: Final = 400  # of one report that are weighed against each other at once
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class Group:
     """One name of a report.
 
     Attributes:
-        name: its number in the gazetteer, negative for a name only the publisher has.
+        name: its number in the gazetteer.
         mentions: which of the found names are mentions of it.
         beside: groups that stand right beside it as its container: "Ganja, Azerbaijan".
         sentence_mates: groups named in the same sentence.
@@ -44,7 +45,25 @@ class Group:
     unit: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Pairs of possible places of different names, one inside the other.
+
+    Attributes:
+        inner, outer: their indices in the scene.
+        level: 0 when the outer one is the country, 1 the region, 2 the district.
+        beside: whether the outer name stands right beside the inner one as its container.
+        mates: whether the two names share a sentence.
+    """
+
+    inner: Ints
+    outer: Ints
+    level: Ints
+    beside: Flags
+    mates: Flags
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """The groups of a report and the columns of their possible places."""
 
@@ -52,6 +71,7 @@ class Scene:
     groups: list[Group]
     found: Sequence[FoundName]
     edges: Ints
+    sizes: Ints
     group_of: Ints
     rows: Ints
     flags: Ints
@@ -63,18 +83,15 @@ class Scene:
     rank: Ints
     position: Floats
     weight: Floats
-
-    @property
-    def sizes(self) -> Ints:
-        """How many possible places each group has."""
-        return np.diff(np.append(self.edges, len(self.rows)))
+    inside: Inside
 
     def share(self, scores: Floats) -> Floats:
         """Scores as chances that sum to one in each group (softmax)."""
         top = np.maximum.reduceat(scores, self.edges)
         raised = np.exp(scores - top[self.group_of])
         total = np.add.reduceat(raised, self.edges)
-        return raised / total[self.group_of]
+        chances: Floats = raised / total[self.group_of]
+        return chances
 
 
 def scene_of(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) -> Scene | None:
@@ -84,35 +101,74 @@ def scene_of(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) -
         return None
     rows: list[int] = []
     flags: list[int] = []
-    edges: list[int] = []
+    sizes: list[int] = []
     ranks: list[int] = []
     for group in groups:
-        edges.append(len(rows))
         own = gazetteer.rows_of(group.name, MOST_PLACES)
         rows += own
         flags += gazetteer.flags_of(group.name, MOST_PLACES)
         ranks += range(len(own))
+        sizes.append(len(own))
     numbers = np.array(rows, dtype=np.int64)
-    starts = np.array(edges, dtype=np.int64)
+    counts = np.array(sizes, dtype=np.int64)
     lat, lon = np.radians(gazetteer.lat[numbers]), np.radians(gazetteer.lon[numbers])
-    position = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-    sizes = np.diff(np.append(starts, len(numbers)))
+    north = np.cos(lat)
+    above = (
+        gazetteer.country_row[gazetteer.country[numbers]].astype(np.int64),
+        gazetteer.admin1[numbers].astype(np.int64),
+        gazetteer.admin2[numbers].astype(np.int64),
+    )
+    group_of = np.repeat(np.arange(len(groups)), counts)
     return Scene(
         gazetteer=gazetteer,
         groups=groups,
         found=found,
-        edges=starts,
-        group_of=np.repeat(np.arange(len(groups)), sizes),
+        edges=np.cumsum(counts) - counts,
+        sizes=counts,
+        group_of=group_of,
         rows=numbers,
         flags=np.array(flags, dtype=np.int64),
         kind=gazetteer.kind[numbers].astype(np.int64),
-        country_row=gazetteer.country_row[gazetteer.country[numbers]].astype(np.int64),
-        admin1=gazetteer.admin1[numbers].astype(np.int64),
-        admin2=gazetteer.admin2[numbers].astype(np.int64),
+        country_row=above[0],
+        admin1=above[1],
+        admin2=above[2],
         prominence=gazetteer.prominence[numbers].astype(np.float64),
         rank=np.array(ranks, dtype=np.int64),
-        position=position,
-        weight=np.array([1.0 + np.log(max(1, len(g.mentions))) for g in groups]),
+        position=np.stack([north * np.cos(lon), north * np.sin(lon), np.sin(lat)], axis=1),
+        weight=np.array([1.0 + math.log(max(1, len(g.mentions))) for g in groups]),
+        inside=_inside(groups, rows, group_of.tolist(), [a.tolist() for a in above]),
+    )
+
+
+def _inside(
+    groups: list[Group], rows: list[int], group_of: list[int], above: list[list[int]]
+) -> Inside:
+    where: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        where.setdefault(row, []).append(index)
+    inner: list[int] = []
+    outer: list[int] = []
+    level: list[int] = []
+    beside: list[bool] = []
+    mates: list[bool] = []
+    for number, column in enumerate(above):
+        for index, row in enumerate(column):
+            if row < 0 or row not in where or row == rows[index]:
+                continue
+            own = groups[group_of[index]]
+            for other in where[row]:
+                if group_of[other] != group_of[index]:
+                    inner.append(index)
+                    outer.append(other)
+                    level.append(number)
+                    beside.append(group_of[other] in own.beside)
+                    mates.append(group_of[other] in own.sentence_mates)
+    return Inside(
+        np.array(inner, dtype=np.int64),
+        np.array(outer, dtype=np.int64),
+        np.array(level, dtype=np.int64),
+        np.array(beside, dtype=np.bool_),
+        np.array(mates, dtype=np.bool_),
     )
 
 
