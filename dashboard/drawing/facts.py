@@ -18,6 +18,8 @@ _TABLE_STYLE = """<style>
   border-top: 1px solid color-mix(in srgb, currentColor 16%, transparent); }
 </style>"""
 _GREY = "opacity:.68"
+# The link colour of the theme, light or dark, made of whatever colour the text has.
+_LINK = "color:color-mix(in srgb,currentColor 30%,#1478B8)"
 
 
 def heading(event: Event, position: str = "", *, with_title: bool = True) -> str:
@@ -58,7 +60,10 @@ def source(report: Report, safe_link: str) -> str:
     """The report an event came from; a link only when ``safe_link`` is not empty."""
     title = f'<span dir="auto">{html(report.title or "Report without a title")}</span>'
     if safe_link:
-        title = f'<a href="{html(safe_link)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+        title = (
+            f'<a href="{html(safe_link)}" target="_blank" rel="noopener noreferrer" '
+            f'style="{_LINK}">{title}</a>'
+        )
     parts = [title]
     if report.source:
         parts.append(f'<span dir="auto">{html(report.source)}</span>')

@@ -52,7 +52,8 @@ STYLE = """<style>
   background: color-mix(in srgb, #C09B2D 21%, transparent); border-bottom: 2px dotted #9A7A18; }
 .gz-who {
   background: color-mix(in srgb, #8A4B86 17%, transparent); border-bottom: 4px double #98538F; }
-.gz-passage rt { font: 600 11px "Source Sans", sans-serif; user-select: none; }
+.gz-passage rt {
+  font: 600 11px "Source Sans", sans-serif; user-select: none; white-space: nowrap; }
 .gz-number {
   display: inline-block; box-sizing: border-box; min-width: 18px; height: 18px; padding: 0 3px;
   margin: 0 2px 0 4px; border: 1.3px solid currentColor; border-radius: 9px; vertical-align: 2px;
@@ -142,8 +143,12 @@ def _piece(text: str, span: MarkedSpan | None, is_named: bool) -> str:
     if span is None:
         return html(text)
     name = span.mark.value
-    shown = f'<mark class="gz-mark gz-{name}" title="{name}">{html(text)}</mark>'
-    return f"<ruby>{shown}<rt>{name}</rt></ruby>" if is_named else shown
+    shown = html(text)
+    if is_named:
+        # Only the first word carries the name: a ruby over several words breaks with the line.
+        first, gap, rest = text.partition(" ")
+        shown = f"<ruby>{html(first)}<rt>{name}</rt></ruby>{gap}{html(rest)}"
+    return f'<mark class="gz-mark gz-{name}" title="{name}">{shown}</mark>'
 
 
 def _circle(number: int) -> str:

@@ -51,15 +51,18 @@ _SHAPE = {
 
 @cache
 def badge(family: Family) -> str:
-    """A picture of 28 by 18 px as a data address: the white glyph on the colour of its family.
+    """A picture as a data address: the white glyph on the colour of its family.
+
+    The pill of 26 by 18 stands in a box of 34 by 34, because a table makes pictures as high as
+    its rows.
 
     Example:
         >>> badge(Family.TALKS)[:24]
         'data:image/svg+xml;utf8,'
     """
     svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="28" height="18" viewBox="-14 -9 28 18">'
-        f'<rect x="-14" y="-9" width="28" height="18" rx="9" fill="{BADGE_COLOUR[family]}"/>'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="34" height="34" viewBox="-17 -17 34 34">'
+        f'<rect x="-13" y="-9" width="26" height="18" rx="9" fill="{BADGE_COLOUR[family]}"/>'
         f"{_SHAPE[family]}</svg>"
     )
     return f"data:image/svg+xml;utf8,{quote(svg)}"

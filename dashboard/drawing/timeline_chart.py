@@ -15,6 +15,9 @@ from geodata.browse import BarUnit, Timeline
 from geodata.model import Family
 
 BRUSH = "days"
+_LEAST_BARS = 28  # the axis spans at least so many bars
+_MOST_TICKS = 8
+_DAYS_OF = {BarUnit.DAY: 1, BarUnit.WEEK: 7, BarUnit.MONTH: 31, BarUnit.YEAR: 366}
 _FADED = 0.35  # opacity of what lies outside the chosen days
 _HEADING = {
     BarUnit.DAY: "Events per day",
@@ -73,7 +76,7 @@ def chart(
 ) -> Any:
     """The chart; its brush is called ``days`` and holds two times of the x axis."""
     look = look or ChartLook()
-    bars = _bars(bar_table(timeline, first_day, last_day), timeline.unit, look)
+    bars = _bars(bar_table(timeline, first_day, last_day), timeline, look)
     layers: list[Any] = [bars]
     if chosen_day is not None:
         layers.append(_pointer(chosen_day, look))
@@ -110,28 +113,61 @@ def brushed_days(selection: object, unit: BarUnit) -> tuple[date, date] | None:
     return first, max(first, last)
 
 
-def _bars(table: pd.DataFrame, unit: BarUnit, look: ChartLook) -> Any:
+def _bars(table: pd.DataFrame, timeline: Timeline, look: ChartLook) -> Any:
     most = int(table.groupby("first")["events"].sum().max()) if len(table) else 1
     edge = 0 if look.is_dark else 0.7
     families = [family.value for family in Family]
+    first, last = _reach(timeline)
     encoded = alt.Chart(table).mark_bar(stroke="#2B3136", strokeWidth=edge).encode(
-        x=alt.X("first:T", title=None, axis=_time_axis()),
+        x=alt.X("first:T", title=None, axis=_time_axis(timeline.unit, first, last),
+                scale=alt.Scale(domain=[_moment(first), _moment(last)])),
         x2="last:T",
         y=alt.Y("sum(events):Q", stack="zero", title=None, axis=_count_axis(most),
                 scale=alt.Scale(domain=[0, most], nice=False)),
         color=alt.Color("family:N", legend=None, scale=alt.Scale(
             domain=families, range=[COLOUR[family] for family in Family])),
         order=alt.Order("order:Q"),
+        detail="inside:N",
         opacity=alt.condition("datum.inside", alt.value(1.0), alt.value(_FADED)),
-        tooltip=[alt.Tooltip("day:N", title=unit.value.capitalize()),
+        tooltip=[alt.Tooltip("day:N", title=timeline.unit.value.capitalize()),
                  alt.Tooltip("family:N", title="Kind"),
                  alt.Tooltip("events:Q", title="Events")],
     )  # fmt: skip
     return encoded.add_params(alt.selection_interval(name=BRUSH, encodings=["x"]))
 
 
-def _time_axis() -> alt.Axis:
-    return alt.Axis(grid=False, tickCount=6, labelOverlap=True, format="%-d %b", labelFlush=False)
+def _reach(timeline: Timeline) -> tuple[date, date]:
+    """First day and the day after the last; at least so many bars that none is a slab."""
+    first, last = timeline.bars[0].first_day, timeline.bars[-1].last_day + timedelta(days=1)
+    least = _LEAST_BARS * _DAYS_OF[timeline.unit]
+    missing = max(0, least - (last - first).days)
+    return _shifted(first, -(missing // 2)), _shifted(last, missing - missing // 2)
+
+
+def _shifted(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.min if days < 0 else date.max
+
+
+def _time_axis(unit: BarUnit, first: date, last: date) -> alt.Axis:
+    """Labels at chosen days: Vega would put hours under bars of days."""
+    step = max(_DAYS_OF[unit], -(-(last - first).days // _MOST_TICKS))
+    if unit is BarUnit.DAY:
+        step = 7 * -(-step // 7) if step > 3 else step
+    days = [_shifted(first, offset) for offset in range(0, (last - first).days + 1, step)]
+    shown = "%Y" if unit is BarUnit.YEAR else "%b %Y" if unit is BarUnit.MONTH else "%-d %b"
+    if unit in (BarUnit.DAY, BarUnit.WEEK) and first.year != last.year:
+        shown = "%-d %b %y"
+    return alt.Axis(
+        grid=False, values=[_moment(day) for day in days], format=shown, labelOverlap=True,
+        labelFlush=True,
+    )  # fmt: skip
+
+
+def _moment(day: date) -> Any:
+    return alt.DateTime(year=day.year, month=day.month, date=day.day)
 
 
 def _count_axis(most: int) -> alt.Axis:

@@ -19,6 +19,7 @@ from geodata.model import Modality
 
 _ROW_PX = 34
 _TOUCH_ROW_PX = 44
+_FEW_ROWS = 12  # fewer do not fill the panel: no empty lines below them
 
 
 def list_panel(
@@ -40,7 +41,7 @@ def list_panel(
         on_select=partial(_open, reader, key, [row.id for row in rows]),
         selection_mode="single-cell",
         hide_index=True,
-        height=height,
+        height="content" if len(rows) < _FEW_ROWS else height,
         row_height=_TOUCH_ROW_PX if touch else _ROW_PX,
         column_config={
             "Date": st.column_config.Column(width=_date_width(rows)),
@@ -63,7 +64,7 @@ def event_table(rows: Sequence[EventRow]) -> pd.DataFrame:
             "Date": [row.date_label.removesuffix(year) for row in rows],
             "Kind": [badge(row.family) for row in rows],
             "Event": [visible(_title(row)) for row in rows],
-            "Place": [visible(row.place_label) for row in rows],
+            "Place": [visible(_place(row)) for row in rows],
         }
     )
 
@@ -72,6 +73,11 @@ def _title(row: EventRow) -> str:
     if row.modality in {Modality.HAPPENED, Modality.ONGOING}:
         return row.title
     return f"{row.title} ({words.MODALITY_SHORT[row.modality]})"
+
+
+def _place(row: EventRow) -> str:
+    further = len(row.place_ids) - 1
+    return (row.place_name or "not placed") + (f" +{further}" if further > 0 else "")
 
 
 def _date_width(rows: Sequence[EventRow]) -> int:

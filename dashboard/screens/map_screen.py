@@ -11,6 +11,7 @@ from dashboard.panels.detail_panel import detail_panel
 from dashboard.panels.export_panel import export_panel
 from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
+from dashboard.panels.page_frame import page_frame
 from dashboard.panels.panel_head import panel_head
 from dashboard.panels.share_panel import share_panel
 from dashboard.panels.states_panel import event_gone, first_steps
@@ -23,11 +24,6 @@ from dashboard.services import collection
 from dashboard.state import Reader, reader
 
 _MAP_PX = 530  # 100vh - 370 px at a height of 900, see fills_window
-# Streamlit's wide layout leaves 75 px on each side; two thirds of it go to map and list.
-_PAGE_STYLE = """<style>
-@media (min-width: 861px) {
-  .st-key-page { margin-inline: -3.4rem; max-width: none; min-width: calc(100% + 6.8rem); } }
-</style>"""
 
 
 def show() -> None:
@@ -54,8 +50,7 @@ def write_address(sight: Sight) -> None:
 def _wide(sight: Sight) -> None:
     with st.sidebar:
         filters_panel(sight.reader, sight.facets, sight.span)
-    with st.container(key="page", gap="small"):
-        st.html(_PAGE_STYLE)
+    with page_frame():
         _title_row(sight)
         chips_panel(sight.reader, place_names(sight))
         left, right = st.columns([4, 3], gap="small")

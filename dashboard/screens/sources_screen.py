@@ -1,8 +1,148 @@
-"""Placeholder while the screen is built."""
+"""Sources: every report of the collection, what came of it, and a way to remove it."""
 
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
+
+from dashboard import links, notices
+from dashboard.drawing import facts, words
+from dashboard.drawing.plain_text import html, markdown, shortened, visible
+from dashboard.panels.export_panel import export_panel
+from dashboard.panels.page_frame import page_frame
+from dashboard.services import collection, rights, writing
+from dashboard.state import go_to, reader
+from geodata.errors import GeodataError
+from geodata.model import Event, EventFilter, Report
+
+_CHOSEN = "sources-table"
 
 
 def show() -> None:
-    """Nothing yet."""
-    st.title("Soon")
+    """The whole screen."""
+    with page_frame():
+        _page()
+
+
+def _page() -> None:
+    visitor = rights.current()
+    reports = collection.store().reports()
+    whole = collection.select(EventFilter(statuses=collection.visible(visitor, EventFilter())))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title("Sources", anchor=False, width="content")
+        st.caption(
+            f"{words.count(len(reports), 'report')} · {words.count(whole.total, 'event')}",
+            width="content",
+        )
+        st.space("stretch")
+        export_panel(whole, whole)
+    if not reports:
+        st.info("No report has been added yet.", icon=":material/info:")
+        return
+    left, right = st.columns([4, 3], gap="medium")
+    with left:
+        chosen = _table(reports)
+    with right:
+        if chosen is None:
+            st.caption("Choose a report to see what came of it.")
+        else:
+            _report(chosen, visitor)
+
+
+def _table(reports: Sequence[Report]) -> Report | None:
+    """The reports; gives the chosen one."""
+    counts = Counter(row.report_id for row in collection.store().events())
+    table = pd.DataFrame(
+        {
+            "Title": [visible(report.title or shortened(report.text, 60)) for report in reports],
+            "Source": [visible(report.source) for report in reports],
+            "Published": [report.published for report in reports],
+            "Events": [counts[report.id] for report in reports],
+            "Demo": ["Demo" if report.is_demo else "" for report in reports],
+        }
+    )
+    state = st.dataframe(
+        table,
+        key=f"{_CHOSEN}-{collection.store().revision}",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        row_height=34,
+        height="content" if len(reports) < 16 else 560,
+        column_config={
+            "Title": st.column_config.TextColumn(width=300),
+            "Published": st.column_config.DateColumn(format="D MMM YYYY", width=100),
+            "Events": st.column_config.NumberColumn(width=60),
+            "Demo": st.column_config.TextColumn("", width=56),
+        },
+        alt="The reports of the collection, the newest addition first",
+    )
+    rows = state["selection"]["rows"]
+    is_there = bool(rows) and isinstance(rows[0], int) and 0 <= rows[0] < len(reports)
+    return reports[rows[0]] if is_there else None
+
+
+def _report(report: Report, visitor: rights.Visitor) -> None:
+    st.html(
+        f'<div role="heading" aria-level="2" dir="auto" style="font:600 21px/1.25 '
+        f"'Source Serif',Georgia,serif;overflow-wrap:anywhere\">"
+        f"{html(report.title or 'Report without a title')}</div>"
+    )
+    st.html(facts.source(report, report.link if links.is_web_link(report.link) else ""))
+    events = sorted(
+        collection.store().events(report_id=report.id), key=lambda event: event.passage.start
+    )
+    for event in events:
+        _event_line(event)
+    with st.expander("The text"):
+        st.text(visible(report.text))
+    if visitor.may_edit:
+        st.button(
+            "Remove this report", icon=":material/delete:", key=f"remove-{report.id}",
+            on_click=_ask, args=(report, len(events)),
+        )  # fmt: skip
+
+
+def _event_line(event: Event) -> None:
+    place = event.places[0].place.name if event.places else "not placed"
+    st.button(
+        f"{markdown(shortened(event.title, 80))} "
+        f":gray[{markdown(words.partial_date(event.date))}, {markdown(place)}]",
+        key=f"source-event-{event.id}",
+        type="tertiary",
+        on_click=_open,
+        args=(event.id,),
+    )
+
+
+def _open(event_id: str) -> None:
+    looking = reader()
+    looking.clear()
+    looking.open_event(event_id)
+    go_to("map")
+
+
+@st.dialog("Remove this report?", icon=":material/delete:")
+def _ask(report: Report, events: int) -> None:
+    st.html(
+        f'<div dir="auto" style="overflow-wrap:anywhere">“{html(report.title or "No title")}” '
+        f"and {words.count(events, 'event')} go from the map, the list and the feeds.</div>"
+    )
+    with st.container(horizontal=True, gap="small"):
+        if st.button(f"Remove 1 report and {words.count(events, 'event')}", type="primary"):
+            _remove(report)
+        if st.button("Keep it", type="tertiary"):
+            st.rerun()
+
+
+def _remove(report: Report) -> None:
+    try:
+        removed = writing.remove_report(report.id)
+    except GeodataError as error:
+        st.error(markdown(notices.sentence(error)))
+        return
+    st.toast(f"Removed 1 report and {words.count(removed, 'event')}.", icon=":material/check:")
+    st.rerun()

@@ -19,25 +19,45 @@ from geodata.storage import Draft
 FIRST_YEAR, LAST_YEAR = 1000, 2200  # of a publication date; outside it is a slip of the finger
 
 
+def check(fields: Mapping[str, Any]) -> None:
+    """Refuse what no report can be made of.
+
+    Raises:
+        InputError: the text is empty or too long, the link or the date cannot be used.
+    """
+    text, link = str(fields.get("text") or ""), str(fields.get("link") or "").strip()
+    if not text.strip():
+        raise EmptyTextError("There is no text to read.")
+    if len(text) > LONGEST_TEXT:
+        raise TextTooLongError(
+            f"The text has {len(text):,} characters; one report may have {LONGEST_TEXT:,}. "
+            "Add it in parts."
+        )
+    if link and not link.lower().startswith(("http://", "https://")):
+        raise InvalidLinkError("A link begins with http:// or https://.")
+    published = _day(fields.get("published"))
+    if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
+        raise InvalidDateError(
+            f"The report cannot be from the year {published.year}; "
+            f"give a year from {FIRST_YEAR} to {LAST_YEAR}."
+        )
+
+
 def read(fields: Mapping[str, Any]) -> Reading:
     """What is read out of a draft's text and fields; nothing is stored.
 
     Raises:
-        InputError: the text is empty or too long, the link or the date cannot be used.
+        InputError: see ``check``.
         NotAllowedError: this visitor may only read.
     """
     require_editor()
-    text = str(fields.get("text") or "")
-    link = str(fields.get("link") or "").strip()
-    published = fields.get("published")
-    day = date.fromisoformat(published) if isinstance(published, str) and published else None
-    _check(text, link, day)
+    check(fields)
     return read_report(
-        text,
+        str(fields["text"]),
         title=_short(fields.get("title")),
         source=_short(fields.get("source")),
-        link=link,
-        published=day,
+        link=str(fields.get("link") or "").strip(),
+        published=_day(fields.get("published")),
         gazetteer=collection.gazetteer(),
     )
 
@@ -92,21 +112,11 @@ def remove_demo() -> int:
     return collection.store().remove_demo(by=name)
 
 
-def _check(text: str, link: str, published: date | None) -> None:
-    if not text.strip():
-        raise EmptyTextError("There is no text to read.")
-    if len(text) > LONGEST_TEXT:
-        raise TextTooLongError(
-            f"The text has {len(text):,} characters; one report may have {LONGEST_TEXT:,}. "
-            "Add it in parts."
-        )
-    if link and not link.lower().startswith(("http://", "https://")):
-        raise InvalidLinkError("A link begins with http:// or https://.")
-    if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
-        raise InvalidDateError(
-            f"The report cannot be from the year {published.year}; "
-            f"give a year from {FIRST_YEAR} to {LAST_YEAR}."
-        )
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and value else None
+    except ValueError:
+        raise InvalidDateError(f"{value!r} is not a date; write it as 2020-07-16.") from None
 
 
 def _short(value: object) -> str:

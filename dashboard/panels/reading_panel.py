@@ -1,0 +1,205 @@
+"""What was read out of a report before it is added: the marked text and the table of events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.drawing import words
+from dashboard.drawing.highlighted_text import MarkedSpan, event_spans, legend, marked
+from dashboard.drawing.kinds import badge
+from dashboard.drawing.plain_text import html, markdown, shortened, visible
+from geodata.model import Candidate, Event, EventPlace, Modality, Reading
+
+PlaceOf = Callable[[Event, EventPlace], Candidate]
+_TEXT_PX = 512
+_LIKELY = 0.5  # below it a place is called a guess
+
+
+def marked_text(reading: Reading) -> None:
+    """The text with places, dates and people marked and a number behind each event."""
+    spans: list[MarkedSpan] = [span for event in reading.events for span in event_spans(event)]
+    numbers = [(event.passage.end, number) for number, event in numbered(reading)]
+    body = marked(reading.report.text, spans, numbers=numbers)
+    st.html(legend())
+    with st.container(height=_TEXT_PX, border=True, key="marked-text"):
+        st.html(f'<div class="gz-text" dir="auto">{body}</div>')
+
+
+def steps_line(reading: Reading) -> str:
+    """What each step found, as Markdown: 'Read 8 sentences → Places 7 → …'."""
+    placed = sum(match.place is not None for match in reading.matches)
+    to_check = sum(bool(check_words(event, [])) for event in reading.events)
+    steps = [
+        ("Read", words.count(len(reading.sentences), "sentence")),
+        ("Places", f"{placed:,}"),
+        ("Dates", f"{len(reading.dates):,}"),
+        ("Events", f"{len(reading.events):,}"),
+        ("To check", f"{to_check:,}"),
+    ]
+    return " → ".join(f"**{name}** :gray[{found}]" for name, found in steps)
+
+
+def numbered(reading: Reading) -> list[tuple[int, Event]]:
+    """The events with their numbers, in the order of the text."""
+    ordered = sorted(reading.events, key=lambda event: (event.passage.start, event.id))
+    return list(enumerate(ordered, start=1))
+
+
+def events_table(
+    reading: Reading,
+    place_of: PlaceOf,
+    unticked: set[str],
+    on_untick: Callable[[set[str]], None],
+    *,
+    key: str,
+) -> None:
+    """The events, each with a tick; unticked ones are not added.
+
+    What comes back from the browser is checked: only ticks of rows that are there count.
+    """
+    events = [event for _, event in numbered(reading)]
+    table = pd.DataFrame(
+        {
+            "Add": [event.id not in unticked for event in events],
+            "№": [number for number, _ in numbered(reading)],
+            "Kind": [badge(event.family) for event in events],
+            "Event": [visible(event.title) for event in events],
+            "Place": [visible(_places(event, place_of)) for event in events],
+            "Date": [words.partial_date(event.date) for event in events],
+            "Check": ["; ".join(check_words(event, event.places)) for event in events],
+        }
+    )
+    st.data_editor(
+        table,
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=[name for name in table.columns if name != "Add"],
+        height="content",
+        on_change=partial(_ticked, key, [event.id for event in events], unticked, on_untick),
+        column_config={
+            "Add": st.column_config.CheckboxColumn(width=44),
+            "№": st.column_config.NumberColumn(width=36),
+            "Kind": st.column_config.ImageColumn(width=50),
+            "Event": st.column_config.TextColumn(width=230),
+            "Place": st.column_config.TextColumn(width=110),
+            "Date": st.column_config.TextColumn(width=110),
+            "Check": st.column_config.TextColumn(width=150),
+        },
+        alt="The events found, with a tick for each that will be added",
+    )
+
+
+def place_choices(
+    reading: Reading,
+    place_of: PlaceOf,
+    on_choose: Callable[[Event, EventPlace, Candidate], None],
+) -> None:
+    """For each ambiguous name once: which of the places it means."""
+    seen: set[tuple[int, str]] = set()
+    for number, event in numbered(reading):
+        for place in event.places:
+            if not place.runners_up or (place.start, place.place.id) in seen:
+                continue
+            seen.add((place.start, place.place.id))
+            _place_choice(number, event, place, place_of, on_choose)
+
+
+def left_out(reading: Reading) -> None:
+    """What could not be placed, and what the reader must know: never dropped."""
+    for note in reading.notes:
+        st.caption(f":material/info: {markdown(note)}")
+    lines = [
+        f"<li>“{html(shortened(event.passage.text, 120))}” — no place in these words</li>"
+        for event in reading.unplaced
+    ]
+    lines += [
+        f"<li>“{html(match.text)}” — {_why_not_placed(match.runners_up)}</li>"
+        for match in reading.unresolved
+    ]
+    if lines:
+        with st.expander(f"Not placed ({len(lines)})"):
+            st.html(f'<ul class="gz-small" style="margin:0">{"".join(lines)}</ul>')
+
+
+def check_words(event: Event, places: Sequence[EventPlace]) -> list[str]:
+    """What a person should look at, a few words each."""
+    found = []
+    if event.modality in words.MODALITY_SHORT:
+        found.append(words.MODALITY_SHORT[event.modality])
+    if any(place.inherited for place in event.places):
+        found.append("place carried over")
+    if any(place.score < _LIKELY for place in event.places):
+        found.append("place is a guess")
+    if not event.places:
+        found.append("not placed")
+    if not event.is_dated:
+        found.append("no date" if event.date is None else "date open")
+    elif event.date_rule and event.date_rule != "stated" and event.modality is not Modality.PLANNED:
+        found.append("date inferred")
+    return found
+
+
+def _ticked(
+    key: str, ids: Sequence[str], before: set[str], on_untick: Callable[[set[str]], None]
+) -> None:
+    state = st.session_state.get(key)
+    edited = state.get("edited_rows") if isinstance(state, Mapping) else None
+    unticked = set(before)
+    for row, change in (edited or {}).items():
+        ticked = change.get("Add") if isinstance(change, dict) else None
+        if isinstance(row, int) and 0 <= row < len(ids) and isinstance(ticked, bool):
+            (unticked.discard if ticked else unticked.add)(ids[row])
+    on_untick(unticked)
+
+
+def _places(event: Event, place_of: PlaceOf) -> str:
+    if not event.places:
+        return "not placed"
+    first = place_of(event, event.places[0]).place.name
+    further = len(event.places) - 1
+    return f"{first} +{further}" if further else first
+
+
+def _place_choice(
+    number: int,
+    event: Event,
+    place: EventPlace,
+    place_of: PlaceOf,
+    on_choose: Callable[[Event, EventPlace, Candidate], None],
+) -> None:
+    offered = [Candidate(place.place, place.score, place.reasons), *place.runners_up[:5]]
+    now = place_of(event, place)
+    key = f"choose-{event.id}-{place.start}-{place.place.id}"
+    label = f"Which {markdown(place.name)}? :gray[event {number}: {markdown(now.place.label)}]"
+    with st.expander(label):
+        st.radio(
+            f"Which {markdown(place.name)}?",
+            range(len(offered)),
+            index=[one.place.id for one in offered].index(now.place.id),
+            key=key,
+            label_visibility="collapsed",
+            format_func=lambda one: (
+                f"**{markdown(offered[one].place.name)}**"
+                f"{markdown(offered[one].place.label.removeprefix(offered[one].place.name))}"
+                f" :gray[· score {offered[one].score:.2f}]"
+            ),
+            captions=[markdown("; ".join(one.reasons)) or "no clue for it" for one in offered],
+            on_change=lambda: on_choose(event, place, offered[_number(key, len(offered))]),
+        )
+
+
+def _number(key: str, below: int) -> int:
+    number = st.session_state[key]
+    return number if isinstance(number, int) and 0 <= number < below else 0
+
+
+def _why_not_placed(runners_up: Sequence[Candidate]) -> str:
+    if not runners_up:
+        return "a name no place in the gazetteer has"
+    names = ", ".join(html(one.place.label) for one in runners_up[:3])
+    return f"could be {names}"
