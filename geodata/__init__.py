@@ -12,7 +12,7 @@ The ladder of imports, top to bottom; a module imports only from lower rungs:
     resolving
     geoparsing | dating | gazetteer | geocoding | events | storage | exchange | browse
     model
-    coordinates | partial_date
+    coordinates | partial_date | web_link
     errors
 
 The names below are the front door: other people's scripts may rely on them. Each is

@@ -1,0 +1,16 @@
+"""Events out to files and reports in from files, one file a format."""
+
+from geodata.exchange.csv_table import csv_chunks, write_csv
+from geodata.exchange.geojson import event_feature, geojson_chunks, write_geojson
+from geodata.exchange.report_files import ReportText, read_report_file, reports_in
+
+__all__ = [
+    "ReportText",
+    "csv_chunks",
+    "event_feature",
+    "geojson_chunks",
+    "read_report_file",
+    "reports_in",
+    "write_csv",
+    "write_geojson",
+]

@@ -1,0 +1,132 @@
+"""Events as GeoJSON (RFC 7946): the one place where longitude comes first.
+
+One Feature an event: a Point, a MultiPoint when it has several places, no geometry when it
+has none. What is known of the places stands in ``properties.places``, in the order of the
+positions. Dates are EDTF (ISO 8601-2). Written feature by feature: memory stays bounded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Any, TextIO
+
+from geodata.exchange.attribution import ATTRIBUTION, SCHEMA_VERSION
+from geodata.model import Event, EventPlace, Report
+
+DECIMALS = 6  # 0.1 m; RFC 7946, section 11.2, advises against more than 7
+
+ReportOf = Callable[[str], Report]
+
+
+def write_geojson(file: TextIO, events: Iterable[Event], report_of: ReportOf) -> int:
+    """Write a FeatureCollection; how many events went in.
+
+    Args:
+        file: opened for text in UTF-8.
+        events: streamed; each is forgotten once written.
+        report_of: gives the report of an id, for source and link; asked once in a row.
+    """
+    count = 0
+
+    def counted() -> Iterator[Event]:
+        nonlocal count
+        for event in events:
+            count += 1
+            yield event
+
+    file.writelines(geojson_chunks(counted(), report_of))
+    return count
+
+
+def geojson_chunks(events: Iterable[Event], report_of: ReportOf) -> Iterator[str]:
+    """The same as pieces of text, one an event and one at either end."""
+    known = lru_cache(maxsize=256)(report_of)
+    head = {
+        "type": "FeatureCollection",
+        "schema_version": SCHEMA_VERSION,
+        "generator": "Gazette",
+        "attribution": ATTRIBUTION,
+    }
+    yield _json(head)[:-1] + ', "features": ['
+    separator = "\n"
+    for event in events:
+        yield separator + _json(event_feature(event, known(event.report_id)))
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def event_feature(event: Event, report: Report) -> dict[str, Any]:
+    """One event as a Feature."""
+    return {
+        "type": "Feature",
+        "id": event.id,
+        "geometry": _geometry(event.places),
+        "properties": {
+            "title": event.title,
+            "kind": event.kind.value,
+            "family": event.family.value,
+            "modality": event.modality.value,
+            "status": event.status.value,
+            "certainty": round(event.certainty, 4),
+            "date": "" if event.date is None else event.date.edtf,
+            "date_precision": None if event.date is None else event.date.precision.value,
+            "first_day": _iso(None if event.date is None else event.date.first_day),
+            "last_day": _iso(None if event.date is None else event.date.last_day),
+            "date_rule": event.date_rule,
+            "passage": event.passage.text,
+            "passage_start": event.passage.start,
+            "passage_end": event.passage.end,
+            "speaker": event.speaker,
+            "actors": [
+                {"name": actor.name, "role": actor.role.value, "title": actor.title}
+                for actor in event.actors
+            ],
+            "counts": [
+                {"text": c.text, "what": c.what, "low": c.low, "high": c.high} for c in event.counts
+            ],
+            "places": [_place(place) for place in event.places],
+            "report_id": report.id,
+            "report_title": report.title,
+            "source": report.source,
+            "link": report.link,
+            "published": _iso(report.published),
+        },
+    }
+
+
+def _geometry(places: tuple[EventPlace, ...]) -> dict[str, Any] | None:
+    positions = [
+        [round(place.position.lon, DECIMALS), round(place.position.lat, DECIMALS)]
+        for place in places
+    ]
+    if not positions:
+        return None
+    if len(positions) == 1:
+        return {"type": "Point", "coordinates": positions[0]}
+    return {"type": "MultiPoint", "coordinates": positions}
+
+
+def _place(place: EventPlace) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "place_id": place.place.id,
+        "label": place.place.label,
+        "country_code": place.place.country_code,
+        "role": place.role.value,
+        "precision": place.precision.value,
+        "radius_km": round(place.radius_km, 3),
+        "score": round(place.score, 4),
+        "inherited": place.inherited,
+        "reading": place.reading,
+        "reasons": list(place.reasons),
+    }
+
+
+def _iso(day: Any) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,166 @@
+"""Reports in files: plain text, JSON, or TOML with the text as one of its keys."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from geodata.errors import FileFormatError, InputError
+from geodata.exchange.decoding import decoded
+from geodata.web_link import checked_link
+
+LARGEST_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """A report as a file had it, before anything is read out of it.
+
+    Attributes:
+        encoding: the encoding the file was read in: 'utf-8', 'cp1251', ...
+    """
+
+    text: str
+    title: str = ""
+    source: str = ""
+    link: str = ""
+    published: date | None = None
+    encoding: str = "utf-8"
+
+
+def read_report_file(path: Path | str) -> list[ReportText]:
+    """The reports of a file, by the ending of its name: .json, .toml, anything else is text.
+
+    Raises:
+        FileFormatError: it cannot be opened, is too large, or is not what its name says.
+    """
+    path = Path(path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            raise FileFormatError(
+                f"The file {str(path)!r} has {size / 1e6:,.0f} MB; one file may have "
+                f"{LARGEST_BYTES // 1_000_000} MB: add it in parts."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileFormatError(
+            f"The file {str(path)!r} cannot be read: {error.strerror or error}."
+        ) from error
+    return reports_in(data, path.name)
+
+
+def reports_in(data: bytes, name: str) -> list[ReportText]:
+    """The reports in the bytes of a file; the ending of its name says how to read them.
+
+    Raises:
+        FileFormatError: the content is not what the name says, or there is none.
+    """
+    text, encoding = decoded(data, name)
+    ending = Path(name).suffix.lower()
+    if not text.strip():
+        raise FileFormatError(f"The file {name!r} is empty: there is no text to read.")
+    if ending == ".json":
+        return list(_from_json(text, name, encoding))
+    if ending == ".toml":
+        return [_from_toml(text, name, encoding)]
+    return [ReportText(text, encoding=encoding)]
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether the text is a JSON report or a list of them; for input without a name."""
+    if not text.lstrip().startswith(("{", "[")):
+        return False
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    first = value[0] if isinstance(value, list) and value else value
+    return isinstance(first, dict) and "text" in first
+
+
+def _from_json(text: str, name: str, encoding: str) -> Iterator[ReportText]:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise FileFormatError(
+            f"The file {name!r} is no valid JSON: {error.msg} in line {error.lineno}, "
+            f"column {error.colno}."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise FileFormatError(
+            f"The file {name!r} is JSON of a form that cannot be read: it is nested too deeply "
+            "or has a number with thousands of digits."
+        ) from error
+    reports = value if isinstance(value, list) else [value]
+    if not reports:
+        raise FileFormatError(f"The file {name!r} is an empty list: there is no report in it.")
+    for number, fields in enumerate(reports, start=1):
+        where = f"{name!r}, report {number}" if isinstance(value, list) else repr(name)
+        yield _report(fields, where, encoding)
+
+
+def _from_toml(text: str, name: str, encoding: str) -> ReportText:
+    try:
+        fields = tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise FileFormatError(f"The file {name!r} is no valid TOML: {error}.") from error
+    report = _report(fields, repr(name), encoding)
+    return ReportText(
+        report.text.strip(), report.title, report.source, report.link, report.published, encoding
+    )
+
+
+def _report(fields: Any, where: str, encoding: str) -> ReportText:
+    if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
+        raise FileFormatError(
+            f"The file {where}: a report is an object with a 'text' that is a string, and may "
+            "have 'title', 'source', 'link' and 'published'."
+        )
+    if not fields["text"].strip():
+        raise FileFormatError(f"The file {where}: its 'text' is empty.")
+    words = {key: _words(fields.get(key), key, where) for key in ("title", "source", "link")}
+    try:
+        link = checked_link(words["link"])
+    except InputError as error:
+        raise FileFormatError(f"The file {where}: {error}") from error
+    return ReportText(
+        text=fields["text"],
+        title=words["title"],
+        source=words["source"],
+        link=link,
+        published=_day(fields.get("published"), where),
+        encoding=encoding,
+    )
+
+
+def _words(value: Any, key: str, where: str) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise FileFormatError(f"The file {where}: its {key!r} is {value!r}, not a string.")
+    return value.strip()
+
+
+def _day(value: Any, where: str) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        pass
+    try:
+        return datetime.fromisoformat(value).date()
+    except (TypeError, ValueError):
+        raise FileFormatError(
+            f"The file {where}: its 'published' is {value!r}; write the day as 2020-07-16."
+        ) from None
