@@ -59,6 +59,26 @@ def _calendar(found: Found) -> m.Meaning:
     )
 
 
+def _landmark(found: Found) -> m.Meaning | None:
+    """9/11 alone is a name; other day/month pairs may be fractions and are left alone."""
+    is_name = (found.value("D"), found.value("D", 1)) == (9, 11)
+    return m.Landmark(2001, 9, 11) if is_name else None
+
+
+def _date_of_told_year(found: Found) -> m.Meaning | None:
+    """Such as "June last year" and "28 April the following year"."""
+    if found.detail("Uy") != "year":
+        return None
+    from_text = found.get("X") is not None or "tQ" in found.letters
+    base = "text" if from_text else "report"
+    return m.Calendar(
+        month=found.value("M"),
+        day=found.value("DO"),
+        year_shift=found.value("XQ"),
+        year_base=base,
+    )
+
+
 def _numeric(found: Found) -> m.Meaning:
     return m.Numeric(found.detail("Z"))
 
@@ -196,7 +216,11 @@ def _same(found: Found) -> m.Meaning | None:
     shift = found.value("XQ") or 0
     weekday = found.get("W")
     if weekday is not None:
-        return m.WeekdayInText(weekday.value, shift)
+        return m.NamedInText("weekday", weekday.value, shift)
+    if season := found.get("S"):
+        return m.NamedInText("season", season.value, shift)
+    if month := found.get("M"):
+        return m.NamedInText("month", month.value, shift)
     if found.get("P") and not found.get("Uy"):
         return m.FromText("day", shift)
     unit = found.get("Uy")
@@ -235,6 +259,10 @@ def _month_span(found: Found) -> m.Meaning:
 
 _YEAR = "(?:,?o?Yy?)?"
 _RULES: tuple[tuple[str, str, Build], ...] = (
+    ("landmark", r"D/D(?!/)", _landmark),
+    ("days_listed", rf"[DO](?:,[DO]){{0,4}},?&[DO]o?M{_YEAR}", _calendar),
+    ("month_days_listed", rf"M[DO](?:,[DO]){{0,4}},?&[DO](?!o?M){_YEAR}", _calendar),
+    ("date_year_said", r"(?:t?[DO]o?M|M[DO]|M),?o?(?:t?[QX])[Uy]", _date_of_told_year),
     ("numeric", r"(?:[Ww]P?,?)?Z", _numeric),
     ("days_months", rf"[DO]o?M(?:,?Yy?)?[->]t?[DO]o?M{_YEAR}", lambda f: _two_dates(f, True)),
     ("months_days", rf"M[DO](?:,?Yy?)?[->]M[DO]{_YEAR}", lambda f: _two_dates(f, False)),
@@ -265,11 +293,11 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("part_of_year", r"t?F-?[oi]?t?Yy?", _calendar),
     ("part_in_year", r"[l]it?Y", _calendar),
     ("part_of_this", r"t?[Fl][oi]t?Uy?", _part_of_this),
-    ("month_part", r"(?:Yy?)?MU?F", _calendar),
+    ("month_part", r"(?:Yy)?MU?F", _calendar),
     ("year_part", r"(?:Y[yU])F", _calendar),
     ("which_part_turkic", r"Q[Uy]F", _which_unit),
     ("month_year", r"M,?o?Yy?", _calendar),
-    ("year_month", r"Yy?M", _calendar),
+    ("year_month", r"YyM", _calendar),
     ("season_year", r"t?S,?o?t?Yy?(?:[-/][DN])?", _season),
     ("year_season", r"Yy?S", _season),
     ("which_season", r"QS", _season),
@@ -277,14 +305,14 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("decade", r"t?'?Ey?", _decade),
     ("century", r"t?[OD]-?K", _century),
     ("weekday_of_week", r"Wo?QU", _weekday_of_week),
-    ("same", r"t?X(?:[Uy](?:P)?|WP?|P)", _same),
+    ("same", r"t?X(?:[Uy]P?|WP?|P|S|M)(?!l)", _same),
     ("next_in_text", r"tQ[UyP]", lambda f: _next_in_text(f)),
     ("ago", r"[DNCA]-?[Uy]g", _ago),
     ("ago_one", r"[Uy]g", _ago),
-    ("later", r"[DNCA][Uy]l", _later),
+    ("later", r"[DNCA]-?[Uy]l", _later),
     ("later_through", r"z[DNCA]?[Uy](?!e)", _later),
     ("beside_through", r"z[DNCA]?[Uy]e", _beside),
-    ("beside", r"[DNCA][Uy]e", _beside),
+    ("beside", r"[DNCA]-?[Uy]e", _beside),
     ("day_beside", r"t(?:U|P)e", _beside),
     ("which_weekday", r"QWP?", _weekday),
     ("which_month", r"QM", _calendar),

@@ -14,6 +14,8 @@ class Calendar:
     Attributes:
         part: early, mid, late, begin or end of the month or year, '' for all of it.
         which: -1, 0 or 1 for "last", "this", "next"; None when not said.
+        year_shift: years from that of ``year_base``: "June last year" is -1 from the report.
+        year_base: "report", or "text" for the year of the date told before.
     """
 
     year: int | None = None
@@ -22,6 +24,8 @@ class Calendar:
     weekday: int | None = None
     part: str = ""
     which: int | None = None
+    year_shift: int | None = None
+    year_base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,16 @@ class FromDate:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekdayInText:
-    """A weekday counted from a date told before: "that Friday", "the following Tuesday"."""
+class NamedInText:
+    """A weekday, month or season counted from a date told before: "that Friday".
 
-    weekday: int
+    Attributes:
+        kind: "weekday", "month" or "season".
+        direction: 0 the one of that week or year, 1 the next after, -1 the last before.
+    """
+
+    kind: str
+    number: int
     direction: int
 
 
@@ -169,7 +179,7 @@ Meaning = (
     | FromText
     | FromEvent
     | FromDate
-    | WeekdayInText
+    | NamedInText
     | WeekdayInWeek
     | DayOfMonth
     | Holiday

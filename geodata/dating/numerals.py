@@ -27,8 +27,9 @@ NUMBER_ENDING = rf"(?:{_GROWN_ON}|['’-](?:{_HUNG_ON}))(?!\w)"
 
 # After these a number counts things and is no year; cut to the stem, plural or not.
 _COUNTED = re.compile(
-    r"[ \u00a0-]?(?:%|‰|(?:[\w-]+ )?(?:"
-    r"people|persons?|men|women|children|troops?|soldiers?|fighters?|officers?|police|civilians?|"
+    r"[ \u00a0-]?(?:%|‰|(?:(?:armed|more|other|additional|new|foreign|young|local|government|"
+    r"square|cubic|nautical|metric|US|Russian|Turkish|Syrian|American|Ukrainian|Chinese) )?(?:"
+    r"people|persons?|men|women|children|troops?|soldiers?|fighters?|officers?|civilians?|fans|"
     r"refugees|migrants?|residents?|inhabitants|families|households|homes?|houses|buildings?|"
     r"villages?|votes?|voters|seats?|deaths?|dead|killed|injured|wounded|casualties|cases|patients|"
     r"protesters|demonstrators|workers|employees|students|pupils|teachers|prisoners|detainees|"
@@ -57,8 +58,8 @@ def number_word(digits: str, following: str) -> Word:
         >>> number_word("16.07.2020", "").letter, number_word("1,200", "").letter
         ('Z', '_')
     """
-    if _WHOLE.match(digits):
-        return Word("Z", 0, digits)
+    if whole := _WHOLE.match(digits):
+        return Word("Z", 0, digits) if _is_whole_date(*whole.groups()) else _UNKNOWN
     if _TIME.match(digits):
         return Word(":")
     plain = _PLAIN.match(digits)
@@ -73,6 +74,27 @@ def number_word(digits: str, following: str) -> Word:
             return _UNKNOWN
         return Word("O", value) if 1 <= value <= 31 else Word("N", value)
     return _bare(value, number, following)
+
+
+def _is_whole_date(one: str, separator: str, two: str, three: str) -> bool:
+    """Whether three numbers can be a year, a month and a day in some order.
+
+    Two-digit years need the written-out form of their countries, 16.07.20 or 7/16/20;
+    the day may be one that its month lacks, so that 31.02.2020 is seen and said to be wrong.
+    """
+    if len(one) == 4:
+        year, days = int(one), (two, three)
+    elif len(three) == 4:
+        year, days = int(three), (one, two)
+    elif separator == "/" or (separator == "." and len(one) == len(two) == 2):
+        year, days = 2000, (one, two)
+    else:
+        return False
+    if len(three) not in (2, 4) and len(one) != 4:
+        return False
+    low, high = sorted(int(part) for part in days)
+    fits = len(days[0]) <= 2 and len(days[1]) <= 2 and 1 <= low <= 12 and high <= 31
+    return fits and FIRST_YEAR <= year <= LAST_YEAR
 
 
 def _bare(value: int, number: str, following: str) -> Word:

@@ -52,10 +52,36 @@ def _pieces(tokens: Tokens) -> Iterator[_Piece]:
             paragraph=paragraph,
             leading=tokens.letters[max(0, first - 3) : first],
         )
-        piece = _accepted(tokens, _Piece(expression, first, last, rule), previous)
-        if piece is not None:
-            previous = piece
-            yield piece
+        for part in _listed(tokens, _Piece(expression, first, last, rule)):
+            piece = _accepted(tokens, part, previous)
+            if piece is not None:
+                previous = piece
+                yield piece
+
+
+def _listed(tokens: Tokens, piece: _Piece) -> list[_Piece]:
+    """The single days of "12, 13 and 16 July" or "July 12 and 16", each with its month."""
+    if not piece.rule.endswith("_listed"):
+        return [piece]
+    letters = tokens.letters[piece.first : piece.last]
+    found = Found(letters, tokens.words[piece.first : piece.last])
+    month_first = letters[0] == "M"
+    days = [i for i, letter in enumerate(letters) if letter in "DO"]
+    parts = []
+    for index in days:
+        first, last = piece.first + index, piece.first + index + 1
+        if month_first and index == days[0]:
+            first = piece.first
+        if index == days[-1]:
+            last = piece.last
+        meaning = m.Calendar(
+            found.value("Y"), found.value("M"), tokens.words[piece.first + index].value
+        )
+        expression = replace(
+            piece.expression, start=tokens.starts[first], end=tokens.ends[last - 1], meaning=meaning
+        )
+        parts.append(_Piece(expression, first, last, "listed"))
+    return parts
 
 
 def _accepted(tokens: Tokens, piece: _Piece, previous: _Piece | None) -> _Piece | None:
@@ -95,8 +121,10 @@ def _passes(text: str, piece: _Piece, found: Found, previous: _Piece | None) -> 
         return guards.is_holiday(text, start, end)
     if piece.rule == "season":
         return guards.is_season_alone(text, end)
-    if piece.rule == "same" and text[start : start + 4].lower() == "that" and "W" not in letters:
-        return not guards.reports_speech(text, start) and text[end : end + 1] != "-"
+    if piece.rule == "same":
+        return text[end : end + 1] != "-"
+    if piece.rule == "later":
+        return not guards.is_compared(text, end)
     return True
 
 

@@ -7,7 +7,7 @@ import re
 _WINDOW = 160  # characters to either side; a clause is rarely longer
 
 _COMING = re.compile(
-    r"\b(?:will|shall|won[’']t|upcoming|forthcoming|scheduled|slated|due|expected|planned|plans?|"
+    r"\b(?:will|shall|must|won[’']t|upcoming|forthcoming|scheduled|slated|due|expected|planned|plans?|"
     r"planning|is to|are to|set to|going to|would be held|looms?|ahead of|deadline|expires?|"
     r"intends?|aims?|hopes? to|run-up|until|"
     r"будет|будут|состоится|пройдёт|пройдет|запланирован\w*|предстоящ\w+|"
@@ -17,8 +17,8 @@ _COMING = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|came|went|took|began|fell|left|met|held|broke|struck|won|lost|ago|"
-    r"said|killed|born|died|since|after)\b|\b[a-z]{3,}ed\b",
-    re.IGNORECASE,
+    r"said|told|born)\b|\b(?!need|indeed|speed|feed|seed|exceed|proceed|hundred|armed|united)"
+    r"[a-z]{3,}ed\b"
 )
 _STOP = re.compile(r"[.!?։]\s+(?=[^a-zа-я])|\n\s*\n|;")
 

@@ -38,11 +38,14 @@ _PUNCTUATION = {
 # White space, control, zero-width and bidi characters fall between the alternatives: skipped.
 _TOKEN = re.compile(
     r"(?P<paragraph>\n[ \t\r]*\n)"
-    r"|(?P<number>\d{1,4}(?:[./-]\d{1,4}){2}(?![\d/])|\d+(?:[.,:]\d+)*(?:" + NUMBER_ENDING + r")?)"
+    r"|(?P<number>\d{1,4}(?:[./-]\d{1,4}){2}(?!\d|[./-]\d)|\d+(?:[.,:]\d+)*(?:"
+    + NUMBER_ENDING
+    + r")?)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>[^\s\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff])"
 )
 _DIGIT_BEFORE = re.compile(r"[\w$€£¥₽₺₼#№§@+]")
+_LABEL = re.compile(r"(?:\b(?:no|nos|number|v|ver|vol|page|pp|item|gate|flat)\.?) $", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -120,10 +123,16 @@ def _abbreviation_end(text: str, key: str, end: int, words: dict[str, Word]) -> 
 
 def _number(text: str, digits: str, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
     before = text[start - 1] if start else " "
+    if _LABEL.search(text[max(0, start - 8) : start]):
+        yield _UNKNOWN, start, end
+        return
     hung_on = before == "-" and text[max(0, start - 2) : start - 1].isalpha()
     if _DIGIT_BEFORE.match(before) or (
         hung_on and text[max(0, start - 4) : start].lower() not in ("mid-", "end-")
     ):
         yield _UNKNOWN, start, end
         return
-    yield number_word(digits, text[end : end + 24]), start, end
+    word = number_word(digits, text[end : end + 24])
+    if word.detail == "counted" and text[max(0, start - 3) : start] == "In ":
+        word = Word("Y", word.value)  # "In 2016 troops crossed": a year opens the sentence
+    yield word, start, end

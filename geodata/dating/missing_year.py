@@ -1,0 +1,108 @@
+"""The year that nobody said: from a date beside it or from the day of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from geodata.dating import meanings as m
+from geodata.dating.context import Answer, Context, left_open
+from geodata.dating.wording import day_in_words, quoted
+from geodata.partial_date import PartialDate
+
+
+def with_year(
+    said: m.Calendar, context: Context, make: Callable[[int], PartialDate | None]
+) -> Answer:
+    """A day or month whose year nobody said: from dates beside it or from the report's date."""
+    beside = _year_beside(said, context)
+    if beside is not None:
+        year, source = beside
+        when = make(year)
+        if when is not None:
+            return Answer(when, f"year taken from {source} in the same text")
+    if context.published is not None:
+        return _year_from_report(said, context, context.published, make)
+    if context.year_of_text is not None and (when := make(context.year_of_text)):
+        return Answer(when, f"year taken from {context.year_source} in the same text")
+    return left_open(said, "year not stated")
+
+
+def _year_beside(said: m.Calendar, context: Context) -> tuple[int, str] | None:
+    """The year of a full date just before in the same paragraph, carried over New Year."""
+    here = context.expression
+    if context.opening_year is not None and context.opening_year[0].sentence == here.sentence:
+        opening, year = context.opening_year
+        return year, quoted(context.text[opening.start : opening.end])
+    if context.stated is None:
+        return None
+    expression, when = context.stated
+    if expression.paragraph != here.paragraph or when.first_day is None:
+        return None
+    report = context.published
+    if report is not None and when.first_day.year == report.year:
+        return None
+    if here.sentence - expression.sentence > 2:
+        return None
+    year = when.first_day.year
+    # A story goes forward: a month far before the one just told is that of the next year.
+    if said.month is not None and when.first_day.month - said.month > 4:
+        year += 1
+    if report is not None and year == report.year:
+        return None
+    return year, quoted(context.text[expression.start : expression.end])
+
+
+def _year_from_report(
+    said: m.Calendar,
+    context: Context,
+    report: date,
+    make: Callable[[int], PartialDate | None],
+) -> Answer:
+    options = [w for y in range(report.year - 8, report.year + 9) if (w := _safe(make, y))]
+    if said.weekday is not None:
+        fitting = [w for w in options if w.first_day and w.first_day.weekday() == said.weekday]
+        nearest = _nearest(fitting, report, context.looks_ahead)
+        if nearest is not None and abs(nearest.first_day.year - report.year) <= 1:  # type: ignore[union-attr]
+            return Answer(
+                nearest,
+                f"year taken from the weekday and the report’s date, {day_in_words(report)}",
+            )
+    chosen = _nearest(options, report, context.looks_ahead, lambda: not context.looks_back)
+    if chosen is None:
+        return left_open(said, "no such day in the years around the report")
+    return Answer(chosen, f"year taken from the report’s date, {day_in_words(report)}")
+
+
+def _safe(make: Callable[[int], PartialDate | None], year: int) -> PartialDate | None:
+    return make(year) if 1 <= year <= 9999 else None
+
+
+def _nearest(
+    options: list[PartialDate],
+    report: date,
+    ahead: bool,
+    may_be_soon: Callable[[], bool] = lambda: False,
+) -> PartialDate | None:
+    """The nearest that has begun; the nearest to come when the words look ahead."""
+    past = [w for w in options if w.first_day is not None and w.first_day <= report]
+    coming = [w for w in options if w.last_day is not None and w.last_day >= report]
+    if ahead and coming:
+        soonest = coming[0]
+        # "was due on 1 July": a long wait speaks against the future when the past is close.
+        if not past or _days(report, soonest) <= 240:
+            return soonest
+    if past:
+        if (
+            coming
+            and _days(report, coming[0]) <= 120
+            and _days(report, past[-1]) > 180
+            and may_be_soon()
+        ):
+            return coming[0]
+        return past[-1]
+    return coming[0] if coming else None
+
+
+def _days(report: date, when: PartialDate) -> int:
+    return abs(((when.first_day or report) - report).days)
