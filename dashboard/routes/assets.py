@@ -71,7 +71,9 @@ def _file(relative: str) -> Path | None:
     """The file an address means; None outside the two folders, for directories and other kinds."""
     inside_leaflet = relative.startswith("leaflet/")
     folder = leaflet_folder() if inside_leaflet else OWN_FOLDER
-    path = (folder / (relative.removeprefix("leaflet/"))).resolve()
+    if "\0" in relative:  # no file system takes it
+        return None
+    path = (folder / relative.removeprefix("leaflet/")).resolve()
     if not path.is_relative_to(folder) or path.suffix not in MEDIA_TYPES or not path.is_file():
         return None
     return path

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from dashboard.routes.answers import refusal
 from dashboard.routes.map_view import map_view
 from geodata.coordinates import BoundingBox, LatLon, bounding_box, distance_km
+from geodata.errors import GazetteerError
 from geodata.model import Place, PlaceKind
 
 MOST_LABELS = 160  # a screen has room for about sixty; the rest loses its place to others
@@ -35,7 +36,10 @@ def map_labels_route(labels: Labels) -> Route:
             view = map_view(request.query_params)
         except ValueError as error:
             return refusal(400, str(error))
-        places = labels(view.box, view.zoom, MOST_LABELS)
+        try:
+            places = labels(view.box, view.zoom, MOST_LABELS)
+        except GazetteerError as error:
+            return refusal(503, str(error))
         named = [_label(place) for place in places]
         return JSONResponse([*countries_by_towns(places), *named], headers=AN_HOUR)
 

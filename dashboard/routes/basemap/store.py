@@ -12,6 +12,7 @@ import gzip
 import os
 import tempfile
 import threading
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,12 +66,11 @@ class CellStore:
     def _kept(self, name: str, made: Callable[[], bytes]) -> bytes:
         """The file of that name, made and written when it is not there."""
         path = self.folder / name
-        with contextlib.suppress(OSError):
-            return path.read_bytes()
+        content = whole_file(path)
+        if content is not None:
+            return content
         with self._making:
-            with contextlib.suppress(OSError):
-                return path.read_bytes()
-            content = made()
+            content = whole_file(path) or made()
         with contextlib.suppress(OSError):
             write_whole(path, content)
         return content
@@ -101,6 +101,19 @@ class CellStore:
     def _warm(self) -> None:
         self.cell(BANDS[0], 0, 0)
         self.cell(BANDS[1], 11, 6)  # any cell: it makes the finer tables stand ready
+
+
+def whole_file(path: Path) -> bytes | None:
+    """The file, None when it is not there or damaged: both formats say how long they are."""
+    try:
+        content = path.read_bytes()
+        if path.suffix == ".gz":
+            gzip.decompress(content)  # checks length and checksum
+        elif len(content) < 12 or int.from_bytes(content[4:8], "little") + 8 != len(content):
+            return None  # RIFF, the container of WebP
+    except (OSError, EOFError, zlib.error):
+        return None
+    return content
 
 
 def write_whole(path: Path, content: bytes) -> None:
