@@ -65,9 +65,10 @@ def all_entries(progress: Progress) -> Iterator[Entry]:
         if count % 20_000 == 0:
             progress("Reading settlements", 0.1 + 0.5 * min(1.0, count / _EXPECTED_SETTLEMENTS))
         entry = settlement_entry(raw, capitals)
-        names = divisions.of(entry.country_code, entry.lat, entry.lon)
+        names = divisions.of(entry.lat, entry.lon)
         gathered.add(entry, names)
         yield entry
+    del divisions  # 100 MB that the rest does not need
     progress("Joining regions and countries", 0.6)
     yield from region_entries(gathered)
     yield from district_entries(gathered)

@@ -6,8 +6,10 @@ most prominent first, where an alternate name or a code counts for less than a u
 
 from __future__ import annotations
 
+import io
+import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,10 @@ from numpy.typing import NDArray
 
 from geodata.gazetteer.assembling import Progress, all_entries
 from geodata.gazetteer.container import write_container
-from geodata.gazetteer.entries import Entry, merged_names
+from geodata.gazetteer.entries import Entry, merged_names, respelled
 from geodata.gazetteer.identity import versions
 from geodata.gazetteer.names import NameFlag, name_key
-from geodata.gazetteer.vocabulary import is_common
+from geodata.gazetteer.vocabulary import common_words
 from geodata.model import PlaceKind
 
 KINDS = tuple(PlaceKind)
@@ -66,8 +68,8 @@ class Columns:
         }
         self.countries: dict[str, int] = {"": 0}
         self.sources: dict[str, int] = {}
-        self.keys: dict[str, int] = {}
-        self.posting_key, self.posting_place = array("I"), array("I")
+        self.posting_keys = io.BytesIO()  # a line each: a dict of a million keys costs 150 MB
+        self.posting_place = array("I")
         self.posting_flags, self.posting_weight = array("B"), array("f")
         self.names_blob, self.names_start = bytearray(), array("I")
 
@@ -75,8 +77,8 @@ class Columns:
         """Append one entry."""
         place = len(self.ids)
         self.ids.append(entry.id)
-        self.admin1.append(entry.admin1)
-        self.admin2.append(entry.admin2)
+        self.admin1.append(sys.intern(entry.admin1))
+        self.admin2.append(sys.intern(entry.admin2))
         values = {
             "lat": round(entry.lat, 5),
             "lon": round(entry.lon, 5),
@@ -94,14 +96,20 @@ class Columns:
         self.names_start.append(len(self.names_blob))
         self.names_blob += NAME_SEPARATOR.join(_written(names)).encode()
 
+    def posted_keys(self) -> Iterator[str]:
+        """The name key of each posting, in the order met."""
+        self.posting_keys.seek(0)
+        return (line[:-1].decode() for line in self.posting_keys)
+
     def _add_postings(self, place: int, names: list[tuple[str, NameFlag]], weight: float) -> None:
         flags_of: dict[str, NameFlag] = {}
         for name, flags in names:
             key = name_key(name)
-            if key:
-                flags_of[key] = flags_of.get(key, NameFlag(0)) | flags
+            for spelling in (key, respelled(key)):
+                if spelling:
+                    flags_of[spelling] = flags_of.get(spelling, NameFlag(0)) | flags
         for key, flags in flags_of.items():
-            self.posting_key.append(self.keys.setdefault(key, len(self.keys)))
+            self.posting_keys.write(key.encode() + b"\n")
             self.posting_place.append(place)
             self.posting_flags.append(int(flags))
             self.posting_weight.append(weight - penalty(flags))
@@ -132,7 +140,7 @@ def compile_gazetteer(
         "countries": list(columns.countries),
         "sources": list(columns.sources),
         "places": len(columns.ids),
-        "names": len(columns.keys),
+        "names": len(arrays["name_flags"]),
     }
     write_container(path, arrays, blobs, about)
     progress("Done", 1.0)
@@ -140,8 +148,11 @@ def compile_gazetteer(
 
 def _sections(columns: Columns) -> tuple[dict[str, NDArray[Any]], dict[str, bytes]]:
     raw = {name: np.array(values) for name, values in columns.numbers.items()}
-    ids = np.array(columns.ids)
-    order = np.lexsort((ids, -raw["prominence"]))
+    prominence = columns.numbers["prominence"]
+    order = np.array(
+        sorted(range(len(columns.ids)), key=lambda n: (-prominence[n], columns.ids[n])),
+        dtype=np.int64,
+    )
     row_of = np.empty(len(order), dtype=np.int32)
     row_of[order] = np.arange(len(order), dtype=np.int32)
     arrays = {name: values[order] for name, values in raw.items()}
@@ -182,19 +193,16 @@ def _names_columns(columns: Columns, order: NDArray[Any]) -> dict[str, NDArray[A
 
 
 def _postings(columns: Columns, row_of: NDArray[Any]) -> tuple[bytes, dict[str, NDArray[Any]]]:
-    trie = marisa_trie.Trie(columns.keys)
-    number_of = np.empty(len(columns.keys), dtype=np.uint32)
-    common = np.zeros(len(columns.keys), dtype=np.uint8)
-    for key, provisional in columns.keys.items():
-        number_of[provisional] = trie[key]
-        if is_common(key):
-            common[trie[key]] = int(NameFlag.COMMON)
-    numbers = number_of[np.array(columns.posting_key, dtype=np.uint32)]
+    trie = marisa_trie.Trie(columns.posted_keys())
+    common = np.zeros(len(trie), dtype=np.uint8)
+    for number in filter(None.__ne__, map(trie.get, common_words())):
+        common[number] = int(NameFlag.COMMON)
+    numbers = np.fromiter((trie[key] for key in columns.posted_keys()), np.uint32)
     rows = row_of[np.array(columns.posting_place, dtype=np.uint32)]
     weight = np.array(columns.posting_weight)
     order = np.lexsort((rows, -weight, numbers))
     numbers, flags = numbers[order], np.array(columns.posting_flags, dtype=np.uint8)[order]
-    start = np.searchsorted(numbers, np.arange(len(columns.keys) + 1)).astype(np.uint32)
+    start = np.searchsorted(numbers, np.arange(len(trie) + 1)).astype(np.uint32)
     return trie.tobytes(), {
         "posting_start": start,
         "posting_row": rows[order].astype(np.uint32),

@@ -10,14 +10,17 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geodata.gazetteer import packaged_data
 from geodata.gazetteer.entries import PLAIN, Entry, Name
 from geodata.gazetteer.identity import table_text
-from geodata.gazetteer.names import NameFlag
+from geodata.gazetteer.names import NameFlag, name_key
 from geodata.model import PlaceKind
 
 COUNTRIES = "countries.csv"
 DIVISIONS = "divisions.csv"
 AREAS = "areas.csv"
+
+_PROMINENCE = {PlaceKind.CONTINENT: 9.5}  # where the table leaves it blank; others: stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,30 @@ def _listed(cell: str | None, flags: NameFlag) -> list[Name]:
     return [(part.strip(), flags) for part in (cell or "").split(";") if part.strip()]
 
 
+def plural(demonym: str) -> str:
+    """The plural of a demonym by rule, '' where English has none or it is irregular.
+
+    Example:
+        >>> plural("Turk"), plural("Israeli"), plural("Frenchman"), plural("Chinese")
+        ('Turks', 'Israelis', 'Frenchmen', '')
+    """
+    if demonym.endswith(("ese", "sh", "ch", "s", "z", "ss", "ois")):
+        return ""
+    if demonym.endswith(("man", "woman")) and not demonym.endswith(("German", "Roman", "Oman")):
+        return demonym[:-2] + "en"
+    return demonym[:-1] + "ies" if demonym.endswith("y") else demonym + "s"
+
+
+def _demonyms(cell: str | None) -> list[Name]:
+    names = _listed(cell, NameFlag.DEMONYM)
+    return names + [(plural(name), flags) for name, flags in names if plural(name)]
+
+
 def _names_of(row: dict[str, str]) -> tuple[Name, ...]:
     return tuple(
         _listed(row.get("aliases"), NameFlag.MAIN)
         + _listed(row.get("abbreviations"), NameFlag.ABBREVIATION)
-        + _listed(row.get("demonyms"), NameFlag.DEMONYM)
+        + _demonyms(row.get("demonyms"))
         + _listed(row.get("others"), PLAIN)
     )
 
@@ -81,16 +103,23 @@ def divisions() -> dict[str, Facts]:
 
 def area_entries() -> Iterator[Entry]:
     """The places that no package has: regions of the world, seas, ranges, contested names."""
+    in_languages = packaged_data.territory_names()
     for row in _rows(AREAS):
+        name, kind = row["name"], PlaceKind(row["kind"])
+        translated = sorted(in_languages.get(row["cldr"], ())) if row["cldr"] else []
         yield Entry(
-            id=f"gz:{row['id']}",
-            kind=PlaceKind(row["kind"]),
+            id=f"gz:{name_key(name).replace(' ', '-')}",
+            kind=kind,
             country_code=row["country"],
             lat=float(row["lat"]),
             lon=float(row["lon"]),
             radius_km=float(row["radius_km"]),
             population=0,
-            names=[(row["name"], NameFlag.MAIN), *_names_of(row)],
-            prominence=float(row["prominence"]),
-            source=row["source"],
+            names=[
+                (name.partition(" (")[0], NameFlag.MAIN),
+                *_names_of(row),
+                *((other, PLAIN) for other in translated),
+            ],
+            prominence=float(row["prominence"] or _PROMINENCE[kind]),
+            source=f"Gazette's own table ({row['source']})",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,29 +14,33 @@ from numpy.typing import NDArray
 from geodata.coordinates import EARTH_RADIUS_KM
 from geodata.gazetteer.names import name_key
 
-_SAME_SPOT = 4  # decimals of a degree, about 10 m: the packages round differently
+_KM_PER_DEGREE = EARTH_RADIUS_KM * np.pi / 180.0
+_STRAY = 6.0
+_SPOTS_PER_DEGREE = 10_000  # about 10 m
 
 
 class DivisionNames:
-    """Names of first and second-level divisions by a settlement's position and name."""
+    """Names of first and second-level divisions by a settlement's position."""
 
     def __init__(self, located: Iterable[dict[str, Any]]) -> None:
-        self._by_spot: dict[tuple[str, int, int], tuple[str, str]] = {}
-        shared: dict[str, str] = {}
+        self._pairs: list[tuple[str, str]] = []
+        self._pair_at: dict[int, int] = {}
+        numbers: dict[tuple[str, str], int] = {}
         for entry in located:
-            state, county = entry.get("state", ""), entry.get("county", "")
-            pair = (shared.setdefault(state, state), shared.setdefault(county, county))
-            country, lat, lon = entry["country_code"], entry["latitude"], entry["longitude"]
-            country = shared.setdefault(country, country)
-            self._by_spot[country, *_spot(lat, lon)] = pair
+            pair = (entry.get("state", ""), entry.get("county", ""))
+            number = numbers.setdefault(pair, len(numbers))
+            if number == len(self._pairs):
+                self._pairs.append(pair)
+            self._pair_at[_spot(entry["latitude"], entry["longitude"])] = number
 
-    def of(self, country_code: str, lat: float, lon: float) -> tuple[str, str] | None:
+    def of(self, lat: float, lon: float) -> tuple[str, str] | None:
         """The names of the region and the district there, '' where unknown, None when not met."""
-        return self._by_spot.get((country_code, *_spot(lat, lon)))
+        number = self._pair_at.get(_spot(lat, lon))
+        return None if number is None else self._pairs[number]
 
 
-def _spot(lat: float, lon: float) -> tuple[int, int]:
-    return round(lat * 10**_SAME_SPOT), round(lon * 10**_SAME_SPOT)
+def _spot(lat: float, lon: float) -> int:
+    return round(lat * _SPOTS_PER_DEGREE) * 1_000_000_000 + round(lon * _SPOTS_PER_DEGREE)
 
 
 @dataclass(slots=True)
@@ -44,8 +49,8 @@ class Division:
 
     country_code: str
     votes: Counter[str] = field(default_factory=Counter)
-    lats: list[float] = field(default_factory=list)
-    lons: list[float] = field(default_factory=list)
+    lats: array[float] = field(default_factory=lambda: array("d"))
+    lons: array[float] = field(default_factory=lambda: array("d"))
     population: int = 0
 
     def add(self, lat: float, lon: float, population: int) -> None:
@@ -68,8 +73,9 @@ class Division:
 def extent_of(lats: NDArray[np.float64], lons: NDArray[np.float64]) -> tuple[float, float, float]:
     """The centre of the box around the points and the radius in km of a circle of its area.
 
-    With 20 points and more the outermost 2 % on each side are left out, so that one island
-    or one wrong position does not move a province. Boxes across the antimeridian are handled.
+    With 8 points and more, those lying six times as far from the median as half of them do
+    are left out (settlements booked under the wrong division), and with 20 the outermost 2 %
+    on each side, so that no single island moves a province. The antimeridian is handled.
 
     Example:
         >>> lat, lon, radius_km = extent_of(np.array([40.0, 41.0]), np.array([45.0, 47.0]))
@@ -78,15 +84,25 @@ def extent_of(lats: NDArray[np.float64], lons: NDArray[np.float64]) -> tuple[flo
     """
     middle = lons[0]
     around = (lons - middle + 180.0) % 360.0 - 180.0
+    if len(lats) >= 8:
+        lats, around = _without_strays(lats, around)
     trim = 2.0 if len(lats) >= 20 else 0.0
     south, north = np.percentile(lats, [trim, 100.0 - trim])
     west, east = np.percentile(around, [trim, 100.0 - trim])
     lat = float(south + north) / 2
     lon = float((middle + (west + east) / 2 + 180.0) % 360.0 - 180.0)
-    km_per_degree = EARTH_RADIUS_KM * np.pi / 180.0
-    height = max(float(north - south) * km_per_degree, 5.0)
-    width = max(float(east - west) * km_per_degree * float(np.cos(np.radians(lat))), 5.0)
+    height = max(float(north - south) * _KM_PER_DEGREE, 5.0)
+    width = max(float(east - west) * _KM_PER_DEGREE * float(np.cos(np.radians(lat))), 5.0)
     return round(lat, 5), round(lon, 5), float(np.sqrt(height * width / np.pi))
+
+
+def _without_strays(
+    lats: NDArray[np.float64], lons: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    middle_lat, middle_lon = np.median(lats), np.median(lons)
+    away = np.hypot(lats - middle_lat, (lons - middle_lon) * np.cos(np.radians(middle_lat)))
+    near = away <= max(_STRAY * float(np.median(away)), 0.3)
+    return lats[near], lons[near]
 
 
 def district_id(region_id: str, name: str) -> str:

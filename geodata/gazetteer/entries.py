@@ -103,3 +103,23 @@ def merged_names(names: list[Name]) -> list[Name]:
         if text:
             merged[text] = merged.get(text, PLAIN) | flags
     return list(merged.items())
+
+
+_SHORTENED = {"saint": "st", "mount": "mt", "fort": "ft", "county": "co", "point": "pt"}
+_LENGTHENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+
+def respelled(key: str) -> str:
+    """A name key with its Saint, Mount, Fort written the other way, '' when it has none.
+
+    Example:
+        >>> respelled("mount pleasant"), respelled("st louis"), respelled("baku")
+        ('mt pleasant', 'saint louis', '')
+    """
+    words = key.split()
+    if len(words) < 2:
+        return ""
+    shorter = [_SHORTENED.get(word, word) for word in words]
+    longer = [_LENGTHENED.get(words[0], words[0]), *words[1:]]
+    other = shorter if shorter != words else longer
+    return "" if other == words else " ".join(other)
