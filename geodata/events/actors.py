@@ -1,0 +1,333 @@
+"""Who has a part in an event: persons, forces, groups and states as the text names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geodata.events.clauses import DETERMINERS, PREPOSITIONS, Clause, Link
+from geodata.events.lexicon import Lexicon
+from geodata.events.triggers import Hit
+from geodata.events.words import Words, word_set
+from geodata.model import Actor, ActorRole, EventKind, Match, PlaceKind, Usage
+
+_TITLES = word_set(
+    """
+    president minister secretary general chancellor spokesman spokeswoman spokesperson
+    governor mayor king queen prince princess leader commander chief head ambassador judge
+    director colonel captain sheikh pope senator deputy chairman chairwoman chairperson
+    envoy premier lawmaker analyst professor dr mr mrs ms prime foreign defence defense
+    interior vice lieutenant major admiral marshal sergeant emir sultan ayatollah imam
+    bishop archbishop cardinal inspector superintendent commissioner counterpart candidate
+    coordinator representative mp congressman congresswoman attorney prosecutor
+    chief-of-staff warlord activist journalist health finance former acting first counsellor
+    rabbi reverend crown opposition brigadier
+    """
+)
+_ORGANISED = word_set(
+    """
+    army forces force ministry government party group police council union navy organisation
+    organization agency court commission front movement nations parliament congress senate
+    guard guards corps committee administration authority authorities assembly department
+    militia brigade brigades coalition alliance federation association service services
+    office taliban hezbollah hamas nato isis survey centre center bank company corporation
+    command
+    """
+)
+_GROUPS = word_set(
+    """
+    police troops soldiers protesters demonstrators rebels gunmen gunman militants residents
+    officials government army military forces ministry firefighters rescuers workers
+    students authorities villagers fighters insurgents separatists jihadists migrants
+    refugees civilians attackers peacekeepers navy bandits prisoners farmers teachers
+    doctors nurses miners officers passengers pilgrims supporters voters crew lawmakers
+    activists journalists opposition paramilitaries militia delegation aircraft planes jets
+    warships helicopters court prosecutors people crowds crowd inmates negotiators mediators
+    diplomats drivers fishermen shoppers worshippers pilots guards tourists children women
+    herders terrorists assailants junta parliament party unions union rescue-workers
+    volunteers medics team teams militias mercenaries
+    """
+)
+_MODIFIERS = word_set(
+    """
+    security government riot armed rebel opposition local senior military police army
+    special air border federal state national joint islamist communist separatist suspected
+    rival pro anti-government pro-government thousand young elderly combat cargo transport
+    force ground naval coast emergency rescue health aid railway striking angry masked
+    commando drone fighter defence defense tribal ethnic union garment public civilian
+    foreign regional provincial election unidentified unknown indigenous landless factory
+    hospital supreme high constitutional
+    """
+)
+_MONTHS_AND_DAYS = word_set(
+    """
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday the a an on in at by but and
+    for as after before while when if it he she they we i his her their this that these
+    those there two three four five six seven eight nine ten several many some most all no
+    its
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedActor:
+    """An actor with the words of the sentence that name it."""
+
+    name: str
+    title: str
+    first: int
+    end: int
+    is_person: bool
+
+
+class Roll:
+    """Everybody named so far in a report, so that 'Akar' is known to be Hulusi Akar."""
+
+    def __init__(self) -> None:
+        self._full: dict[str, tuple[str, str]] = {}
+
+    def known(self, actor: NamedActor) -> NamedActor:
+        """The actor under the fullest name and title met so far."""
+        if not actor.is_person:
+            return actor
+        last = actor.name.split()[-1]
+        name, title = self._full.get(last, ("", ""))
+        if len(actor.name) < len(name) and name.endswith(actor.name):
+            return replace(actor, name=name, title=actor.title or title)
+        self._full[last] = (actor.name, actor.title or title)
+        return replace(actor, title=actor.title or title)
+
+    def has(self, last_name: str) -> bool:
+        """Whether a person of that last name was named before."""
+        return last_name in self._full
+
+
+def named_actors(words: Words, matches: Sequence[Match], roll: Roll) -> list[NamedActor]:
+    """The actors a sentence names, left to right."""
+    taken = _place_words(words, matches)
+    capitals = sum(text[:1].isupper() for text in words.texts)
+    if len(words) > 8 and capitals > 0.7 * len(words):
+        return _groups(words, set(), taken)  # all capitals: names cannot be told from words
+    found: list[NamedActor] = []
+    used: set[int] = set()
+    number = 0
+    while number < len(words):
+        actor = _name_at(words, number, taken, roll)
+        if actor is None:
+            number += 1
+            continue
+        found.append(roll.known(actor))
+        used.update(range(actor.first, actor.end))
+        number = actor.end
+    found.extend(_groups(words, used, taken))
+    found.extend(_states(words, matches, used))
+    return sorted(found, key=lambda a: a.first)
+
+
+def _place_words(words: Words, matches: Sequence[Match]) -> set[int]:
+    taken: set[int] = set()
+    for match in matches:
+        if match.usage in (Usage.PLACE, Usage.DEMONYM, Usage.GOVERNMENT):
+            number = words.at(match.start)
+            while number < len(words) and words.starts[number] < match.end:
+                taken.add(number)
+                number += 1
+    return taken
+
+
+def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedActor | None:
+    """A person or an organisation whose capitalised name begins here."""
+    if number in taken or not _can_name(words, number):
+        return None
+    end = number + 1
+    while (
+        end < len(words)
+        and end not in taken
+        and (
+            _can_name(words, end)
+            or words.lowers[end]
+            in ("bin", "al", "el", "de", "da", "van", "von", "ibn", "ben", "del", "dos", "la")
+        )
+    ):
+        end += 1
+    while end - 1 > number and not words.is_capital(end - 1):
+        end -= 1
+    first = number
+    while first < end - 1 and words.lowers[first] in _TITLES:
+        first += 1
+    title_start = _title_start(words, first)
+    name = " ".join(words.texts[first:end])
+    if _ORGANISED.intersection(words.lowers[first:end]):
+        return NamedActor(_with_demonym(words, number, end), "", number, end, is_person=False)
+    titled = title_start < first
+    if end - first < 2 and not titled and not roll.has(name):
+        return None
+    if end - first < 2 and words.lowers[first] in _TITLES:
+        return None
+    if end - first > 4 or (number == 0 and end - first < 2 and not titled and not roll.has(name)):
+        return None
+    title = " ".join(words.texts[title_start:first]) if titled else ""
+    return NamedActor(name, title, title_start, end, is_person=True)
+
+
+def _can_name(words: Words, number: int) -> bool:
+    return (
+        words.is_capital(number)
+        and words.lowers[number] not in _MONTHS_AND_DAYS
+        and words.texts[number][:1].isalpha()
+        and words.lowers[number] not in PREPOSITIONS
+    )
+
+
+def _title_start(words: Words, first: int) -> int:
+    """Where the title before a name begins: 'Turkish Defense Minister', 'head of ...'."""
+    number = first
+    while number > 0 and words.lowers[number - 1] in _TITLES:
+        number -= 1
+    if number == first:
+        return first
+    if (
+        number > 0
+        and words.is_capital(number - 1)
+        and words.lowers[number - 1].endswith(("ish", "an", "ese", "ani", "i", "ch", "ic"))
+    ):
+        number -= 1
+    return number
+
+
+def _with_demonym(words: Words, first: int, end: int) -> str:
+    if (
+        first > 0
+        and words.is_capital(first - 1)
+        and words.lowers[first - 1] not in _MONTHS_AND_DAYS
+    ):
+        first -= 1
+    return " ".join(words.texts[first:end])
+
+
+def _groups(words: Words, used: set[int], taken: set[int]) -> list[NamedActor]:
+    """Groups named by a common noun with what stands before it: 'the Azerbaijani military'."""
+    found = []
+    for number, word in enumerate(words.lowers):
+        if word not in _GROUPS or number in used:
+            continue
+        if words.lower(number + 1) in _GROUPS or words.lower(number + 1) in ("station", "chief"):
+            continue
+        first = number
+        while (
+            first > 0
+            and first - 1 not in used
+            and (
+                words.lowers[first - 1] in _MODIFIERS
+                or words.lowers[first - 1] in _GROUPS
+                or (words.is_capital(first - 1) and words.lowers[first - 1] not in _MONTHS_AND_DAYS)
+            )
+        ):
+            first -= 1
+        name = " ".join(words.texts[first : number + 1])
+        if first == number and word in (
+            "people",
+            "team",
+            "teams",
+            "women",
+            "children",
+            "party",
+            "crew",
+            "aircraft",
+            "planes",
+            "jets",
+        ):
+            continue
+        found.append(NamedActor(name, "", first, number + 1, is_person=False))
+        used.update(range(first, number + 1))
+    return found
+
+
+def _states(words: Words, matches: Sequence[Match], used: set[int]) -> list[NamedActor]:
+    """Countries and capitals that stand for their government, or that act as a subject."""
+    found = []
+    for match in matches:
+        number = words.at(match.start)
+        if number in used or number >= len(words):
+            continue
+        acts = match.usage is Usage.GOVERNMENT
+        if match.usage is Usage.PLACE and match.place is not None:
+            country = match.place.kind is PlaceKind.COUNTRY
+            before = words.lower(number - 1)
+            acts = country and (before in ("by", "with", "against") or number == 0)
+        if match.usage is Usage.ORGANISATION:
+            acts = True
+        if acts:
+            end = number + 1
+            while end < len(words) and words.starts[end] < match.end:
+                end += 1
+            found.append(NamedActor(match.text, "", number, end, is_person=False))
+    return found
+
+
+def actors_of(
+    words: Words,
+    clause: Clause,
+    hit: Hit,
+    kind: EventKind,
+    named: Sequence[NamedActor],
+    lexicon: Lexicon,
+) -> list[Actor]:
+    """The actors of one clause with their parts in its event."""
+    passive = (
+        not hit.is_noun
+        and hit.trigger.form in ("past", "participle")
+        and bool(
+            {"was", "were", "been", "being", "are", "is", "be"}.intersection(
+                words.lowers[max(clause.start, hit.number - 3) : hit.number]
+            )
+        )
+    )
+    found = []
+    for actor in named:
+        if not clause.start <= actor.first < clause.end:
+            continue
+        role = _role(words, clause, hit, actor, passive=passive)
+        if kind is EventKind.STATEMENT and actor.end <= hit.number:
+            role = ActorRole.SAYS
+        found.append(
+            Actor(
+                actor.name, role, words.starts[actor.first], words.ends[actor.end - 1], actor.title
+            )
+        )
+    return found
+
+
+def _role(words: Words, clause: Clause, hit: Hit, actor: NamedActor, *, passive: bool) -> ActorRole:
+    number = actor.first - 1
+    while number >= clause.start and (
+        words.lowers[number] in DETERMINERS or words.is_capital(number)
+    ):
+        number -= 1
+    before = words.lowers[number] if number >= clause.start else ""
+    if clause.link is Link.ATTRIBUTION:
+        return ActorRole.SAYS
+    if before == "by":
+        return ActorRole.DOES
+    if before in ("on", "against", "of") and actor.first > hit.number:
+        return ActorRole.UNDERGOES
+    if before in ("with", "between", "and") and actor.first > hit.number and not passive:
+        return ActorRole.DOES if before != "and" or hit.is_noun else ActorRole.UNDERGOES
+    if actor.end <= hit.number:
+        return ActorRole.UNDERGOES if passive else ActorRole.DOES
+    return ActorRole.DOES if hit.is_noun else ActorRole.UNDERGOES
+
+
+def speaker_in(words: Words, clause: Clause, named: Sequence[NamedActor]) -> Actor | None:
+    """Who speaks in an attribution: the first actor it names."""
+    for actor in named:
+        if clause.start <= actor.first < clause.end:
+            return Actor(
+                actor.name,
+                ActorRole.SAYS,
+                words.starts[actor.first],
+                words.ends[actor.end - 1],
+                actor.title,
+            )
+    return None

@@ -1,0 +1,316 @@
+"""Sentences cut into clauses, each with how it hangs on the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geodata.events.lexicon import Lexicon
+from geodata.events.words import Words, word_set
+
+LONGEST_CLAUSE = 80  # words; a longer one (a table, a list) is cut so that all work stays local
+
+
+class Link(StrEnum):
+    """How a clause hangs on what stands before it."""
+
+    MAIN = "main"
+    COORDINATE = "coordinate"  # and residents fled
+    TIME = "time"  # while, when, as, after, before, until
+    REASON = "reason"  # because, although, since
+    CONDITION = "condition"  # if, unless
+    PARTICIPLE = "participle"  # , killing four people
+    INCLUDING = "including"
+    RELATIVE = "relative"  # which, who, where
+    COMPLEMENT = "complement"  # said that ...
+    ATTRIBUTION = "attribution"  # , police said; according to police
+
+
+@dataclass(slots=True)
+class Clause:
+    """Words `start` to `end` (exclusive) of a sentence.
+
+    Attributes:
+        word: the word that opened it, in small letters, '' for the first.
+        quoted: whether it stands between quotation marks.
+    """
+
+    start: int
+    end: int
+    link: Link
+    word: str = ""
+    quoted: bool = False
+
+
+_SUBORDINATORS = {
+    "while": Link.TIME,
+    "whilst": Link.TIME,
+    "when": Link.TIME,
+    "after": Link.TIME,
+    "before": Link.TIME,
+    "until": Link.TIME,
+    "once": Link.TIME,
+    "as": Link.TIME,
+    "since": Link.REASON,
+    "because": Link.REASON,
+    "although": Link.REASON,
+    "though": Link.REASON,
+    "whereas": Link.REASON,
+    "if": Link.CONDITION,
+    "unless": Link.CONDITION,
+    "where": Link.RELATIVE,
+    "which": Link.RELATIVE,
+    "who": Link.RELATIVE,
+    "whom": Link.RELATIVE,
+    "whose": Link.RELATIVE,
+    "including": Link.INCLUDING,
+    "amid": Link.REASON,
+}
+AUXILIARIES = word_set(
+    """
+    is are was were be been being am has have had do does did will would shall should can
+    could may might must isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't
+    won't wouldn't can't couldn't 's 're 've
+    """
+)
+_PRONOUNS = word_set("he she it they we i you this that these those there")
+DETERMINERS = word_set(
+    """
+    the a an this that these those its their his her our my your some any every each no all
+    both several many few most another such
+    """
+)
+PREPOSITIONS = word_set(
+    """
+    in at on of to from by with for into onto near around over under between among against
+    through across towards toward outside inside within along off about without upon beyond
+    behind beside during despite via throughout amid after before since until than per
+    """
+)
+_NOT_PARTICIPLES = word_set(
+    """
+    morning evening building king spring during following according including being nothing
+    something anything everything regarding string thing ring wing beijing wedding ceiling
+    meeting fighting shelling bombing shooting flooding rioting looting voting polling
+    training crossing housing nanjing darling sterling
+    """
+)
+_FRONTED = frozenset((Link.TIME, Link.REASON, Link.CONDITION, Link.ATTRIBUTION))
+_OPENING = {"“": "”", "«": "»", "„": "”"}
+
+
+def split_clauses(words: Words, lexicon: Lexicon, quoted: bool = False) -> list[Clause]:
+    """The clauses of one sentence, left to right, without gaps.
+
+    Args:
+        words: the sentence.
+        lexicon: for the forms of verbs.
+        quoted: whether the sentence begins inside a quotation.
+    """
+    clauses = [Clause(0, len(words), Link.MAIN, "", quoted)]
+    for number in range(len(words)):
+        opened = _opening(words, number, lexicon)
+        if opened is None and _ends_a_fronted_clause(words, number, clauses, lexicon):
+            opened = Link.MAIN, ""
+        if opened is not None:
+            _cut(clauses, number, opened[0], opened[1])
+        elif number - clauses[-1].start >= LONGEST_CLAUSE:
+            _cut(clauses, number, Link.COORDINATE, "")
+        quoted = _quotes(words, number, clauses, quoted)
+    for clause in clauses:
+        if _is_attribution(clause, words, lexicon):
+            clause.link = Link.ATTRIBUTION
+    return clauses
+
+
+def _ends_a_fronted_clause(
+    words: Words, number: int, clauses: list[Clause], lexicon: Lexicon
+) -> bool:
+    """'While fighting went on, a delegation arrived': the main clause begins here."""
+    last = clauses[-1]
+    if last.link not in _FRONTED or words.lower(number - 1) != "," or number == last.start:
+        return False
+    if any(c.link is Link.MAIN and _has_verb(words, c, lexicon) for c in clauses[:-1]):
+        return False
+    return _has_clause(words, number, lexicon, 12)
+
+
+def _has_verb(words: Words, clause: Clause, lexicon: Lexicon) -> bool:
+    found = words.lowers[clause.start : clause.end]
+    return any(word in AUXILIARIES or word in lexicon.past for word in found)
+
+
+def _cut(clauses: list[Clause], number: int, link: Link, word: str) -> None:
+    last = clauses[-1]
+    if number >= last.end:
+        return
+    if number <= last.start:
+        if link is not Link.MAIN:
+            last.link, last.word = link, word
+        return
+    clauses.append(Clause(number, last.end, link, word, last.quoted))
+    last.end = number
+
+
+def _quotes(words: Words, number: int, clauses: list[Clause], quoted: bool) -> bool:
+    mark = words.texts[number]
+    if mark in _OPENING or (mark == '"' and not quoted):
+        if _is_scare_quote(words, number):
+            return quoted
+        _cut(clauses, number, Link.COMPLEMENT if number else Link.MAIN, "")
+        clauses[-1].quoted = True
+        return True
+    if quoted and mark in ("”", "»", '"'):
+        _cut(clauses, number + 1, Link.MAIN, "")
+        clauses[-1].quoted = False
+        return False
+    return quoted
+
+
+def _is_scare_quote(words: Words, number: int) -> bool:
+    closing = _OPENING.get(words.texts[number], '"')
+    return closing in words.texts[number + 1 : number + 5]
+
+
+def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | None:
+    """The link and word of the clause that begins here, None when none does."""
+    word, before = words.lowers[number], words.lower(number - 1)
+    if before in (";", "—", "–", "--", ":"):
+        return Link.MAIN, ""
+    link = _SUBORDINATORS.get(word)
+    if link is not None:
+        return (link, word) if _subordinates(words, number, lexicon) else None
+    if word == "that" and before not in ("", "and", "or", "in", "of", "on", "at", "to", "for"):
+        said = before in lexicon.saying or not words.lower(number - 1).isalpha()
+        nominal = words.lower(number + 1) in AUXILIARIES
+        return (Link.COMPLEMENT if said and not nominal else Link.RELATIVE), word
+    if word in ("and", "but", "or", "then", "yet") and _joins_clauses(words, number, lexicon):
+        return Link.COORDINATE, word
+    if word == "with" and before == ",":
+        return Link.COORDINATE, word
+    if word == "according" and words.lower(number + 1) == "to":
+        return Link.ATTRIBUTION, word
+    if _is_participle(words, number):
+        return Link.PARTICIPLE, word
+    if (
+        before in lexicon.saying
+        and words.lower(number - 2) not in DETERMINERS
+        and _says_a_clause(words, number, lexicon)
+    ):
+        return Link.COMPLEMENT, ""
+    if before == "," and _speaker_follows(words, number, lexicon):
+        return Link.ATTRIBUTION, word
+    return None
+
+
+def _subordinates(words: Words, number: int, lexicon: Lexicon) -> bool:
+    word, following = words.lowers[number], words.lower(number + 1)
+    if word in ("after", "before", "until", "since") and following[:1].isdigit():
+        return False
+    if word in ("as", "once"):
+        return _has_clause(words, number + 1, lexicon, 6) and following not in ("well", "many")
+    if word in ("since", "until"):
+        return _has_clause(words, number + 1, lexicon, 6)
+    if word in ("which", "whom", "whose"):
+        return True
+    return True
+
+
+def _has_clause(words: Words, number: int, lexicon: Lexicon, reach: int) -> bool:
+    """Whether a finite verb stands within reach, before the next mark."""
+    for i in range(number, min(number + reach, len(words))):
+        word = words.lowers[i]
+        if word in AUXILIARIES or (word in lexicon.past and i > number):
+            return True
+        if word in (",", ".", ";", ":", "and", "who", "that"):
+            return False
+    return False
+
+
+def _joins_clauses(words: Words, number: int, lexicon: Lexicon) -> bool:
+    """Whether 'and' is followed by a verb, or by a subject and a verb."""
+    i = number + 1
+    if words.lower(i).endswith("ly") or words.lower(i) in ("later", "then", "also", "again"):
+        i += 1
+    first = words.lower(i)
+    if first in AUXILIARIES:
+        return True
+    if first in lexicon.past:
+        following = words.lower(i + 1)
+        return following not in ("and", "or") and not _is_adjectival(words, i, lexicon)
+    for j in range(i, min(i + 9, len(words))):
+        word = words.lowers[j]
+        if word in (",", ".", ";", ":", "who", "which", "that") or word in PREPOSITIONS - {"of"}:
+            return False
+        if j > i and (word in AUXILIARIES or word in lexicon.past) and word not in ("being",):
+            return True
+    return False
+
+
+def _is_adjectival(words: Words, number: int, lexicon: Lexicon) -> bool:
+    """'damaged houses were': a participle before a noun that has its own verb."""
+    return words.lower(number + 2) in AUXILIARIES and words.lower(number + 1).isalpha()
+
+
+def _is_participle(words: Words, number: int) -> bool:
+    word = words.lowers[number]
+    if not word.endswith("ing") or word in _NOT_PARTICIPLES or len(word) < 5:
+        return False
+    before = words.lower(number - 1)
+    if before.endswith("ly") or before in ("thus", "also", "still", "again"):
+        before = words.lower(number - 2)
+    return before == ","
+
+
+def _says_a_clause(words: Words, number: int, lexicon: Lexicon) -> bool:
+    """After 'said': a subject with its verb, not a date, a 'that' or a place."""
+    first = words.lowers[number]
+    if first in PREPOSITIONS or not (first[:1].isalnum()):
+        return False
+    return _has_clause(words, number, lexicon, 14)
+
+
+def _speaker_follows(words: Words, number: int, lexicon: Lexicon) -> bool:
+    """', police said': nothing but a speaker and a verb of saying up to the next mark."""
+    for i in range(number, min(number + 14, len(words))):
+        word = words.lowers[i]
+        if word in lexicon.saying and (i > number or words.lower(i) == "said"):
+            return words.lower(i + 1) in (
+                "",
+                ".",
+                ",",
+                "on",
+                "in",
+                "at",
+                "late",
+                "early",
+                "by",
+                "later",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "”",
+                '"',
+                "yesterday",
+                "today",
+                ";",
+            )
+        if word in (",", ".", ";", "that", "who", "which"):
+            return False
+    return False
+
+
+def _is_attribution(clause: Clause, words: Words, lexicon: Lexicon) -> bool:
+    """A clause that ends on its verb of saying tells who speaks, and nothing else."""
+    if clause.link in (Link.RELATIVE, Link.CONDITION) or clause.quoted:
+        return clause.link is Link.ATTRIBUTION
+    last = clause.end - 1
+    while last > clause.start and not words.lowers[last][-1:].isalnum():
+        last -= 1
+    return words.lowers[last] in lexicon.saying and words.lowers[last] in (
+        lexicon.past | {"says", "say"}
+    )

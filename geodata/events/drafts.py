@@ -1,0 +1,109 @@
+"""An event while it is still being read: the one mutable noun of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from geodata.events.clauses import Clause, Link
+from geodata.events.timing import UNDATED, Dated
+from geodata.events.triggers import Hit
+from geodata.events.words import Words
+from geodata.model import (
+    Actor,
+    Count,
+    EventKind,
+    EventPlace,
+    Modality,
+    PlaceRole,
+    Sentence,
+)
+
+_Started = TypeVar("_Started", Actor, Count)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """What one clause, and later what others that belong to it, tell of an event.
+
+    Attributes:
+        kind: None while only its consequences are known.
+        clause: the clause that tells it.
+        first, last: the words of the sentence it covers, last exclusive.
+        spans: characters of the report of further passages that tell it.
+        triggers: characters of the words that tell it.
+        cues: characters of the words that decide its modality.
+        is_definite: told by a noun that points back ("the attack").
+    """
+
+    kind: EventKind | None
+    hit: Hit
+    sentence: Sentence
+    words: Words
+    clause: Clause
+    first: int
+    last: int
+    modality: Modality
+    places: list[EventPlace] = field(default_factory=list)
+    dated: Dated = UNDATED
+    actors: list[Actor] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    speaker: Actor | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    triggers: list[tuple[int, int]] = field(default_factory=list)
+    cues: list[tuple[int, int]] = field(default_factory=list)
+    is_definite: bool = False
+    is_fresh: bool = False  # another, second, separate: not an event told before
+
+    @property
+    def only_consequence(self) -> bool:
+        """Whether it tells only what some event did."""
+        return self.hit.is_consequence
+
+    @property
+    def site_ids(self) -> frozenset[str]:
+        """The places it happened at."""
+        return frozenset(
+            p.place.id
+            for p in self.places
+            if p.role in (PlaceRole.SITE, PlaceRole.NEAR, PlaceRole.TARGET)
+        )
+
+    @property
+    def link(self) -> Link:
+        """How its clause hangs on the one before."""
+        return self.clause.link
+
+    def absorb(self, other: Draft) -> None:
+        """Takes over what another draft of the same event tells."""
+        if self.sentence.number == other.sentence.number:
+            self.first, self.last = min(self.first, other.first), max(self.last, other.last)
+        else:
+            self.spans.append(other.passage)
+        self.spans.extend(other.spans)
+        self.triggers.extend(other.triggers)
+        self.cues.extend(other.cues)
+        if not self.places:
+            self.places = other.places
+        if not self.dated.is_known:
+            self.dated = other.dated
+        _extend(self.actors, other.actors)
+        _extend(self.counts, other.counts)
+        self.speaker = self.speaker or other.speaker
+
+    @property
+    def passage(self) -> tuple[int, int]:
+        """First and last character of its clause in the report."""
+        first, last = self.first, self.last
+        words = self.words
+        while first < last - 1 and words.texts[first] in (",", ";", "—", "–", ":"):
+            first += 1
+        while last - 1 > first and words.texts[last - 1] in (",", ";", "—", "–"):
+            last -= 1
+        return words.starts[first], words.ends[last - 1]
+
+
+def _extend(mine: list[_Started], others: Sequence[_Started]) -> None:
+    starts = {one.start for one in mine}
+    mine.extend(one for one in others if one.start not in starts)

@@ -1,0 +1,85 @@
+"""Sentences, places and dates to events."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from geodata.events.actors import Roll
+from geodata.events.company import domains
+from geodata.events.drafts import Draft
+from geodata.events.finishing import finished
+from geodata.events.joining import join_report, join_sentence
+from geodata.events.lexicon import lexicon
+from geodata.events.telling import Scene, drafts_of
+from geodata.model import DateMention, Event, Match, Report, Sentence
+
+_Spanned = TypeVar("_Spanned", Match, DateMention)
+
+
+def extract_events(
+    report: Report,
+    sentences: Sequence[Sentence],
+    matches: Sequence[Match],
+    dates: Sequence[DateMention],
+) -> tuple[Event, ...]:
+    """The events a report tells, in the order of its text.
+
+    What has no place or no date is among them. Nothing is looked up: the same input gives the
+    same events.
+
+    Args:
+        report: the report; its publication date tells history from news.
+        sentences: of the report, in order.
+        matches: its place names, in order.
+        dates: its date expressions, in order.
+
+    Example:
+        >>> from geodata.model import Report, Sentence
+        >>> text = "Four soldiers were killed in fighting."
+        >>> (event,) = extract_events(Report("r1", text, ""), [Sentence(0, 38, text, 0, 0)], [], [])
+        >>> event.kind.value, event.modality.value, event.places, event.date_rule
+        ('battle', 'happened', (), 'no date expression belongs to it')
+        >>> extract_events(Report("r1", "", ""), [], [], [])
+        ()
+    """
+    scene = Scene(lexicon(), Roll(), _company(report.text))
+    match_starts = [m.start for m in matches]
+    date_starts = [d.start for d in dates]
+    drafts: list[Draft] = []
+    for sentence in sentences:
+        found = drafts_of(
+            sentence,
+            _inside(matches, match_starts, sentence),
+            _inside(dates, date_starts, sentence),
+            scene,
+        )
+        drafts.extend(join_sentence(found))
+    return finished(report, join_report(drafts), told_on(report, dates))
+
+
+def _inside(
+    spanned: Sequence[_Spanned], starts: Sequence[int], sentence: Sentence
+) -> Sequence[_Spanned]:
+    return spanned[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _company(text: str) -> Counter[str]:
+    """How often the whole report speaks of each domain."""
+    table = domains()
+    found: Counter[str] = Counter()
+    for word, times in Counter(text.lower().split()).items():
+        for domain in table.get(word.strip(".,;:!?()\"'“”"), ()):
+            found[domain] += times
+    return found
+
+
+def told_on(report: Report, dates: Sequence[DateMention]) -> date | None:
+    """The day of the report or, when unknown, the latest day it names."""
+    if report.published is not None:
+        return report.published
+    days = [d.date.last_day for d in dates]
+    return max((day for day in days if day is not None), default=None)

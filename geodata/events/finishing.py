@@ -1,0 +1,122 @@
+"""Drafts to events: title, evidence, certainty, id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from geodata.events.drafts import Draft
+from geodata.events.timing import is_history
+from geodata.events.titles import title_of
+from geodata.events.words import word_set
+from geodata.model import (
+    Event,
+    EventKind,
+    Evidence,
+    Field,
+    Modality,
+    Report,
+    Span,
+    content_id,
+)
+
+_HISTORY_WORDS = word_set(
+    """
+    anniversary commemorate commemorated commemorates commemorating commemoration memorial
+    decades century centuries historian historians veterans remembrance
+    """
+)
+
+# How much of the certainty each modality leaves: a report of a claim is not a report of a deed.
+_TRUST = {
+    Modality.HAPPENED: 1.0,
+    Modality.ONGOING: 1.0,
+    Modality.BACKGROUND: 0.9,
+    Modality.PLANNED: 0.85,
+    Modality.THREATENED: 0.85,
+    Modality.DENIED: 0.7,
+    Modality.CLAIMED: 0.75,
+    Modality.PRESUMED: 0.7,
+}
+_STRENGTH = {1: 0.55, 2: 0.75, 3: 0.92}  # of the trigger, see lexicon.toml
+
+
+def finished(report: Report, drafts: Sequence[Draft], told: date | None) -> tuple[Event, ...]:
+    """The events of a report, each with its evidence and an id from its content."""
+    events: list[Event] = []
+    seen: set[str] = set()
+    for draft in sorted(drafts, key=lambda d: d.passage):
+        event = _event(report, draft, told, seen)
+        seen.add(event.id)
+        events.append(event)
+    return tuple(events)
+
+
+def _event(report: Report, draft: Draft, told: date | None, seen: set[str]) -> Event:
+    start, end = draft.passage
+    passage = Span(start, end, report.text[start:end])
+    kind = draft.kind or EventKind.OTHER
+    modality = _modality(draft, told)
+    title = title_of(draft.words, report.text, draft.first, draft.last, draft.hit.number)
+    parts = [report.id, kind.value, str(start), str(end)]
+    event_id = content_id("e", parts)
+    while event_id in seen:
+        parts.append("again")
+        event_id = content_id("e", parts)
+    return Event(
+        id=event_id,
+        report_id=report.id,
+        kind=kind,
+        modality=modality,
+        title=title,
+        passage=passage,
+        date=draft.dated.date,
+        date_rule=draft.dated.rule,
+        places=tuple(draft.places),
+        actors=tuple(sorted(draft.actors, key=lambda a: a.start)),
+        counts=tuple(sorted(draft.counts, key=lambda c: c.start)),
+        speaker=draft.speaker.name if draft.speaker else "",
+        evidence=_evidence(report, draft, passage),
+        certainty=_certainty(draft, modality),
+    )
+
+
+def _modality(draft: Draft, told: date | None) -> Modality:
+    if draft.modality not in (Modality.HAPPENED, Modality.CLAIMED, Modality.PRESUMED):
+        return draft.modality
+    when = draft.dated.date
+    if is_history(when, told):
+        return Modality.BACKGROUND
+    if (
+        when is not None
+        and when.first_day is not None
+        and told is not None
+        and (when.first_day > told and draft.modality is Modality.HAPPENED)
+    ):
+        return Modality.PLANNED
+    near = draft.words.lowers[draft.clause.start : draft.clause.end]
+    return Modality.BACKGROUND if _HISTORY_WORDS.intersection(near) else draft.modality
+
+
+def _certainty(draft: Draft, modality: Modality) -> float:
+    """The trigger's strength, times the trust in the modality, times the worst place's score."""
+    place = min((p.score for p in draft.places), default=1.0)
+    found = _STRENGTH[draft.hit.trigger.strength] * _TRUST[modality] * place
+    return round(min(1.0, max(0.0, found)), 3)
+
+
+def _evidence(report: Report, draft: Draft, passage: Span) -> tuple[Evidence, ...]:
+    spans: list[tuple[Field, int, int]] = [(Field.PASSAGE, passage.start, passage.end)]
+    spans += [(Field.PASSAGE, start, end) for start, end in draft.spans]
+    spans += [(Field.KIND, start, end) for start, end in draft.triggers]
+    spans += [(Field.PLACE, p.start, p.end) for p in draft.places]
+    if draft.dated.mention is not None:
+        spans.append((Field.DATE, draft.dated.mention.start, draft.dated.mention.end))
+    spans += [(Field.MODALITY, start, end) for start, end in draft.cues]
+    spans += [(Field.ACTOR, a.start, a.end) for a in draft.actors]
+    spans += [(Field.NUMBER, c.start, c.end) for c in draft.counts]
+    unique = dict.fromkeys(spans)
+    return tuple(
+        Evidence(field, report.id, start, end, report.text[start:end])
+        for field, start, end in unique
+    )

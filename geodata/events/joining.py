@@ -1,0 +1,315 @@
+"""Drafts that tell one event made one, and completed from what stands before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geodata.events.clauses import Link
+from geodata.events.drafts import Draft
+from geodata.events.kinds import does_harm
+from geodata.events.timing import carried
+from geodata.events.words import word_set
+from geodata.model import EventKind, EventPlace, Family, Modality, PlaceRole, Precision
+
+_COMPANIONS = {
+    # what a following clause without a place of its own adds to, rather than being an event
+    EventKind.MOVEMENT: {EventKind.DELIVERY, EventKind.MOVEMENT},
+    EventKind.DELIVERY: {EventKind.MOVEMENT},
+    EventKind.EXERCISE: {EventKind.MOVEMENT, EventKind.EXERCISE},
+    EventKind.TALKS: {EventKind.TALKS, EventKind.STATEMENT, EventKind.MOVEMENT},
+    EventKind.AGREEMENT: {EventKind.TALKS, EventKind.STATEMENT, EventKind.AGREEMENT},
+    EventKind.DISASTER: {EventKind.ACCIDENT, EventKind.HUMANITARIAN},
+    EventKind.ACCIDENT: {EventKind.HUMANITARIAN, EventKind.DISASTER},
+    EventKind.STRIKE: {EventKind.BATTLE, EventKind.ACCIDENT, EventKind.ATTACK_ON_CIVILIANS},
+    EventKind.ATTACK_ON_CIVILIANS: {EventKind.BATTLE, EventKind.STRIKE},
+    EventKind.BATTLE: {EventKind.ATTACK_ON_CIVILIANS, EventKind.STRIKE, EventKind.MOVEMENT},
+    EventKind.PROTEST: {EventKind.STATEMENT},
+    EventKind.RIOT: {EventKind.PROTEST},
+    EventKind.OTHER: {EventKind.STATEMENT},
+}
+_ON_THE_SPOT = frozenset(
+    (
+        EventKind.BATTLE,
+        EventKind.STRIKE,
+        EventKind.ATTACK_ON_CIVILIANS,
+        EventKind.PROTEST,
+        EventKind.RIOT,
+        EventKind.ARREST,
+        EventKind.DISASTER,
+        EventKind.ACCIDENT,
+        EventKind.HUMANITARIAN,
+        EventKind.EXERCISE,
+    )
+)
+_LOCAL_WORDS = word_set(
+    """
+    there scene city town village capital area region province district nearby downtown
+    """
+)
+_SURE = frozenset((Modality.HAPPENED, Modality.ONGOING, Modality.CLAIMED, Modality.PRESUMED))
+
+
+def join_sentence(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of one sentence, those of one event made one."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        host = next((k for k in reversed(kept) if _belongs(draft, k)), None)
+        if host is None:
+            host = next((k for k in reversed(kept) if _belongs(k, draft)), None)
+            if host is not None:  # the later clause says what it was: 'died when a bus overturned'
+                kept[kept.index(host)] = draft
+                _take(draft, host)
+                continue
+            kept.append(draft)
+        else:
+            _take(host, draft)
+    return kept
+
+
+def _take(host: Draft, other: Draft) -> None:
+    """Absorbs a draft of the same sentence, with the better date of the two."""
+    better = (
+        other.dated.mention is not None
+        and (
+            not host.dated.is_known
+            or "same sentence" in host.dated.rule
+            or "come before" in host.dated.rule
+        )
+        and "same sentence" not in other.dated.rule
+        and "come after" not in other.dated.rule
+    )
+    dated = other.dated if better else host.dated
+    if host.modality is not other.modality and other.only_consequence is False:
+        other.cues = []
+    host.absorb(other)
+    host.dated = dated
+
+
+def _belongs(part: Draft, whole: Draft) -> bool:
+    """Whether a clause of the same sentence only adds to the event of another."""
+    if (
+        whole.kind is None
+        or part.is_fresh
+        or (whole.only_consequence and not part.only_consequence)
+    ):
+        return False
+    if part.places and not (part.site_ids & whole.site_ids) and whole.places:
+        return False
+    if _dates_differ(part, whole):
+        return False
+    if part.only_consequence:
+        return (
+            does_harm(whole.kind)
+            or part.kind is whole.kind
+            or whole.kind is (EventKind.HUMANITARIAN)
+        )
+    if part.kind is whole.kind and part.kind is not EventKind.STATEMENT:
+        return True
+    if part.kind is None or part.places:
+        return False
+    if part.kind is EventKind.THREAT or part.modality not in _SURE | {Modality.PLANNED}:
+        return False
+    companions = _COMPANIONS.get(whole.kind, set())
+    if part.kind in companions:
+        return part.hit.trigger.strength < 3 or part.link in (Link.PARTICIPLE, Link.RELATIVE)
+    return False
+
+
+def _dates_differ(a: Draft, b: Draft) -> bool:
+    first, second = a.dated.date, b.dated.date
+    if first is None or second is None or a.dated.mention is b.dated.mention:
+        return False
+    if first.last_day is None or second.last_day is None:
+        return first.year_month_day != second.year_month_day
+    if first.first_day is None or second.first_day is None:
+        return False
+    return first.first_day > second.last_day or second.first_day > first.last_day
+
+
+def join_report(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a report in order, later mentions folded into the event they retell."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        told_before = _told_before(draft, kept)
+        if told_before is not None:
+            told_before.absorb(draft)
+            continue
+        _name_kind(draft, kept)
+        if draft.kind is None:
+            if draft.places or draft.counts:
+                draft.kind = EventKind.OTHER
+            else:
+                continue
+        _inherit(draft, kept)
+        kept.append(draft)
+    return _without_lead(kept)
+
+
+def _name_kind(draft: Draft, kept: Sequence[Draft]) -> None:
+    """'The closing ceremony' belongs to what it closes."""
+    if draft.hit.trigger.lemma != "ceremony" or not draft.is_definite:
+        return
+    near = draft.words.lowers[max(0, draft.hit.number - 2) : draft.hit.number]
+    if {"closing", "opening"}.intersection(near) and kept:
+        last = next((k for k in reversed(kept) if k.kind is not EventKind.STATEMENT), None)
+        if last is not None and draft.sentence.number - last.sentence.number <= 3:
+            draft.kind = last.kind
+
+
+def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
+    """The event of an earlier sentence that a draft retells or adds to."""
+    if draft.is_fresh:
+        return None
+    for earlier in reversed(kept[-12:]):
+        if earlier.sentence.number == draft.sentence.number:
+            continue
+        if _retells(draft, earlier):
+            return earlier
+    return None
+
+
+def _retells(draft: Draft, earlier: Draft) -> bool:
+    if earlier.modality not in _SURE and draft.modality is not earlier.modality:
+        return False
+    if draft.modality not in _SURE and draft.modality is not earlier.modality:
+        return False
+    if _dates_differ(draft, earlier) or earlier.kind is None:
+        return False
+    gap = draft.sentence.number - earlier.sentence.number
+    shared = bool(draft.site_ids & earlier.site_ids)
+    elsewhere = (
+        bool(draft.places) and bool(earlier.places) and not shared and not _inside(draft, earlier)
+    )
+    if elsewhere:
+        return False
+    same = draft.kind is earlier.kind
+    if draft.only_consequence:
+        return (does_harm(earlier.kind) or earlier.kind is EventKind.HUMANITARIAN) and gap <= 3
+    if draft.kind in (EventKind.STATEMENT, EventKind.THREAT, EventKind.TALKS) and not shared:
+        return same and draft.is_definite and not draft.dated.is_known
+    if same and draft.is_definite:
+        return True
+    if same and shared:
+        return True
+    bare = not draft.places and not draft.dated.is_known
+    adjacent = gap == 1 and draft.sentence.paragraph == earlier.sentence.paragraph
+    if same and bare and (adjacent or gap <= 2):
+        return True
+    related = _related(draft, earlier)
+    return related and draft.is_definite and bare
+
+
+def _inside(draft: Draft, earlier: Draft) -> bool:
+    """Whether one names the place more finely than the other: 'Lima', later 'Peru'."""
+    for mine in draft.places:
+        for other in earlier.places:
+            a, b = mine.place, other.place
+            if (
+                a.country_code
+                and a.country_code == b.country_code
+                and (
+                    Precision.COUNTRY in (mine.precision, other.precision)
+                    or (a.admin1 and a.admin1 == b.name)
+                    or (b.admin1 and b.admin1 == a.name)
+                )
+            ):
+                return True
+    return False
+
+
+def _related(draft: Draft, earlier: Draft) -> bool:
+    """Kinds that the same deed is called by: an attack, an explosion, a battle."""
+    a, b = draft.kind, earlier.kind
+    if a is None or b is None:
+        return False
+    violent = {EventKind.BATTLE, EventKind.STRIKE, EventKind.ATTACK_ON_CIVILIANS}
+    unlucky = {EventKind.ACCIDENT, EventKind.DISASTER, EventKind.STRIKE}
+    return {a, b} <= violent or {a, b} <= unlucky or {a, b} <= {EventKind.PROTEST, EventKind.RIOT}
+
+
+def _inherit(draft: Draft, kept: Sequence[Draft]) -> None:
+    """Takes place and date over from what stands before, and says so."""
+    if draft.modality not in _SURE or draft.kind not in _ON_THE_SPOT:
+        return
+    before = kept[-1] if kept else None
+    near = before is not None and (
+        draft.sentence.number - before.sentence.number <= 1
+        and draft.sentence.paragraph == before.sentence.paragraph
+        and before.modality in _SURE
+    )
+    if not draft.places:
+        source, reason = _source_of_place(draft, kept, before if near else None)
+        if source is not None:
+            draft.places = [_inherited(p, reason) for p in source.places if _is_scene(p)]
+    if (
+        near
+        and before is not None
+        and not draft.dated.is_known
+        and before.dated.is_known
+        and (draft.sentence.number != before.sentence.number)
+    ):
+        draft.dated = carried(before.dated, "the sentence before")
+
+
+def _source_of_place(
+    draft: Draft, kept: Sequence[Draft], near: Draft | None
+) -> tuple[Draft | None, str]:
+    local = _LOCAL_WORDS.intersection(draft.words.lowers[draft.clause.start : draft.clause.end])
+    if near is not None and near.kind in _ON_THE_SPOT and any(map(_is_scene, near.places)):
+        return near, "the report goes on about what happened there"
+    placed = [k for k in kept if any(map(_is_scene, k.places))]
+    if local and placed and draft.sentence.number - placed[-1].sentence.number <= 2:
+        return placed[-1], f"“{sorted(local)[0]}” points back to it"
+    same = [k for k in placed if k.kind is draft.kind]
+    sites = {site for k in same for site in k.site_ids}
+    if same and draft.hit.is_noun is False and _names_noun_of(draft, same[-1]):
+        return same[-1], "the same fighting is named there"
+    if same and len(sites) == 1 and draft.hit.is_noun:
+        return same[-1], f"“{draft.hit.trigger.lemma}” was told of there before"
+    return None, ""
+
+
+def _names_noun_of(draft: Draft, other: Draft) -> bool:
+    return (
+        other.hit.is_noun
+        and other.hit.trigger.lemma in draft.words.lowers[draft.clause.start : draft.clause.end]
+    )
+
+
+def _is_scene(place: EventPlace) -> bool:
+    return place.role in (PlaceRole.SITE, PlaceRole.NEAR, PlaceRole.TARGET)
+
+
+def _inherited(place: EventPlace, reason: str) -> EventPlace:
+    return replace(
+        place,
+        inherited=True,
+        score=round(place.score * 0.7, 3),
+        reasons=(f"taken over from an earlier sentence: {reason}", *place.reasons),
+    )
+
+
+def _without_lead(drafts: list[Draft]) -> list[Draft]:
+    """Leaves out what a headline or lead only announces and the report then tells."""
+    kept = []
+    for draft in drafts:
+        lead = draft.sentence.paragraph <= 1 and draft.sentence.number <= 3
+        bare = not draft.places and not draft.dated.is_known
+        later = any(
+            other.sentence.paragraph > draft.sentence.paragraph
+            and _same_family(other, draft)
+            and (other.places or other.dated.is_known or other.sentence.paragraph > 0)
+            for other in drafts
+        )
+        if not (lead and bare and later):
+            kept.append(draft)
+    return kept
+
+
+def _same_family(a: Draft, b: Draft) -> bool:
+    if a.kind is b.kind:
+        return True
+    return bool(
+        a.kind and b.kind and a.kind.family is b.kind.family and a.kind.family is not Family.OTHER
+    )

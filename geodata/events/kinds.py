@@ -1,0 +1,575 @@
+"""Which kind of event a trigger tells in the company it keeps."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geodata.events.lexicon import CONSEQUENCE
+from geodata.events.triggers import Hit
+from geodata.events.words import Words
+from geodata.model import EventKind
+
+# What a clause tells when several triggers stand in it: the higher rank wins.
+RANK = {
+    EventKind.AGREEMENT: 9,
+    EventKind.DISASTER: 9,
+    EventKind.STRIKE: 8,
+    EventKind.ACCIDENT: 8,
+    EventKind.ATTACK_ON_CIVILIANS: 8,
+    EventKind.RIOT: 7,
+    EventKind.BATTLE: 7,
+    EventKind.EXERCISE: 7,
+    EventKind.THREAT: 7,
+    EventKind.PROTEST: 6,
+    EventKind.ARREST: 6,
+    EventKind.TALKS: 5,
+    EventKind.DELIVERY: 5,
+    EventKind.HUMANITARIAN: 4,
+    EventKind.MOVEMENT: 4,
+    EventKind.OTHER: 4,
+    EventKind.STATEMENT: 3,
+}
+
+_VIOLENT = frozenset(
+    (EventKind.BATTLE, EventKind.STRIKE, EventKind.ATTACK_ON_CIVILIANS, EventKind.RIOT)
+)
+_HARMFUL = _VIOLENT | {EventKind.DISASTER, EventKind.ACCIDENT, EventKind.PROTEST}
+
+
+def is_violent(kind: EventKind) -> bool:
+    """Whether the kind is a deed of violence."""
+    return kind in _VIOLENT
+
+
+def does_harm(kind: EventKind) -> bool:
+    """Whether people can be killed or things destroyed by an event of the kind."""
+    return kind in _HARMFUL
+
+
+def kind_of(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """The kind a trigger tells, None when its company says that it tells none.
+
+    Args:
+        hit: the trigger.
+        words: its sentence.
+        near: the company in its clause.
+        company: the company in its sentence.
+    """
+    if hit.trigger.kind == CONSEQUENCE:
+        return _harm(near, company)
+    decide = _BY_LEMMA.get(hit.trigger.lemma)
+    if decide is not None:
+        return decide(hit, words, near, company)
+    return EventKind(hit.trigger.kind)
+
+
+def _harm(near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """What killed or destroyed, when nothing else tells."""
+    if company["gunmen"]:
+        return EventKind.ATTACK_ON_CIVILIANS
+    if near["soldiers"] or company["soldiers"]:
+        return EventKind.BATTLE
+    if company["air"] and not company["vehicles"]:
+        return EventKind.STRIKE
+    if company["nature"]:
+        return EventKind.DISASTER
+    if company["protesters"] and company["police"]:
+        return EventKind.RIOT
+    if company["vehicles"] or company["buildings"]:
+        return EventKind.ACCIDENT
+    return None
+
+
+def _attack(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    if near["air"] and not near["gunmen"]:
+        return EventKind.STRIKE
+    if company["soldiers"] and not company["civilians"]:
+        return EventKind.BATTLE
+    if company["civilians"] or company["gunmen"]:
+        return EventKind.ATTACK_ON_CIVILIANS
+    return EventKind.BATTLE
+
+
+def _strike(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    if not hit.is_noun and near["nature"]:
+        return EventKind.DISASTER
+    if near["labour"] and not near["air"] and not near["soldiers"]:
+        return EventKind.PROTEST
+    if company["air"] or company["soldiers"]:
+        return EventKind.STRIKE
+    if company["labour"]:
+        return EventKind.PROTEST
+    if near["vehicles"]:
+        return EventKind.ACCIDENT
+    if hit.is_noun and words.lower(hit.number) == "strikes":
+        return EventKind.STRIKE
+    return None
+
+
+def _explosion(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    device = {
+        "bomb",
+        "suicide",
+        "mine",
+        "landmine",
+        "grenade",
+        "device",
+        "ied",
+        "militants",
+        "bomber",
+        "missile",
+        "rocket",
+        "drone",
+        "shell",
+        "roadside",
+        "vest",
+        "detonated",
+    }
+    if device.intersection(words.lowers):
+        return EventKind.STRIKE
+    if {"volcano", "volcanic", "crater"}.intersection(words.lowers):
+        return EventKind.DISASTER
+    industrial = {
+        "gas",
+        "factory",
+        "boiler",
+        "refinery",
+        "warehouse",
+        "coal",
+        "mine",
+        "plant",
+        "fireworks",
+        "tanker",
+        "pipeline",
+        "cylinder",
+        "fuel",
+        "chemical",
+        "depot",
+        "nitrate",
+        "port",
+        "kitchen",
+        "leak",
+        "colliery",
+        "pit",
+    }
+    if industrial.intersection(words.lowers) and not company["soldiers"]:
+        return EventKind.ACCIDENT
+    return EventKind.STRIKE
+
+
+def _clash(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    if company["protesters"] or (company["police"] and not company["soldiers"]):
+        return EventKind.RIOT if not near["soldiers"] or near["protesters"] else EventKind.BATTLE
+    return EventKind.BATTLE
+
+
+def _shooting(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    if near["soldiers"] and not near["civilians"] and not near["protesters"]:
+        return EventKind.BATTLE
+    return EventKind.ATTACK_ON_CIVILIANS
+
+
+def _fire(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    if {"forest", "forests", "bush", "brush", "wildfire", "acres", "hectares"}.intersection(
+        words.lowers
+    ):
+        return EventKind.DISASTER
+    return EventKind.ACCIDENT
+
+
+def _erupt(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    volcanic = {"volcano", "mount", "mt", "volcanic", "ash", "lava", "crater", "volcanoes"}
+    return EventKind.DISASTER if volcanic.intersection(words.lowers) else None
+
+
+def _collapse(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    return EventKind.ACCIDENT if near["buildings"] or company["buildings"] else None
+
+
+def _plunge(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    return EventKind.ACCIDENT if near["vehicles"] else None
+
+
+def _delivery(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    carriers = near["air"] or near["soldiers"]
+    military = {"military", "weapons", "arms", "troops", "ammunition"}.intersection(words.lowers)
+    relief = {
+        "aid",
+        "relief",
+        "food",
+        "humanitarian",
+        "medical",
+        "vaccines",
+        "doses",
+        "tents",
+        "blankets",
+        "masks",
+        "ventilators",
+    }.intersection(words.lowers)
+    if carriers and military and not relief:
+        return EventKind.MOVEMENT
+    if hit.trigger.strength == 1 and not (military or relief):
+        return None
+    return EventKind.DELIVERY
+
+
+def _movement(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """Armies move; travellers, prices and storms only do so in other words."""
+    forces = (
+        near["soldiers"]
+        or near["air"]
+        or {
+            "warship",
+            "warships",
+            "frigate",
+            "destroyer",
+            "carrier",
+            "delegation",
+            "vessels",
+            "fleet",
+            "submarine",
+            "contingent",
+            "navy",
+            "mission",
+            "envoy",
+            "minister",
+            "president",
+            "leader",
+            "secretary",
+            "observers",
+            "inspectors",
+            "experts",
+            "migrants",
+        }.intersection(words.lowers)
+    )
+    return EventKind.MOVEMENT if forces else None
+
+
+def _exercise(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    military = {
+        "military",
+        "joint",
+        "naval",
+        "army",
+        "navy",
+        "forces",
+        "troops",
+        "live-fire",
+        "war",
+        "nato",
+        "defence",
+        "defense",
+        "air",
+        "marines",
+        "warships",
+        "drills",
+        "aircraft",
+        "jets",
+        "soldiers",
+        "tactical",
+        "closing",
+    }
+    return (
+        EventKind.EXERCISE
+        if military.intersection(words.lowers) or hit.trigger.lemma in ("manoeuvre", "maneuver")
+        else None
+    )
+
+
+def _storming(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    if not near["soldiers"] and (company["protesters"] or company["police"]):
+        return EventKind.RIOT if company["protesters"] else EventKind.ARREST
+    return EventKind.BATTLE
+
+
+def _raid(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    if near["air"]:
+        return EventKind.STRIKE
+    if near["police"] and not near["soldiers"]:
+        return EventKind.ARREST
+    return EventKind.BATTLE if company["soldiers"] or company["gunmen"] else EventKind.ARREST
+
+
+def _capture(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    if company["soldiers"] or company["gunmen"] or hit.trigger.lemma in ("recapture", "retake"):
+        return EventKind.BATTLE
+    if company["police"]:
+        return EventKind.ARREST
+    return None
+
+
+def _call(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """Somebody calls somebody: a name or an office of a person follows."""
+    after = words.lowers[hit.end : hit.end + 6]
+    offices = {"president", "counterpart", "minister", "leader", "chancellor", "premier", "king"}
+    return EventKind.TALKS if offices.intersection(after) else None
+
+
+def _weapon(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    return EventKind.STATEMENT
+
+
+def _vigil(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    return EventKind.PROTEST
+
+
+def _person_only(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """Talks are held by offices and states; friends and committees also meet."""
+    offices = {
+        "president",
+        "minister",
+        "ministers",
+        "leader",
+        "leaders",
+        "secretary",
+        "officials",
+        "delegation",
+        "envoy",
+        "envoys",
+        "negotiators",
+        "diplomats",
+        "chancellor",
+        "premier",
+        "king",
+        "ambassador",
+        "ambassadors",
+        "delegations",
+        "government",
+        "presidents",
+        "un",
+        "representatives",
+        "rebels",
+        "summit",
+        "counterpart",
+        "pope",
+        "mediators",
+        "ceasefire",
+        "opposition",
+        "sides",
+        "mediator",
+        "governor",
+        "mayor",
+        "prince",
+        "chief",
+        "commanders",
+        "parties",
+        "elders",
+        "nations",
+        "peace",
+        "crisis",
+        "foreign",
+        "diplomatic",
+        "junta",
+        "nuclear",
+        "eu",
+        "nato",
+        "unions",
+        "union",
+        "leadership",
+        "commander",
+        "heads",
+        "general",
+        "states",
+        "official",
+        "visit",
+        "bilateral",
+        "trilateral",
+        "talks",
+    }
+    return EventKind(hit.trigger.kind) if offices.intersection(words.lowers) else None
+
+
+def _agreement(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    made = {
+        "signed",
+        "sign",
+        "signing",
+        "reached",
+        "reach",
+        "brokered",
+        "ratified",
+        "concluded",
+        "inked",
+        "struck",
+        "signs",
+        "agreed",
+        "initialled",
+        "announced",
+        "mediated",
+        "violated",
+        "collapsed",
+        "takes",
+        "took",
+        "force",
+        "effect",
+        "finalised",
+        "finalized",
+        "approved",
+        "holding",
+        "broke",
+        "entered",
+    }
+    if hit.trigger.lemma in ("sign", "conclude", "agree"):
+        made = {
+            "agreement",
+            "deal",
+            "treaty",
+            "accord",
+            "accords",
+            "pact",
+            "memorandum",
+            "agreements",
+            "ceasefire",
+            "truce",
+            "contract",
+            "declaration",
+            "protocol",
+            "peace",
+            "memorandums",
+            "treaties",
+            "deals",
+            "withdraw",
+            "halt",
+            "exchange",
+            "resume",
+            "stop",
+            "cease-fire",
+            "swap",
+            "charter",
+            "roadmap",
+            "communique",
+        }
+    return EventKind.AGREEMENT if made.intersection(words.lowers) else None
+
+
+def _harm_to_health(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    return EventKind.DISASTER if company["health"] else None
+
+
+_BY_LEMMA = {
+    **dict.fromkeys(("attack", "assault", "counterattack", "ambush", "open fire"), _attack),
+    "strike": _strike,
+    **dict.fromkeys(
+        ("explosion", "blast", "explode", "detonation", "blow up", "go off"), _explosion
+    ),
+    **dict.fromkeys(("clash", "battle", "fight", "confrontation", "brawl"), _clash),
+    **dict.fromkeys(("shoot", "shooting"), _shooting),
+    "fire": _fire,
+    "erupt": _erupt,
+    "eruption": _erupt,
+    **dict.fromkeys(("collapse", "cave in"), _collapse),
+    **dict.fromkeys(("plunge", "crash", "sink", "overturn", "skid", "veer off", "wreck"), _plunge),
+    **dict.fromkeys(
+        (
+            "deliver",
+            "delivery",
+            "ship",
+            "supply",
+            "send",
+            "shipment",
+            "cargo",
+            "hand over",
+            "distribute",
+            "distribution",
+            "consignment",
+            "handover",
+        ),
+        _delivery,
+    ),
+    **dict.fromkeys(
+        (
+            "enter",
+            "arrive",
+            "land",
+            "sail",
+            "station",
+            "fly",
+            "reach",
+            "leave",
+            "head",
+            "depart",
+            "advance",
+            "flight",
+            "mass",
+            "retreat",
+            "withdraw",
+            "transit",
+            "begin flights",
+            "pull out",
+            "dispatch",
+            "deploy",
+            "withdrawal",
+            "convoy",
+            "patrol",
+            "arrival",
+            "cross into",
+            "move into",
+            "mobilise",
+            "mobilize",
+            "deployment",
+            "reinforcement",
+            "pull back",
+        ),
+        _movement,
+    ),
+    **dict.fromkeys(("exercise", "drill", "manoeuvre", "maneuver"), _exercise),
+    "storm": _storming,
+    "raid": _raid,
+    **dict.fromkeys(("capture", "seize", "occupy", "liberate", "recapture", "retake"), _capture),
+    "call": _call,
+    **dict.fromkeys(
+        (
+            "meet",
+            "meeting",
+            "visit",
+            "host",
+            "discuss",
+            "welcome",
+            "attend",
+            "conference",
+            "delegation",
+            "session",
+            "convene",
+            "confer",
+            "talks",
+            "mediation",
+            "summit",
+        ),
+        _person_only,
+    ),
+    **dict.fromkeys(
+        (
+            "agreement",
+            "deal",
+            "accord",
+            "pact",
+            "treaty",
+            "sign",
+            "conclude",
+            "agree",
+            "memorandum",
+        ),
+        _agreement,
+    ),
+    **dict.fromkeys(("outbreak", "epidemic"), _harm_to_health),
+}

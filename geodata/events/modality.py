@@ -1,0 +1,386 @@
+"""Whether it happened, as far as the words around a trigger go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.events.clauses import Clause, Link
+from geodata.events.kinds import is_violent
+from geodata.events.triggers import Hit
+from geodata.events.words import Words, word_set
+from geodata.model import EventKind, Modality
+
+_REACH = 9  # words before a trigger in which its auxiliaries and adverbs stand
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What the words say about an event's reality.
+
+    Attributes:
+        modality: None when the words say that there was no such event.
+        cues: numbers of the words that say so.
+    """
+
+    modality: Modality | None
+    cues: tuple[int, ...] = ()
+
+
+_NEGATIONS = word_set("not n't never no nobody none without neither nor cannot")
+_AVERTED = word_set(
+    """
+    avert averted prevent prevented foil foiled thwart thwarted cancel cancelled canceled
+    postpone postponed avoid avoided avoiding rule ruled abort aborted suspend suspended
+    fail failed refuse refused refusing refuses ban banned stopped scrapped scrap called-off
+    preventing averting against lack absence prevents
+    """
+)
+_HEARSAY = word_set(
+    """
+    reportedly allegedly alleged purportedly supposedly claimed claims claim claiming
+    alleges alleging rumoured rumored unconfirmed accused accuses accusing accuse unverified
+    """
+)
+_DENIALS = word_set(
+    """
+    denied denies deny denying denial refuted refutes rejected dismissed rejects
+    """
+)
+_PRESUMED = word_set(
+    """
+    presumably probably apparently likely suspected believed thought feared presumed
+    possibly perhaps seemingly appears appeared seems seemed
+    """
+)
+_WOULD = word_set("will 'll shall would won't")
+_COULD = word_set("could may might can")
+_PLANS = word_set(
+    """
+    plan plans planned planning intends intend intended scheduled due expected set aims aim
+    wants want wanted hopes hope hoped hoping prepare prepares prepared preparing
+    preparations upcoming forthcoming proposed offered offer offers going ready poised
+    slated vowed vows pledged pledges promised promises ordered orders decided agreed
+    considering considers considered threatens urged urges calls urging demanded demands
+    asked asks authorised authorized willing forecast forecasts predicted predict warned
+    warns warning risk danger possibility threat potential possible imminent pledging vowing
+    invited invites consider ahead eve seek seeks seeking
+    """
+)
+_THREATS = word_set(
+    """
+    threaten threatens threatened threatening threat threats vowed vows vow vowing warned
+    """
+)
+_GOES_ON = word_set(
+    """
+    continue continues continuing ongoing underway rages raging persists
+    """
+)
+_FICTION = word_set(
+    """
+    film movie novel book documentary exhibition painting play drama simulated simulation
+    hypothetical rehearsal mock fictional imagined thriller memoir musical
+    """
+)
+
+
+def stance_of(
+    words: Words, clause: Clause, hit: Hit, kind: EventKind, clauses: list[Clause]
+) -> Stance:
+    """What the words of a clause, and of the clause it hangs on, say of a trigger.
+
+    Args:
+        words: the sentence.
+        clause: the clause the trigger stands in.
+        hit: the trigger.
+        kind: what it tells.
+        clauses: all clauses of the sentence.
+    """
+    if clause.link is Link.CONDITION:
+        return Stance(None)
+    left = max(clause.start, hit.number - _REACH)
+    before = range(hit.number - 1, left - 1, -1)
+    for decide in (_denied, _negated, _threatened, _planned, _presumed):
+        found = decide(words, clause, hit, kind, before)
+        if found is not None:
+            return found
+    governed = _governed(words, clause, clauses, kind)
+    if governed is not None:
+        return governed
+    return _hearsay(words, clause, hit, kind, clauses) or _going_on(words, clause, hit)
+
+
+def _denied(
+    words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
+) -> Stance | None:
+    for number in before:
+        if words.lowers[number] in _DENIALS:
+            between = set(words.lowers[number : hit.number])
+            if between & {"responsibility", "involvement", "role", "knowledge", "blame"}:
+                return None
+            if words.lowers[number] in ("rejected", "dismissed", "rejects") and not between & {
+                "reports",
+                "claims",
+                "allegations",
+                "accusations",
+            }:
+                return None
+            return Stance(Modality.DENIED, (number,))
+    return None
+
+
+def _negated(
+    words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
+) -> Stance | None:
+    for steps, number in enumerate(before):
+        word = words.lowers[number]
+        if steps > 4:
+            return None
+        if word in (",", "but"):
+            return None
+        if word == "no" and words.lower(number + 1) in ("longer", "doubt", "fewer", "less"):
+            continue
+        if word == "not" and words.lower(number + 1) in ("only", "far", "just"):
+            continue
+        if word in _NEGATIONS or word.endswith("n't"):
+            return Stance(None, (number,))
+        if word in _AVERTED and _governs(words, number, hit):
+            return Stance(None, (number,))
+    after = words.lowers[hit.end : hit.end + 4]
+    passive = {"cancelled", "canceled", "averted", "postponed", "foiled", "prevented", "thwarted"}
+    return Stance(None, (hit.number,)) if hit.is_noun and passive.intersection(after) else None
+
+
+def _governs(words: Words, number: int, hit: Hit) -> bool:
+    """'failed to withdraw', 'averted an attack'; not 'stopped the car and attacked'."""
+    if words.lowers[number] == "against":
+        return False
+    return hit.is_noun or "to" in words.lowers[number : hit.number]
+
+
+def _threatened(
+    words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
+) -> Stance | None:
+    if kind is EventKind.THREAT:
+        return Stance(Modality.THREATENED, (hit.number,))
+    if not is_violent(kind):
+        return None
+    for number in before:
+        word = words.lowers[number]
+        if word in _THREATS and (
+            "to" in words.lowers[number + 1 : hit.number]
+            or ("of" in words.lowers[number + 1 : hit.number])
+        ):
+            return Stance(Modality.THREATENED, (number,))
+        if word in _COULD and not _is_perfect(words, number) and number + 4 > hit.number:
+            return Stance(Modality.THREATENED, (number,))
+    return None
+
+
+def _is_perfect(words: Words, number: int) -> bool:
+    return words.lower(number + 1) == "have"
+
+
+def _planned(
+    words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
+) -> Stance | None:
+    if kind is EventKind.STATEMENT:
+        return _promise(words, hit)
+    for number in before:
+        word = words.lowers[number]
+        near = hit.number - number <= 5
+        if word in (",", ";") and hit.number - number > 2:
+            return None
+        if (word in _WOULD or word in _COULD) and near:
+            if _is_perfect(words, number):
+                return Stance(Modality.PRESUMED, (number,))
+            return Stance(Modality.PLANNED, (number,))
+        if word in _PLANS and _plans_it(words, number, hit):
+            return Stance(Modality.PLANNED, (number,))
+        if word == "to" and words.lower(number - 1) in ("is", "are", "was", "were") and near:
+            return Stance(Modality.PLANNED, (number,))
+    return _planned_after(words, clause, hit)
+
+
+def _promise(words: Words, hit: Hit) -> Stance:
+    """A pledge is made; what is pledged lies ahead."""
+    ahead = ("pledge", "vow", "promise", "announce", "call for", "call on", "urge", "demand")
+    to_do = "to" in words.lowers[hit.end : hit.end + 4]
+    if hit.trigger.lemma in ("pledge", "vow", "promise") or (to_do and hit.trigger.lemma in ahead):
+        return Stance(Modality.PLANNED, (hit.number,))
+    return Stance(Modality.HAPPENED)
+
+
+def _plans_it(words: Words, number: int, hit: Hit) -> bool:
+    word, between = words.lowers[number], words.lowers[number + 1 : hit.number]
+    if word in (
+        "upcoming",
+        "forthcoming",
+        "proposed",
+        "planned",
+        "scheduled",
+        "possible",
+        "potential",
+        "imminent",
+        "threat",
+        "risk",
+        "danger",
+        "possibility",
+        "plans",
+        "preparations",
+        "planning",
+        "plan",
+        "considering",
+    ):
+        return len(between) <= 3
+    if word in ("ahead", "eve"):
+        return between[:1] == ["of"] and len(between) <= 4
+    if word in ("warned", "warns", "warning"):
+        return "of" in between[:1]
+    if word in ("ordered", "agreed", "offered", "decided", "asked", "urged", "invited"):
+        return "to" in between and len(between) <= 6
+    return "to" in between and len(between) <= 4
+
+
+def _planned_after(words: Words, clause: Clause, hit: Hit) -> Stance | None:
+    """'the talks will resume', 'a protest is planned for Sunday'."""
+    if not hit.is_noun:
+        return None
+    for number in range(hit.end, min(hit.end + 9, clause.end)):
+        word = words.lowers[number]
+        if word in (",", ";", "and", "but") or (
+            word in ("was", "were", "has", "had", "have")
+            and words.lower(number + 1) not in ("planned", "scheduled", "due", "expected", "set")
+        ):
+            return None
+        if word in _WOULD or word in _COULD:
+            return Stance(Modality.PLANNED, (number,))
+        if word in ("planned", "scheduled", "due", "expected", "slated") and words.lower(
+            number - 1
+        ) in ("is", "are", "was", "were", "be", "been"):
+            return Stance(Modality.PLANNED, (number,))
+    return None
+
+
+def _presumed(
+    words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
+) -> Stance | None:
+    for number in before:
+        word = words.lowers[number]
+        if word == "likely" and words.lower(number + 1) == "to":
+            return Stance(Modality.PLANNED, (number,))
+        if word in _PRESUMED:
+            if word in ("suspected", "feared") and not _verb_like(words, number):
+                continue
+            return Stance(Modality.PRESUMED, (number,))
+        if word == "must" and _is_perfect(words, number):
+            return Stance(Modality.PRESUMED, (number,))
+    return None
+
+
+def _verb_like(words: Words, number: int) -> bool:
+    """'is suspected to have', not 'suspected militants'."""
+    return words.lower(number + 1) in ("to", "of", "that") or words.lower(number - 1) in (
+        "is",
+        "are",
+        "was",
+        "were",
+    )
+
+
+def _governed(
+    words: Words, clause: Clause, clauses: list[Clause], kind: EventKind
+) -> Stance | None:
+    """What the verb before a 'that' clause or an -ing clause says about what hangs on it."""
+    if clause.link not in (Link.COMPLEMENT, Link.PARTICIPLE):
+        return None
+    place = next(i for i, other in enumerate(clauses) if other is clause)
+    if place == 0:
+        return None
+    above = clauses[place - 1]
+    reach = 6 if clause.link is Link.COMPLEMENT else 2
+    for number in range(above.end - 1, max(above.start, above.end - reach) - 1, -1):
+        word = words.lowers[number]
+        if word in _DENIALS and clause.link is Link.COMPLEMENT:
+            return Stance(Modality.DENIED, (number,))
+        if word in _PRESUMED:
+            return Stance(Modality.PRESUMED, (number,))
+        if word in ("hope", "hopes", "hoped", "hoping") and clause.link is Link.COMPLEMENT:
+            return Stance(None, (number,))
+        if word in _HEARSAY and clause.link is Link.COMPLEMENT:
+            return Stance(Modality.CLAIMED, (number,))
+    return None
+
+
+def _hearsay(
+    words: Words, clause: Clause, hit: Hit, kind: EventKind, clauses: list[Clause]
+) -> Stance | None:
+    for number in range(max(clause.start, hit.number - 12), min(clause.end, hit.number + 6)):
+        word = words.lowers[number]
+        if word in _HEARSAY:
+            if word == "claimed" and words.lower(number + 1) in (
+                "responsibility",
+                "the",
+                "at",
+                "lives",
+                "more",
+            ):
+                continue
+            return Stance(Modality.CLAIMED, (number,))
+    if not is_violent(kind):
+        return None
+    for other in clauses:
+        if other.link is Link.ATTRIBUTION and _is_partisan(words, other):
+            return Stance(Modality.CLAIMED, (other.start,))
+    return Stance(Modality.CLAIMED, (clause.start,)) if clause.quoted else None
+
+
+_OBSERVERS = word_set(
+    """
+    police hospital hospitals doctors medics witnesses witness residents survey usgs agency
+    firefighters rescuers paramedics journalists reporter reporters mayor photographer un
+    nations coroner monitors observatory
+    """
+)
+
+
+def _is_partisan(words: Words, clause: Clause) -> bool:
+    """'according to the rebels' is a claim; what police or doctors counted is told as fact."""
+    found = words.lowers[clause.start : clause.end]
+    if found[:2] != ["according", "to"] and not {"claimed", "claims", "alleged"}.intersection(
+        found
+    ):
+        return False
+    return not _OBSERVERS.intersection(found)
+
+
+def _going_on(words: Words, clause: Clause, hit: Hit) -> Stance:
+    """Present and still going on, or told as done."""
+    before = words.lowers[max(clause.start, hit.number - 4) : hit.number]
+    after = words.lowers[hit.end : min(hit.end + 12, clause.end)]
+    if hit.trigger.form == "ing" and {"is", "are", "'re", "'s"}.intersection(before[-3:]):
+        return Stance(Modality.ONGOING, (hit.number - 1,))
+    if {"has", "have"}.intersection(before) and "been" in before and hit.trigger.form == "ing":
+        return Stance(Modality.ONGOING, (hit.number - 1,))
+    if hit.is_noun:
+        for shift, word in enumerate(after):
+            if word in (",", ";", "was", "were", "had"):
+                break
+            present = after[shift - 1] in ("is", "are", "still") if shift else False
+            if word in ("continues", "continue", "rages", "persists", "persist") or (
+                word in _GOES_ON and present
+            ):
+                return Stance(Modality.ONGOING, (hit.end + shift,))
+        if before[-1:] == ["ongoing"]:
+            return Stance(Modality.ONGOING, (hit.number - 1,))
+    return Stance(Modality.HAPPENED)
+
+
+def is_fiction(words: Words, hit: Hit) -> bool:
+    """Whether a trigger stands in what a film, book or game is about."""
+    before = words.lowers[max(0, hit.number - 8) : hit.number]
+    return bool(_FICTION.intersection(before)) and bool(
+        {"about", "on", "of", "depicting", "set", "showing", "portraying", "'s"}.intersection(
+            before
+        )
+    )

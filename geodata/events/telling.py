@@ -1,0 +1,361 @@
+"""One sentence to drafts of the events it tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geodata.events import kinds
+from geodata.events.actors import NamedActor, Roll, actors_of, named_actors, speaker_in
+from geodata.events.clauses import AUXILIARIES, DETERMINERS, Clause, Link, split_clauses
+from geodata.events.company import company_of
+from geodata.events.counts import counts_in
+from geodata.events.drafts import Draft
+from geodata.events.lexicon import Lexicon
+from geodata.events.modality import Stance, is_fiction, stance_of
+from geodata.events.places import Named, finest, named_places, places_in
+from geodata.events.timing import date_of, dates_by_clause
+from geodata.events.triggers import Hit, find_hits
+from geodata.events.words import Words, split_words, word_set
+from geodata.model import (
+    Actor,
+    ActorRole,
+    DateMention,
+    EventKind,
+    Match,
+    Modality,
+    Sentence,
+)
+
+_OBLIQUE = word_set(
+    """
+    over against about for following despite since discuss discussed discussing demanding
+    regarding concerning ending end halt stop investigate investigating investigation
+    discusses marking mark marks commemorate into cause because condemn condemned condemning
+    condemns mourn addressed remember remembering blamed cover covering covered response
+    respond denounce denounced protesting reports reported risk rules
+    """
+)
+_FRESH = word_set("another second separate third elsewhere separately other fresh")
+_POINTING = word_set("the this that these those its their his her such")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known while a report is read, handed from sentence to sentence."""
+
+    lexicon: Lexicon
+    roll: Roll
+    company: Counter[str]  # of the whole report
+    quoted: bool = False
+    paragraph: int = -1
+
+
+def drafts_of(
+    sentence: Sentence,
+    matches: Sequence[Match],
+    dates: Sequence[DateMention],
+    scene: Scene,
+) -> list[Draft]:
+    """The drafts of one sentence in the order of its words."""
+    words = split_words(sentence.text, sentence.start)
+    quoted = scene.quoted and scene.paragraph == sentence.paragraph
+    clauses = split_clauses(words, scene.lexicon, quoted)
+    scene.quoted, scene.paragraph = clauses[-1].quoted, sentence.paragraph
+    if not len(words):
+        return []
+    if clauses[-1].quoted and words.texts[-1] in ("”", "»", '"'):
+        scene.quoted = False
+    named = named_actors(words, matches, scene.roll)
+    company = company_of(words)
+    hits = find_hits(words, scene.lexicon, company, scene.company)
+    if not hits:
+        return []
+    return _SentenceReader(
+        sentence, words, clauses, hits, named_places(words, matches), dates, named, company, scene
+    ).drafts()
+
+
+class _SentenceReader:
+    """Everything about one sentence, so that its clauses can be read one by one."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: Words,
+        clauses: list[Clause],
+        hits: list[Hit],
+        names: list[Named],
+        dates: Sequence[DateMention],
+        named: list[NamedActor],
+        company: Counter[str],
+        scene: Scene,
+    ) -> None:
+        self.sentence = sentence
+        self.words = words
+        self.clauses = clauses
+        self.names = names
+        self.named = named
+        self.company = company
+        self.scene = scene
+        self.all_dates = dates
+        self.dates = dates_by_clause(words, clauses, dates)
+        self.hits = self._hits_by_clause(hits)
+        self.chosen = [self._chosen(number) for number in range(len(clauses))]
+
+    def drafts(self) -> list[Draft]:
+        """The drafts, clause by clause."""
+        found = []
+        for number, chosen in enumerate(self.chosen):
+            if chosen is not None:
+                draft = self._draft(number, *chosen)
+                if draft is not None:
+                    found.append(draft)
+        return found
+
+    def _hits_by_clause(self, hits: list[Hit]) -> list[list[Hit]]:
+        found: list[list[Hit]] = [[] for _ in self.clauses]
+        place = 0
+        for hit in hits:
+            while hit.number >= self.clauses[place].end:
+                place += 1
+            found[place].append(hit)
+        return found
+
+    def _chosen(self, number: int) -> tuple[Hit, EventKind | None] | None:
+        """The trigger that says best what a clause tells."""
+        if not self.hits[number]:
+            return None
+        clause = self.clauses[number]
+        near = company_of(self.words, clause.start, clause.end)
+        readings = []
+        for hit in self.hits[number]:
+            if is_fiction(self.words, hit):
+                continue
+            kind = kinds.kind_of(hit, self.words, near, self.company)
+            if kind is not None or hit.is_consequence:
+                readings.append((self._weight(hit, kind, clause), -hit.number, hit, kind))
+        if not readings:
+            return None
+        _, _, hit, kind = max(readings, key=lambda r: r[:2])
+        return hit, kind
+
+    def _weight(self, hit: Hit, kind: EventKind | None, clause: Clause) -> int:
+        if hit.is_consequence or kind is None:
+            return hit.trigger.strength
+        weight = kinds.RANK[kind] + 3 * hit.trigger.strength
+        return weight - 8 if hit.is_noun and self._is_oblique(hit, clause) else weight
+
+    def _is_oblique(self, hit: Hit, clause: Clause) -> bool:
+        """'protested against the arrest', 'discussed the flood': not what the clause tells."""
+        number = hit.number - 1
+        while number >= clause.start and hit.number - number <= 5:
+            word = self.words.lowers[number]
+            if word in _OBLIQUE:
+                return True
+            if word in AUXILIARIES or word in (",", "and", "in", "of", "at", "on"):
+                return word == "of" and self.words.lower(number - 1) in ("anniversary", "victims")
+            number -= 1
+        return False
+
+    def _draft(self, number: int, hit: Hit, kind: EventKind | None) -> Draft | None:
+        clause, words = self.clauses[number], self.words
+        stance = stance_of(words, clause, hit, kind or EventKind.OTHER, self.clauses)
+        if stance.modality is None or self._is_mere_reference(clause, hit):
+            return None
+        if stance.modality is Modality.THREATENED and self._is_spoken_threat(stance):
+            kind = EventKind.THREAT
+        donors = self._donors(number)
+        places = places_in(
+            words, clause, self.names, hit, kind or EventKind.ACCIDENT, self.scene.lexicon
+        )
+        for donor in donors:
+            places += places_in(
+                words,
+                self.clauses[donor],
+                self.names,
+                hit,
+                kind or EventKind.ACCIDENT,
+                self.scene.lexicon,
+            )
+        dated = date_of(words, self.clauses, number, self.dates, donors, hit.number)
+        draft = Draft(
+            kind=kind,
+            hit=hit,
+            sentence=self.sentence,
+            words=words,
+            clause=clause,
+            first=clause.start,
+            last=clause.end,
+            modality=stance.modality,
+            places=finest(places),
+            dated=dated,
+            is_definite=self._is_definite(hit),
+            is_fresh=self._is_fresh(clause, hit),
+        )
+        self._fill(draft, number, donors, stance)
+        return draft if self._stands(draft) else None
+
+    def _is_spoken_threat(self, stance: Stance) -> bool:
+        """'a threat to bomb', 'threatened to attack': the threat is what happened."""
+        return any(self.words.lowers[n].startswith("threat") for n in stance.cues)
+
+    def _fill(self, draft: Draft, number: int, donors: list[int], stance: Stance) -> None:
+        words, hit, clause = self.words, draft.hit, draft.clause
+        draft.triggers = [
+            (words.starts[h.number], words.ends[h.end - 1]) for h in self.hits[number]
+        ]
+        draft.cues = [(words.starts[n], words.ends[n]) for n in stance.cues]
+        kind = draft.kind or EventKind.OTHER
+        draft.actors = actors_of(words, clause, hit, kind, self.named, self.scene.lexicon)
+        draft.counts = counts_in(words, clause.start, clause.end, self.all_dates)
+        draft.speaker = self._speaker(number, draft)
+        if draft.speaker is not None and all(a.start != draft.speaker.start for a in draft.actors):
+            draft.actors.append(draft.speaker)
+        for donor in donors:
+            draft.counts += counts_in(
+                words, self.clauses[donor].start, self.clauses[donor].end, self.all_dates
+            )
+            # fronted words and short trailing ones are part of what tells the event
+            draft.first = min(draft.first, self.clauses[donor].start)
+            draft.last = max(draft.last, self.clauses[donor].end)
+
+    def _speaker(self, number: int, draft: Draft) -> Actor | None:
+        if draft.kind in (EventKind.STATEMENT, EventKind.THREAT):
+            says = [a for a in draft.actors if a.end <= self.words.starts[draft.hit.number]]
+            return says[-1] if says else None
+        order = [number - 1, *range(len(self.clauses))]
+        for other in order:
+            if 0 <= other < len(self.clauses) and other != number and self._attributes(other):
+                found = speaker_in(self.words, self.clauses[other], self.named)
+                if found is not None:
+                    return found
+        return None
+
+    def _attributes(self, number: int) -> bool:
+        """Whether a clause says who speaks."""
+        clause = self.clauses[number]
+        if clause.link is Link.ATTRIBUTION:
+            return True
+        following = self.clauses[number + 1] if number + 1 < len(self.clauses) else None
+        if following is None or following.link is not Link.COMPLEMENT or self.hits[number]:
+            return False
+        return bool(
+            self.scene.lexicon.saying.intersection(self.words.lowers[clause.start : clause.end])
+        )
+
+    def _donors(self, number: int) -> list[int]:
+        """Clauses without an event of their own whose places and dates belong to this one."""
+        others = range(len(self.clauses))
+        return [n for n in others if n != number and self._leans_on(n) == number]
+
+    def _leans_on(self, other: int) -> int | None:
+        clause = self.clauses[other]
+        if self.chosen[other] is not None or clause.quoted or self._attributes(other):
+            return None
+        if clause.link in (Link.RELATIVE, Link.COMPLEMENT, Link.CONDITION, Link.REASON):
+            return None
+        if clause.link is Link.TIME and clause.word in ("after", "before", "until", "as"):
+            return None
+        told = [n for n, c in enumerate(self.chosen) if c is not None]
+        before = [n for n in told if n < other]
+        after = [n for n in told if n > other]
+        if clause.link in (Link.PARTICIPLE, Link.INCLUDING) or (clause.word and before):
+            return before[-1] if before and before[-1] == other - 1 else None
+        if after and after[0] == other + 1:
+            return after[0]
+        if not before and after:
+            return after[0]
+        return before[-1] if before and before[-1] == other - 1 else None
+
+    def _is_definite(self, hit: Hit) -> bool:
+        if not hit.is_noun:
+            return False
+        for number in range(hit.number - 1, max(hit.number - 5, -1), -1):
+            word = self.words.lowers[number]
+            if word in _POINTING:
+                return True
+            if word in DETERMINERS or not word.isalpha():
+                return False
+        return False
+
+    def _is_fresh(self, clause: Clause, hit: Hit) -> bool:
+        near = self.words.lowers[max(clause.start, hit.number - 4) : hit.number + 1]
+        return bool(_FRESH.intersection(near)) or self.words.lower(clause.start) in (
+            "elsewhere",
+            "meanwhile",
+            "separately",
+        )
+
+    def _is_mere_reference(self, clause: Clause, hit: Hit) -> bool:
+        """'before the exercises in X', 'this attack shows': points at an event, tells none."""
+        words = self.words
+        inside = words.lowers[clause.start : clause.end]
+        has_verb = any(w in AUXILIARIES or w in self.scene.lexicon.past for w in inside)
+        if clause.word in ("before", "until") and not has_verb:
+            return True
+        if clause.quoted and (hit.is_noun or not has_verb):
+            return True
+        construed = {"construed", "regarded", "interpreted", "described", "viewed"}
+        if construed.intersection(inside) and "as" in inside:
+            return True
+        return bool(
+            hit.is_noun
+            and self._is_definite(hit)
+            and words.lower(hit.end)
+            in (
+                "shows",
+                "showed",
+                "suggests",
+                "proves",
+                "demonstrates",
+                "highlights",
+                "underlines",
+                "underscores",
+                "shown",
+                "means",
+            )
+        )
+
+    def _stands(self, draft: Draft) -> bool:
+        """Whether the words are strong enough to tell an event of their own."""
+        clause = draft.clause
+        if clause.quoted and not (draft.places or draft.counts):
+            return False
+        if draft.only_consequence:
+            return bool(
+                draft.counts
+                or draft.places
+                or draft.dated.is_known
+                or any(a.role is ActorRole.UNDERGOES for a in draft.actors)
+                or not draft.hit.is_noun
+            )
+        strength = draft.hit.trigger.strength
+        support = bool(draft.places) + draft.dated.is_known + bool(draft.counts)
+        somebody = any(a.role is not ActorRole.SAYS for a in draft.actors)
+        named = any(a.title or a.name[:1].isupper() for a in draft.actors)
+        if draft.kind is EventKind.STATEMENT:
+            return strength >= 2 and bool(draft.actors) and clause.link is not Link.RELATIVE
+        if draft.kind is EventKind.THREAT:
+            return strength >= 2 or "to" in self.words.lowers[draft.hit.end : draft.hit.end + 2]
+        if draft.modality is Modality.THREATENED or draft.modality is Modality.DENIED:
+            return bool(support or somebody)
+        happens = self._happens(clause, draft.hit)
+        if draft.hit.is_noun:
+            if strength == 1:
+                return support >= 2 or (bool(support) and happens)
+            return bool(support) or (happens and strength >= 2)
+        if strength == 1:
+            subject = named or draft.kind is EventKind.TALKS
+            return bool(support or (subject and somebody)) and (
+                clause.link is not Link.RELATIVE or support > 1
+            )
+        return bool(support or somebody or strength == 3)
+
+    def _happens(self, clause: Clause, hit: Hit) -> bool:
+        found = self.words.lowers[clause.start : clause.end]
+        return bool(self.scene.lexicon.happening.intersection(found)) or any(
+            f"{a} {b}" in self.scene.lexicon.happening for a, b in pairwise(found)
+        )

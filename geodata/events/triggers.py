@@ -1,0 +1,146 @@
+"""The words of a clause that tell an event, without the false friends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geodata.events.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from geodata.events.lexicon import CONSEQUENCE, Lexicon, Trigger
+from geodata.events.words import Words, word_set
+
+_WINDOW = 60  # characters either side in which an idiom is looked for
+_SUBJECT_PRONOUNS = word_set("he she they we i who which it you that")
+_NEVER_A_NOUN = word_set("to not n't didn't don't doesn't won't")
+
+# Words for things that also go off in sport and on markets: there they tell no event.
+_FIRM_EVEN_IN_SPORT = word_set(
+    """
+    riot rioting stampede earthquake quake explosion bombing massacre mass shooting crash
+    collapse flood flooding derail capsize shelling airstrike landslide tsunami blaze
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger at words `number` to `end` (exclusive) of a sentence."""
+
+    number: int
+    end: int
+    trigger: Trigger
+    is_noun: bool
+
+    @property
+    def is_consequence(self) -> bool:
+        """Whether it tells only what an event did."""
+        return self.trigger.kind == CONSEQUENCE
+
+
+def find_hits(
+    words: Words, lexicon: Lexicon, company: Counter[str], report_company: Counter[str]
+) -> list[Hit]:
+    """The triggers of a sentence from left to right, false friends left out."""
+    hits: list[Hit] = []
+    number = 0
+    while number < len(words):
+        hit = next(_readings(words, number, lexicon), None)
+        if hit is None:
+            number += 1
+            continue
+        if not _is_out_of_place(hit, company, report_company):
+            hits.append(hit)
+        number = hit.end
+    return hits
+
+
+def _readings(words: Words, number: int, lexicon: Lexicon) -> Iterator[Hit]:
+    found = lexicon.triggers.get(words.lowers[number])
+    if found is None:
+        return
+    noun = _is_noun(words, number)
+    seen: set[str] = set()
+    for trigger in found:
+        end = number + 1 + len(trigger.rest)
+        if trigger.rest and tuple(words.lowers[number + 1 : end]) != trigger.rest:
+            continue
+        if trigger.lemma in seen or not _fits(words, number, end, trigger, noun):
+            continue
+        seen.add(trigger.lemma)
+        if _is_idiom(words, number, end, trigger, lexicon):
+            continue
+        yield Hit(number, end, trigger, not trigger.is_verb)
+
+
+def _fits(words: Words, number: int, end: int, trigger: Trigger, noun: bool) -> bool:
+    """Whether the word can be the part of speech the lexicon has it as."""
+    if trigger.form == "fixed" or trigger.rest:
+        return True
+    if trigger.form == "noun":
+        return noun or trigger.lemma.endswith(("ing", "quake")) or not _is_verb(words, number)
+    if trigger.form in ("past", "participle"):
+        return not (noun and trigger.form == "past" and _is_same_as_base(trigger))
+    if trigger.form == "ing":
+        return True
+    return not noun
+
+
+def _is_same_as_base(trigger: Trigger) -> bool:
+    return trigger.lemma in ("hit", "hurt", "cut", "set", "burst", "spread")
+
+
+def _is_noun(words: Words, number: int) -> bool:
+    """Whether what stands before a word makes it a noun."""
+    before = words.lower(number - 1)
+    if before in DETERMINERS or before in PREPOSITIONS - {"to"} or before == "'s":
+        return True
+    if before == "to" or before in AUXILIARIES or before in _SUBJECT_PRONOUNS:
+        return False
+    if before.endswith("ly") or before in _NEVER_A_NOUN:
+        return False
+    earlier = words.lower(number - 2)
+    if earlier in DETERMINERS or earlier in PREPOSITIONS - {"to"} or earlier == "'s":
+        # "a deadly attack", "the army attacked": an -ed form is told apart by its ending
+        return words.lower(number + 1) not in DETERMINERS
+    return words.lower(number + 1) in ("in", "at", "of", "near", "on", "by", "broke", "erupted")
+
+
+def _is_verb(words: Words, number: int) -> bool:
+    before = words.lower(number - 1)
+    return before in ("to", *_SUBJECT_PRONOUNS) or before in _MODALS
+
+
+_MODALS = word_set("will would could should may might must can cannot shall")
+
+
+def _is_idiom(words: Words, number: int, end: int, trigger: Trigger, lexicon: Lexicon) -> bool:
+    pattern = lexicon.idioms.get(trigger.lemma)
+    if pattern is None:
+        pattern = lexicon.idioms.get(trigger.lemma.partition(" ")[0]) if trigger.is_verb else None
+        if pattern is None or trigger.strength >= 3:
+            return False
+    left = max(0, number - 8)
+    text = " ".join(words.lowers[left : end + 8]).replace(" 's", "'s")
+    start = len(" ".join(words.lowers[left:number]).replace(" 's", "'s"))
+    start += 1 if left < number else 0
+    stop = start + len(" ".join(words.lowers[number:end]))
+    window = text[max(0, start - _WINDOW) : stop + _WINDOW]
+    shift = max(0, start - _WINDOW)
+    return any(
+        match.start() + shift < stop and match.end() + shift > start
+        for match in pattern.finditer(window)
+    )
+
+
+def _is_out_of_place(hit: Hit, company: Counter[str], report_company: Counter[str]) -> bool:
+    """Fights and rallies of sport, markets and films are none of ours."""
+    if hit.trigger.lemma in _FIRM_EVEN_IN_SPORT and company["violence"]:
+        return False
+    sport = company["sport"] >= 2 or (company["sport"] and report_company["sport"] >= 8)
+    if sport and not company["violence"] and not company["police"]:
+        return True
+    market = company["market"] >= 2 and report_company["market"] >= 5
+    if market and hit.trigger.strength < 3:
+        return True
+    return company["culture"] >= 2 and hit.trigger.strength < 3
