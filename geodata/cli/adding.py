@@ -1,0 +1,112 @@
+"""`gazette add`: reports into the collection; what fails is said, the rest goes in."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from geodata.cli.command import DONE, PARTLY
+from geodata.cli.incoming import reports_of
+from geodata.cli.terminal import error_line, note_line, plural, progress_line, say
+from geodata.errors import DuplicateReportError, GeodataError, StoreError
+from geodata.exchange import ReportText
+from geodata.gazetteer import Gazetteer
+from geodata.model import Reading, Status
+from geodata.pipeline import read_report
+from geodata.storage import EventStore
+
+Read = Callable[[ReportText], Reading]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of it."""
+
+    added: int = 0
+    events: int = 0
+    known: int = 0
+    failed: int = 0
+
+    def sentence(self) -> str:
+        """The tally in one line."""
+        parts = [f"Added {plural(self.added, 'report')} with {plural(self.events, 'event')}"]
+        if self.known:
+            parts.append(f"{self.known} {'was' if self.known == 1 else 'were'} there already")
+        if self.failed:
+            parts.append(f"{self.failed} could not be added")
+        return "; ".join(parts) + "."
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Add every report of every file that can be added."""
+    tally = Tally()
+    status = Status.ACCEPTED if asked.accept else Status.UNREVIEWED
+    with EventStore.open(asked.store) as store:
+        read = reader()
+        for number, name in enumerate(asked.files, start=1):
+            where = f"[{number}/{len(asked.files)}] {name}"
+            try:
+                reports = reports_of(name, asked)
+            except GeodataError as error:
+                tally.failed += 1
+                error_line(str(error))
+                continue
+            for report in reports:
+                add_one(store, read, report, status=status, where=where, tally=tally)
+    say(tally.sentence())
+    return PARTLY if tally.failed else DONE
+
+
+def reader(gazetteer: Gazetteer | None = None) -> Read:
+    """A function that reads a report, with one gazetteer for all of them."""
+    opened = gazetteer or Gazetteer.open(progress=progress_line())
+
+    def read(report: ReportText) -> Reading:
+        return read_report(
+            report.text,
+            title=report.title,
+            source=report.source,
+            link=report.link,
+            published=report.published,
+            gazetteer=opened,
+        )
+
+    return read
+
+
+def add_one(
+    store: EventStore,
+    read: Read,
+    report: ReportText,
+    *,
+    status: Status,
+    where: str,
+    tally: Tally,
+    is_demo: bool = False,
+    by: str = "command line",
+) -> None:
+    """Read and keep one report; what hinders it is said and counted.
+
+    Raises:
+        StoreError: the store refuses writes altogether, so that going on is useless.
+    """
+    name = f"{where}: {report.title}" if report.title else where
+    try:
+        reading = read(report)
+        marked = replace(reading, report=replace(reading.report, is_demo=is_demo))
+        store.add_reading(marked, status=status, by=by)
+    except DuplicateReportError as error:
+        tally.known += 1
+        note_line(f"{name}: {error}")
+    except StoreError:
+        raise
+    except GeodataError as error:
+        tally.failed += 1
+        error_line(f"{name}: {error}")
+    else:
+        tally.added += 1
+        tally.events += len(reading.events)
+        left = len(reading.unplaced)
+        more = f", {left} not placed" if left else ""
+        note_line(f"{name}: {plural(len(reading.events), 'event')}{more}")

@@ -1,0 +1,149 @@
+"""What may stand on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+_EXIT_CODES = """\
+exit codes:
+  0    everything was done (a report that was there already counts as done)
+  1    some of it could not be done: each failure is one line on stderr, the rest is done
+  2    nothing was done: wrong arguments, or the collection cannot be opened
+  130  stopped with Ctrl-C
+
+environment:
+  GAZETTE_DATA   folder of the collection (gazette.sqlite3)
+  GAZETTE_CACHE  folder of the compiled gazetteer
+"""
+
+
+def the_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="gazette",
+        description="Reports in, a map you can check out.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--debug", action="store_true", help="show where an error came from")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _serve(commands)
+    _parse(commands)
+    _add(commands)
+    _export(commands)
+    _gazetteer(commands)
+    _doctor(commands)
+    _demo(commands)
+    _evaluate(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction
+
+
+def _command(commands: Commands, name: str, what: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+    added: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=what,
+        description=what[0].upper() + what[1:] + ".",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return added
+
+
+def _store_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--store", metavar="PATH", help="another collection: a file, or a database's address"
+    )
+
+
+def _fields(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--published", type=_day, metavar="DATE", help="day of publication, as 2020-07-16"
+    )
+    parser.add_argument("--title", help="title of the report")
+    parser.add_argument("--source", help="who published it")
+
+
+def _serve(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "serve", "open the dashboard")
+    parser.add_argument("--port", type=_port, default=8501, help="default: 8501")
+    parser.add_argument(
+        "--address", default="127.0.0.1", help="where to listen; default: 127.0.0.1, this machine"
+    )
+
+
+def _parse(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "parse", "show what is read out of a report, storing nothing")
+    parser.add_argument("file", metavar="FILE", help="text, JSON or TOML; '-' reads stdin")
+    _fields(parser)
+    parser.add_argument("--link", help="address of the report, http or https")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="of the output")
+
+
+def _add(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "add", "add reports to the collection")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="text, JSON or TOML; '-' reads stdin"
+    )
+    _fields(parser)
+    parser.add_argument(
+        "--accept", action="store_true", help="mark the events as accepted instead of unreviewed"
+    )
+    _store_option(parser)
+
+
+def _export(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "export", "write the events to a file or to stdout")
+    parser.add_argument("--format", choices=("geojson", "csv"), default="geojson")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout")
+    parser.add_argument(
+        "--status",
+        action="append",
+        choices=("accepted", "unreviewed", "rejected"),
+        help="only these, may be repeated; default: accepted and unreviewed",
+    )
+    _store_option(parser)
+
+
+def _gazetteer(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "gazetteer", "build the gazetteer, or say what it holds")
+    parser.add_argument("action", choices=("build", "info"))
+
+
+def _doctor(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "doctor", "check what is installed, built and reachable")
+    parser.add_argument("--port", type=_port, default=8501, help="of the dashboard to look for")
+    parser.add_argument(
+        "--online", action="store_true", help="also connect to the online services (sends no text)"
+    )
+    _store_option(parser)
+
+
+def _demo(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "demo", "add or remove the demo collection")
+    parser.add_argument("action", choices=("add", "remove"))
+    _store_option(parser)
+
+
+def _evaluate(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "evaluate", "print how well places and dates are found")
+    parser.add_argument(
+        "--corpora", metavar="FOLDER", type=Path, help="folder of the public corpora"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2020-07-16") from None
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number from 1 to 65535")
+    return int(text)
