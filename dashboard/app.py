@@ -16,6 +16,7 @@ import streamlit as st  # noqa: E402 - the path comes first
 from starlette.middleware import Middleware  # noqa: E402
 from starlette.routing import BaseRoute  # noqa: E402
 
+from dashboard import notices  # noqa: E402
 from dashboard.routes.assets import assets_route, fonts_route  # noqa: E402
 from dashboard.routes.basemap.store import CellStore  # noqa: E402
 from dashboard.routes.map_cells import map_cells_route  # noqa: E402
@@ -48,6 +49,12 @@ def frame_ancestors() -> str:
     return "'self'" if is_private or rights.is_sign_in_set_up() else "*"
 
 
+def show_error(error: Exception) -> bool:
+    """Tell the reader what happened in a sentence; the log has the rest."""
+    st.error(notices.sentence(error), title="Gazette cannot show this", icon=":material/error:")
+    return True
+
+
 app = st.App(
     Path(__file__).with_name("main.py"),
     routes=routes(),
@@ -55,4 +62,5 @@ app = st.App(
         Middleware(SecurityHeaders, frame_ancestors=frame_ancestors()),
         Middleware(UploadGate, may_upload=lambda: False),
     ],
+    on_script_error=show_error,
 )

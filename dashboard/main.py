@@ -24,13 +24,12 @@ def main() -> None:
         initial_sidebar_state=264,
         menu_items={"About": "Gazette: reports in, a map you can check out."},
     )
-    dark = st.context.theme.type == "dark"
-    logo = _BRAND / ("logo-dark.svg" if dark else "logo-light.svg")
-    st.logo(logo.read_text(encoding="utf-8"), size="large")
     pages = _pages()
     page = st.navigation(
         list(pages.values()), position="hidden" if st.context.is_embedded else "top"
     )
+    if not st.context.is_embedded:
+        _logo()
     asked = state.asked_page()
     if asked in pages:
         st.switch_page(pages[asked])
@@ -39,6 +38,13 @@ def main() -> None:
         page.run()
     except GeodataError as error:
         st.error(notices.sentence(error), title="Gazette cannot show this", icon=":material/error:")
+
+
+def _logo() -> None:
+    """The sign and the name; its letters are outlines, because a picture has no fonts."""
+    dark = st.context.theme.type == "dark"
+    logo = _BRAND / ("logo-dark.svg" if dark else "logo-light.svg")
+    st.logo(logo.read_text(encoding="utf-8"), size="large")
 
 
 def _pages() -> dict[str, StreamlitPage]:

@@ -138,7 +138,7 @@ def _bars(table: pd.DataFrame, timeline: Timeline, look: ChartLook) -> Any:
 
 def _reach(timeline: Timeline) -> tuple[date, date]:
     """First day and the day after the last; at least so many bars that none is a slab."""
-    first, last = timeline.bars[0].first_day, timeline.bars[-1].last_day + timedelta(days=1)
+    first, last = timeline.bars[0].first_day, _shifted(timeline.bars[-1].last_day, 1)
     least = _LEAST_BARS * _DAYS_OF[timeline.unit]
     missing = max(0, least - (last - first).days)
     return _shifted(first, -(missing // 2)), _shifted(last, missing - missing // 2)

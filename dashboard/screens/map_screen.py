@@ -29,6 +29,7 @@ _MAP_PX = 530  # 100vh - 370 px at a height of 900, see fills_window
 def show() -> None:
     """The whole screen."""
     now = reader(_reader_of_address)
+    _take_over_view(now)
     sight = look(now)
     if st.context.is_embedded:
         narrow_screen.embedded(sight)
@@ -78,7 +79,7 @@ def _title_row(sight: Sight) -> None:
 
 
 def _map(sight: Sight) -> None:
-    map_panel(**map_arguments(sight), height=_MAP_PX, fills_window=True)
+    map_panel(**map_arguments(sight), height=_MAP_PX, fills_window=True, view_in_link=True)
 
 
 def _side(sight: Sight) -> None:
@@ -99,6 +100,13 @@ def _side(sight: Sight) -> None:
         st.caption("Choose an event on the map, the timeline or in the list.")
     else:
         listing(sight, height="stretch")
+
+
+def _take_over_view(now: Reader) -> None:
+    """Where the map stands: its script writes it into the address as the reader pans."""
+    here = links.read({name: st.query_params.get_all(name) for name in ("c", "z")})
+    if here.centre is not None and here.zoom is not None:
+        now.centre, now.zoom = here.centre, here.zoom
 
 
 def _reader_of_address() -> Reader:

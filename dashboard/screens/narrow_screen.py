@@ -106,6 +106,7 @@ def _map(sight: Sight, height_px: int, *, small: bool) -> None:
         height=height_px,
         small=small,
         wheel="scroll" if small else "click",
+        view_in_link=small,
     )
 
 

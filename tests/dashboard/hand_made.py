@@ -62,9 +62,7 @@ def place_of(text: str, words: str, place: Place, **changes: object) -> EventPla
         "name": words,
         "place": place,
         "role": PlaceRole.SITE,
-        "precision": Precision.REGION
-        if place.kind is PlaceKind.REGION
-        else Precision.SETTLEMENT,
+        "precision": Precision.REGION if place.kind is PlaceKind.REGION else Precision.SETTLEMENT,
         "position": place.position,
         "radius_km": place.radius_km,
         "score": 0.93,
@@ -91,8 +89,9 @@ def event_of(
     text = source.text
     start = text.index(passage)
     evidence = [Evidence(Field.PASSAGE, source.id, start, start + len(passage), passage)]
-    for place in places:
-        evidence.append(Evidence(Field.PLACE, source.id, place.start, place.end, place.name))
+    evidence.extend(
+        Evidence(Field.PLACE, source.id, place.start, place.end, place.name) for place in places
+    )
     if day_words:
         at = text.index(day_words)
         evidence.append(Evidence(Field.DATE, source.id, at, at + len(day_words), day_words))

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.services import collection, rights, writing
+from dashboard.services.rights import Visitor, visitor
+from geodata.errors import NotAllowedError
+from geodata.model import Reading, Status
+
+HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
+AUTH = {"auth": {"cookie_secret": "x" * 40}, "gazette": {"editors": ["Ann@Example.org", "iss|7"]}}
+ANN = {"is_logged_in": True, "email": "ann@example.org", "email_verified": True}
+
+
+def asked(**changes: Any) -> Visitor:
+    request: dict[str, Any] = {
+        "listens_on": "127.0.0.1", "headers": HERE, "user": {}, "secrets": {},
+    }  # fmt: skip
+    return visitor(**(request | changes))
+
+
+def test_somebody_at_this_machine_may_edit() -> None:
+    assert asked().may_edit
+    assert asked(
+        listens_on="::1", headers={"host": "[::1]:8501", "origin": "http://[::1]:8501"}
+    ).may_edit
+
+
+@pytest.mark.parametrize("address", [None, "", "0.0.0.0", "::", "192.168.1.4", "host.example"])
+def test_a_server_that_listens_wider_is_read_only(address: str | None) -> None:
+    assert not asked(listens_on=address).may_edit
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Host": "localhost:8501"},
+        {"Host": "maps.example", "Origin": "https://maps.example"},
+        {"Host": "localhost:8501", "Origin": "https://maps.example"},
+        {"Host": "localhost.maps.example", "Origin": "http://localhost"},
+        HERE | {"X-Forwarded-For": "203.0.113.9"},
+        HERE | {"forwarded": "for=203.0.113.9"},
+        HERE | {"Via": "1.1 proxy"},
+        HERE | {"X-Real-IP": "203.0.113.9"},
+    ],
+)
+def test_a_proxy_or_another_page_is_not_this_machine(headers: dict[str, str]) -> None:
+    assert not asked(headers=headers).may_edit
+
+
+def test_with_a_sign_in_only_listed_people_edit_even_here() -> None:
+    assert not asked(secrets=AUTH).may_edit
+    assert asked(secrets=AUTH).can_sign_in
+    assert asked(secrets=AUTH, user=ANN, listens_on=None) == Visitor(
+        True, "ann@example.org", can_sign_in=True
+    )
+
+
+@pytest.mark.parametrize(
+    "user",
+    [
+        ANN | {"is_logged_in": False},
+        ANN | {"email_verified": False},
+        {"is_logged_in": True, "email": "ann@example.org"},
+        ANN | {"email": "bob@example.org"},
+        {"is_logged_in": True, "iss": "iss", "sub": "8"},
+        {"is_logged_in": True, "iss": "other", "sub": "7"},
+    ],
+)
+def test_everybody_else_who_signs_in_reads(user: dict[str, Any]) -> None:
+    assert not asked(secrets=AUTH, user=user).may_edit
+
+
+def test_a_subject_of_an_issuer_can_be_listed() -> None:
+    assert asked(secrets=AUTH, user={"is_logged_in": True, "iss": "iss", "sub": "7"}).may_edit
+
+
+def test_nobody_edits_behind_a_cookie_secret_that_can_be_guessed() -> None:
+    weak = AUTH | {"auth": {"cookie_secret": "short"}}
+    assert not asked(secrets=weak, user=ANN).may_edit
+
+
+def test_every_write_is_refused_to_a_reader(
+    stored: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rights, "current", lambda: Visitor(False, "", "Read only."))
+    event = stored.events[0]
+    writes = {
+        "read": lambda: writing.read({"text": "x"}),
+        "save_draft": lambda: writing.save_draft({"text": "x"}, None),
+        "remove_draft": lambda: writing.remove_draft("d1"),
+        "add": lambda: writing.add(stored),
+        "choose_place": lambda: writing.choose_place(event.id, 0, None),
+        "set_status": lambda: writing.set_status([event.id], Status.REJECTED),
+        "remove_report": lambda: writing.remove_report(stored.report.id),
+        "remove_demo": writing.remove_demo,
+    }
+    before = collection.store().revision
+    for write in writes.values():
+        with pytest.raises(NotAllowedError, match="Read only"):
+            write()
+    assert collection.store().revision == before
+    public = {
+        name
+        for name, value in vars(writing).items()
+        if callable(value) and value.__module__ == writing.__name__ and not name.startswith("_")
+    }
+    assert public - {"check"} == set(writes)
+
+
+def test_the_right_is_asked_for_at_every_write(
+    stored: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = [Visitor(True, "ann"), Visitor(False, "", "No longer listed.")]
+    monkeypatch.setattr(rights, "current", lambda: who.pop(0))
+    assert writing.set_status([stored.events[0].id], Status.UNREVIEWED) == 1
+    with pytest.raises(NotAllowedError):
+        writing.set_status([stored.events[0].id], Status.ACCEPTED)
