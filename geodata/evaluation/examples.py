@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from geodata.evaluation.corpora import Document, Toponym
 from geodata.evaluation.learning import Example
-from geodata.geoparsing import split_sentences
+from geodata.geoparsing import NameIndex, split_sentences
 from geodata.geoparsing.candidates import Candidate, name_candidates
 from geodata.geoparsing.features import features, surroundings
-from geodata.geoparsing.names import NameIndex
-from geodata.geoparsing.tokens import tokenise
+from geodata.geoparsing.tokens import Tokens, tokenise
 
 _OPTIONAL_WEIGHT = 0.5  # annotated, but arguable
+_GOOD_SHARE = 0.6  # a candidate that covers less of an annotation teaches less
 
 
-def recognition_examples(documents: Iterable[Document], names: NameIndex) -> list[Example]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A document with its candidates and one example for each."""
+
+    document: Document
+    tokens: Tokens
+    candidates: list[Candidate]
+    examples: list[Example]
+
+
+def judged_candidates(documents: Iterable[Document], names: NameIndex) -> list[Judged]:
     """One example for each candidate of each document: is it an annotated place name?"""
-    found = []
-    for number, document in enumerate(documents):
-        tokens = tokenise(document.text, split_sentences(document.text))
-        candidates = name_candidates(tokens, names)
-        labels = candidate_labels(candidates, document.toponyms)
-        here = surroundings(tokens, candidates)
-        for candidate, (label, weight) in zip(candidates, labels, strict=True):
-            found.append(Example(tuple(features(here, candidate)), label, weight, number))
-    return found
+    return [_judged(document, number, names) for number, document in enumerate(documents)]
+
+
+def _judged(document: Document, number: int, names: NameIndex) -> Judged:
+    tokens = tokenise(document.text, split_sentences(document.text))
+    candidates = name_candidates(tokens, names)
+    labels = candidate_labels(candidates, document.toponyms)
+    here = surroundings(tokens, candidates)
+    examples = [
+        Example(tuple(features(here, candidate)), label, weight, number)
+        for candidate, (label, weight) in zip(candidates, labels, strict=True)
+    ]
+    return Judged(document, tokens, candidates, examples)
 
 
 def candidate_labels(
@@ -38,7 +53,7 @@ def candidate_labels(
         share, best = max(shares, default=(0.0, -1))
         if share > 0:
             weight = _OPTIONAL_WEIGHT if toponym.optional else 1.0
-            labels[best] = (1.0, weight if share > 0.6 else 0.5 * weight)
+            labels[best] = (1.0, weight if share > _GOOD_SHARE else 0.5 * weight)
     return labels
 
 

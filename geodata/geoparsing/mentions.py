@@ -62,7 +62,13 @@ def found_names(
 
 def _found_in(tokens: Tokens, names: NameIndex, recogniser: Recogniser) -> list[FoundName]:
     candidates = name_candidates(tokens, names)
-    scores = recogniser.scores(tokens, candidates)
+    return names_chosen(tokens, candidates, recogniser.scores(tokens, candidates))
+
+
+def names_chosen(
+    tokens: Tokens, candidates: Sequence[Candidate], scores: Sequence[float]
+) -> list[FoundName]:
+    """The candidates that score above 0 and do not overlap, as names with their usage."""
     found = []
     for number in best_apart(candidates, scores):
         candidate = candidates[number]

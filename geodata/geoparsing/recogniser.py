@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from geodata.geoparsing.candidates import Candidate
 from geodata.geoparsing.features import features, surroundings
@@ -13,7 +13,8 @@ from geodata.geoparsing.names import Trait
 from geodata.geoparsing.network import Network
 from geodata.geoparsing.tokens import Tokens
 
-WEIGHTS = Path(__file__).with_name("recogniser.npz")
+THRESHOLD: Final = -0.4  # log-odds from which a candidate counts as a place; best F1 on news
+WEIGHTS: Final = Path(__file__).with_name("recogniser.npz")
 
 
 class Recogniser(Protocol):
@@ -27,7 +28,7 @@ class Recogniser(Protocol):
 class TrainedRecogniser:
     """The small network, trained on annotated news."""
 
-    def __init__(self, network: Network, threshold: float = 0.0) -> None:
+    def __init__(self, network: Network, threshold: float = THRESHOLD) -> None:
         self._network = network
         self._threshold = threshold
 

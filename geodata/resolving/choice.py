@@ -13,7 +13,7 @@ from geodata.geoparsing import FoundName
 from geodata.geoparsing.tokens import Tokens
 from geodata.resolving import clues
 from geodata.resolving.scene import Floats, Ints, Scene, scene_of
-from geodata.resolving.weights import FITTED, ChoiceModel
+from geodata.resolving.weights import ChoiceModel, fitted
 
 
 @dataclass(slots=True)
@@ -39,12 +39,16 @@ class Choice:
 
 
 def chosen_places(
-    gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName], model: ChoiceModel = FITTED
+    gazetteer: Gazetteer,
+    tokens: Tokens,
+    found: Sequence[FoundName],
+    model: ChoiceModel | None = None,
 ) -> Choice | None:
     """Every name of a report decided; None when it has no name."""
     scene = scene_of(gazetteer, tokens, found)
     if scene is None:
         return None
+    model = model or fitted()
     weights = np.array([model.clues[name] for name in clues.CLUES])
     chances = first_chances(scene)
     for _ in range(model.passes):

@@ -17,7 +17,7 @@ from geodata.model import Candidate, Match, Mention, Place, Sentence
 from geodata.resolving.choice import Choice, chosen_places
 from geodata.resolving.gazetteer_names import GazetteerNames
 from geodata.resolving.reasons import Explainer
-from geodata.resolving.weights import FITTED, ChoiceModel
+from geodata.resolving.weights import ChoiceModel
 
 MOST_RUNNERS_UP: Final = 5
 
@@ -87,7 +87,10 @@ def _place(gazetteer: Gazetteer, row: int) -> Place:
 
 
 def matches_of(
-    gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName], model: ChoiceModel = FITTED
+    gazetteer: Gazetteer,
+    tokens: Tokens,
+    found: Sequence[FoundName],
+    model: ChoiceModel | None = None,
 ) -> list[Match]:
     """Found names with their places, in the order of the text."""
     choice = chosen_places(gazetteer, tokens, found, model)
@@ -100,7 +103,7 @@ def matches_of(
         for mention_number in group.mentions:
             name = found[mention_number]
             score = choice.chance_right(name, number)
-            matches[mention_number] = _match(name.mention, candidates, score, model)
+            matches[mention_number] = _match(name.mention, candidates, score, choice.model)
     return [matches[number] for number in sorted(matches)]
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from pathlib import Path
+
+WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +27,34 @@ class ChoiceModel:
     not_placed_below: float
     passes: int = 3
 
+    def save(self, path: Path) -> None:
+        """Write it down so that people can read it."""
+        written = {
+            "clues": {name: round(weight, 3) for name, weight in self.clues.items()},
+            "calibration": [round(number, 3) for number in self.calibration],
+            "not_placed_below": self.not_placed_below,
+            "passes": self.passes,
+        }
+        path.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
 
-FITTED: Final = ChoiceModel(
-    clues={
-        "prominence": 1.23,
-        "best known": 0.13,
-        "lead": 1.08,
-        "unusual name": -1.99,
-        "short name": 0.61,
-        "machine name": -0.38,
-        "country": -0.64,
-        "region": 0.36,
-        "district": 0.13,
-        "settlement": 0.14,
-        "beside": 0.62,
-        "beside another": -0.62,
-        "holds beside": 0.40,
-        "same sentence": 0.63,
-        "country share": 1.89,
-        "region share": 2.19,
-        "country named": 0.26,
-        "region named": 1.04,
-        "holds others": 0.12,
-        "near 50 km": 2.00,
-        "near 200 km": 2.65,
-        "near 1000 km": 1.29,
-        "said kind": 0.41,
-    },
-    calibration=(0.0, 0.35, 0.75),
-    not_placed_below=0.30,
-)
-"""Fitted on annotated news by geodata.evaluation.training."""
+    @classmethod
+    def load(cls, path: Path) -> ChoiceModel:
+        """What ``save`` wrote.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        written = json.loads(path.read_text(encoding="utf-8"))
+        bias, recognition, choice = written["calibration"]
+        return cls(
+            written["clues"],
+            (bias, recognition, choice),
+            written["not_placed_below"],
+            written["passes"],
+        )
+
+
+@cache
+def fitted() -> ChoiceModel:
+    """The weights that come with the package, fitted on annotated news; read once."""
+    return ChoiceModel.load(WEIGHTS)
