@@ -9,8 +9,8 @@ The ladder of imports, top to bottom; a module imports only from lower rungs:
     cli
     evaluation
     pipeline
-    resolving
-    geoparsing | dating | gazetteer | geocoding | events | storage | exchange | browse
+    resolving | geocoding
+    geoparsing | dating | gazetteer | events | storage | exchange | browse
     model
     coordinates | partial_date | web_link
     errors
