@@ -42,7 +42,7 @@ def _event_lines(number: int, event: Event) -> Iterator[str]:
             f"({place.role.value}, {place.precision.value}, {where} ± {place.radius_km:,.0f} km)"
         )
         for reason in place.reasons[:2]:
-            yield f"          because {shown(reason)}"
+            yield f"          {shown(reason)}"
     if not event.places:
         yield "   where: not placed"
     rule = f" ({shown(event.date_rule)})" if event.date_rule else ""

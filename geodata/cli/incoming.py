@@ -29,4 +29,4 @@ def reports_of(name: str, asked: argparse.Namespace) -> list[ReportText]:
 def _from_stdin() -> list[ReportText]:
     data = sys.stdin.buffer.read()
     text, _ = decoded(data, "stdin")
-    return reports_in(data, "stdin.json" if looks_like_json(text) else "stdin.txt")
+    return reports_in(data, "stdin", ".json" if looks_like_json(text) else ".txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 
 from geodata.errors import FileFormatError
 
@@ -19,12 +20,13 @@ _OTHER_KINDS = (
     (b"SQLite format 3\x00", "a database"),
 )
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16's mark: must be asked first
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+STRAY_SHARE = 0.01  # of zero bytes that a text may have by accident
 
 
 def decoded(data: bytes, name: str) -> tuple[str, str]:
@@ -60,20 +62,26 @@ def decoded(data: bytes, name: str) -> tuple[str, str]:
 
 def _strictly(data: bytes, encoding: str, name: str) -> tuple[str, str]:
     try:
-        return data.decode(encoding), encoding.removesuffix("-sig")
+        return data.decode(encoding).removeprefix("\ufeff"), encoding
     except UnicodeDecodeError as error:
         raise FileFormatError(
-            f"The file {name!r} says it is {encoding.upper().removesuffix('-SIG')}, but byte "
-            f"{error.start} does not fit: save it again as UTF-8."
+            f"The file {name!r} says it is {encoding.upper()}, but byte {error.start} does not "
+            "fit: save it again as UTF-8."
         ) from error
 
 
 def _without_mark(data: bytes, name: str) -> tuple[str, str]:
-    """UTF-16 without its mark: the zeros of Latin text stand at every other byte."""
+    """UTF-16 without its mark: the zeros of Latin text stand at every other byte.
+
+    A few stray ones in valid UTF-8 are left to whoever reads the text.
+    """
     sample = data[:2000]
     zeros = [sample[start::2].count(0) for start in (0, 1)]
     if max(zeros) > 0.3 * len(sample) / 2 and min(zeros) < 0.05 * len(sample) / 2:
         return _strictly(data, "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be", name)
+    if data.count(0) < STRAY_SHARE * len(data):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode("utf-8"), "utf-8"
     raise FileFormatError(
         f"The file {name!r} has zero bytes (the first at byte {data.index(0)}), so it is no "
         "text file: save the text as UTF-8."

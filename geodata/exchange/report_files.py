@@ -55,14 +55,19 @@ def read_report_file(path: Path | str) -> list[ReportText]:
     return reports_in(data, path.name)
 
 
-def reports_in(data: bytes, name: str) -> list[ReportText]:
-    """The reports in the bytes of a file; the ending of its name says how to read them.
+def reports_in(data: bytes, name: str, ending: str | None = None) -> list[ReportText]:
+    """The reports in the bytes of a file.
+
+    Args:
+        data: the whole content.
+        name: of the file, as it shall stand in messages.
+        ending: '.json', '.toml' or another; None: the one of the name.
 
     Raises:
         FileFormatError: the content is not what the name says, or there is none.
     """
     text, encoding = decoded(data, name)
-    ending = Path(name).suffix.lower()
+    ending = (Path(name).suffix if ending is None else ending).lower()
     if not text.strip():
         raise FileFormatError(f"The file {name!r} is empty: there is no text to read.")
     if ending == ".json":

@@ -99,7 +99,7 @@ class EventStore:
             check_file(path)
             if read_only and not path.exists():
                 raise StoreReadOnlyError(
-                    f"There is no collection at {path}: open it for writing once to make it."
+                    f"There is no collection at {path} yet: add a report first."
                 )
             if not read_only:
                 make_folder(path)
