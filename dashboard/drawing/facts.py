@@ -98,8 +98,10 @@ def _place(place: EventPlace) -> str:
     if place.inherited:
         notes.append("carried over from an earlier sentence")
     label = html(place.place.label)
+    # With other places to choose from, the reasons stand beside them instead.
+    reasons = "" if place.runners_up else " ".join(place.reasons)
     named = f"“{html(place.name)}”: " if place.name != place.place.name else ""
-    why = f'<div style="{_GREY}">{html("; ".join(place.reasons))}</div>' if place.reasons else ""
+    why = f'<div style="{_GREY}">{html(reasons)}</div>' if reasons else ""
     return f"{named}<b>{label}</b> — {_grey(', '.join(notes))}{why}"
 
 

@@ -53,15 +53,15 @@ _SHAPE = {
 def badge(family: Family) -> str:
     """A picture as a data address: the white glyph on the colour of its family.
 
-    The pill of 26 by 18 stands in a box of 34 by 34, because a table makes pictures as high as
-    its rows.
+    The pill of 26 by 18 stands in a square box, because a table makes pictures as high as its
+    rows.
 
     Example:
         >>> badge(Family.TALKS)[:24]
         'data:image/svg+xml;utf8,'
     """
     svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="34" height="34" viewBox="-17 -17 34 34">'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="28" height="28" viewBox="-14 -14 28 28">'
         f'<rect x="-13" y="-9" width="26" height="18" rx="9" fill="{BADGE_COLOUR[family]}"/>'
         f"{_SHAPE[family]}</svg>"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -45,9 +46,9 @@ def detail_panel(
     st.html(facts.table(facts.event_rows(event)))
     st.html(passage(report, event))
     st.html(facts.source(report, report.link if links.is_web_link(report.link) else ""))
-    for place in event.places:
-        if place.runners_up:
-            _candidates(event, place, visitor)
+    ambiguous = [place for place in event.places if place.runners_up]
+    for place in ambiguous:
+        _candidates(event, place, visitor, folded=len(ambiguous) > 1)
     _related(reader, event, here)
     _actions(link)
 
@@ -60,21 +61,37 @@ def _position(event: Event, here: Sequence[EventRow]) -> str:
     return f"{ids.index(event.id) + 1} of {len(ids)} in {event.places[0].place.name}"
 
 
-def _candidates(event: Event, place: EventPlace, visitor: Visitor) -> None:
+def _candidates(event: Event, place: EventPlace, visitor: Visitor, *, folded: bool) -> None:
     """Which of the places of this name it is; another one can be chosen by an editor."""
     chosen = Candidate(place.place, place.score, place.reasons)
     offered = [chosen, *place.runners_up[: _MOST_CANDIDATES - 1]]
-    question = f"Which {place.name}?"
-    note = f"{len(place.runners_up) + 1} places have this name or one like it"
+    count = len(place.runners_up) + 1
+    note = f":gray[{count} places have this name or one like it]"
+    question = f"Which {markdown(place.place.name)}? {note}"
     if not visitor.may_edit:
-        with st.expander(f"{markdown(question)} :gray[{note}]"):
+        with st.expander(question):
             st.html(facts.table([_why_row(place, candidate) for candidate in offered]))
-        return
+    elif folded:
+        with st.expander(question):
+            _choice(event, place, offered, "Which place is it?", label_visibility="collapsed")
+    else:
+        _choice(event, place, offered, question, label_visibility="visible")
+
+
+def _choice(
+    event: Event,
+    place: EventPlace,
+    offered: Sequence[Candidate],
+    label: str,
+    *,
+    label_visibility: Literal["visible", "collapsed"],
+) -> None:
     key = f"place-{event.id}-{place.start}-{place.place.id}"
     st.radio(
-        f"{markdown(question)} :gray[{note}]",
+        label,
         range(len(offered)),
         key=key,
+        label_visibility=label_visibility,
         format_func=lambda number: _candidate_label(place, offered[number]),
         captions=[_why(candidate) for candidate in offered],
         on_change=partial(_choose, key, event, place, offered),
@@ -106,14 +123,14 @@ def _candidate_label(place: EventPlace, candidate: Candidate) -> str:
 
 
 def _why(candidate: Candidate) -> str:
-    return markdown("; ".join(candidate.reasons)) or "no clue speaks for it"
+    return markdown(" ".join(candidate.reasons)) or "no clue speaks for it"
 
 
 def _why_row(place: EventPlace, candidate: Candidate) -> tuple[str, str]:
     there = candidate.place
     away = distance_km(place.place.position, there.position)
     far = "chosen" if there.id == place.place.id else f"{words.distance(away)} away"
-    reasons = html("; ".join(candidate.reasons)) or "no clue speaks for it"
+    reasons = html(" ".join(candidate.reasons)) or "no clue speaks for it"
     return (
         f"{candidate.score:.2f}",
         f"<b>{html(there.label)}</b> — {far}<div style='opacity:.68'>{reasons}</div>",

@@ -46,8 +46,7 @@ def _search(reader: Reader, place: str) -> None:
         type="search",
         placeholder="Words, places, people",
         icon=":material/search:",
-        max_chars=LONGEST_VALUE,
-        on_change=lambda: reader.narrow(text=str(st.session_state[key]).strip()),
+        on_change=lambda: reader.narrow(text=str(st.session_state[key]).strip()[:LONGEST_VALUE]),
     )
 
 

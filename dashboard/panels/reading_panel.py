@@ -188,7 +188,7 @@ def _place_choice(
                 f"{markdown(offered[one].place.label.removeprefix(offered[one].place.name))}"
                 f" :gray[· score {offered[one].score:.2f}]"
             ),
-            captions=[markdown("; ".join(one.reasons)) or "no clue for it" for one in offered],
+            captions=[markdown(" ".join(one.reasons)) or "no clue for it" for one in offered],
             on_change=lambda: on_choose(event, place, offered[_number(key, len(offered))]),
         )
 

@@ -31,6 +31,7 @@ _PART = {
 
 def nothing_matches(reader: Reader, removals: Sequence[Removal]) -> None:
     """Says which part of the filter removed most, and offers to drop it."""
+    removals = [removal for removal in removals if removal.removed]
     with st.container(border=True, key="nothing-matches"):
         st.markdown("**No events match these filters.**")
         for number, removal in enumerate(removals[:3]):
@@ -39,14 +40,12 @@ def nothing_matches(reader: Reader, removals: Sequence[Removal]) -> None:
             st.markdown(f":gray[{name} removed{most}: {words.count(removal.removed, 'event')}.]")
         with st.container(horizontal=True):
             st.button("Clear all", on_click=reader.clear, key="clear-nothing", type="primary")
-            for removal in removals[:1]:
-                if len(removals) > 1:
-                    name = _PART.get(removal.part, removal.part).lower()
-                    st.button(
-                        f"Without {name}",
-                        key="drop-most",
-                        on_click=lambda part=removal.part: drop(reader, part),
-                    )
+            if len(removals) > 1:
+                name = _PART.get(removals[0].part, removals[0].part).lower()
+                st.button(
+                    f"Without {name}", key="drop-most", on_click=drop,
+                    args=(reader, removals[0].part),
+                )  # fmt: skip
 
 
 def drop(reader: Reader, part: str) -> None:
@@ -85,6 +84,7 @@ def first_steps(visitor: Visitor, add_page: Callable[[], None]) -> None:
         st.caption("**2** Paste your own report", width="content")
         st.caption("**3** Share the link", width="content")
         if visitor.may_edit:
+            st.space("stretch")
             st.button("Add a report", type="tertiary", key="step-add", on_click=add_page)
             st.button("Remove demo", type="tertiary", key="remove-demo", on_click=_remove_demo)
 

@@ -53,7 +53,7 @@ def _wide(sight: Sight) -> None:
         filters_panel(sight.reader, sight.facets, sight.span)
     with page_frame():
         _title_row(sight)
-        chips_panel(sight.reader, place_names(sight))
+        _second_row(sight)
         left, right = st.columns([4, 3], gap="small")
         with left, st.container(gap="xsmall"):
             _map(sight)
@@ -70,12 +70,22 @@ def _title_row(sight: Sight) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title-row"):
         st.title(sight.title, anchor=False, width="content")
         st.caption(sight.status_line, width="content")
-        if collection.is_demo_only():
-            first_steps(sight.visitor, add_page)
         st.space("stretch")
         with st.container(horizontal=True, gap="small", width="content"):
             share_panel(sight.address, sight.title)
             export_panel(sight.shown, sight.whole)
+
+
+def _second_row(sight: Sight) -> None:
+    """The chips of the filter; the first steps while there is only the demo and no filter.
+
+    Both containers are always there: an element that appears above the map remounts it.
+    """
+    steps = st.container(key="steps-row")
+    chips_panel(sight.reader, place_names(sight))
+    if collection.is_demo_only() and not links.write(links.Address(sight.reader.filter)):
+        with steps:
+            first_steps(sight.visitor, add_page)
 
 
 def _map(sight: Sight) -> None:
