@@ -13,6 +13,8 @@ _PARTS_OF_MONTH = {
     "mid": (11, 20),
     "late": (21, 31),
     "end": (25, 31),
+    "half 1": (1, 15),
+    "half 2": (16, 31),
 }
 _MONTHS_OF_PART = {
     "early": (1, 4),
@@ -69,7 +71,10 @@ def month_part(year: int, month: int, part: str) -> PartialDate | None:
         return PartialDate.of_month(year, month)
     first, last = _PARTS_OF_MONTH[part]
     last = min(last, calendar.monthrange(year, month)[1])
-    return PartialDate.of_span(date(year, month, first), date(year, month, last), approximate=True)
+    exact = part.startswith("half")
+    return PartialDate.of_span(
+        date(year, month, first), date(year, month, last), approximate=not exact
+    )
 
 
 def year_part(year: int, part: str) -> PartialDate | None:

@@ -59,6 +59,14 @@ def _calendar(found: Found) -> m.Meaning:
     )
 
 
+def _year(found: Found) -> m.Meaning:
+    """A year, or a decade where the language says "1990 years" for it."""
+    year = found.value("Y") or 0
+    if found.detail("y") == "years" and year % 10 == 0:
+        return m.Years(year, year + 9)
+    return m.Calendar(year=year)
+
+
 def _landmark(found: Found) -> m.Meaning | None:
     """9/11 alone is a name; other day/month pairs may be fractions and are left alone."""
     is_name = (found.value("D"), found.value("D", 1)) == (9, 11)
@@ -98,6 +106,8 @@ def _decade(found: Found) -> m.Meaning | None:
     word = found.get("E")
     if word is None:
         return None
+    if word.detail == "named":
+        return m.Years(1900 + 10 * word.value, 1909 + 10 * word.value, found.detail("F"))
     if word.detail == "short" and "t" not in found.letters and "'" not in found.letters:
         return None
     return m.Years(word.value, word.value + 9, found.detail("F"))
@@ -120,6 +130,22 @@ def _fraction(found: Found) -> m.Meaning | None:
     return m.FractionOf(number, of, found.value("Y"), found.value("Q"))
 
 
+def _half_of_month(found: Found) -> m.Meaning | None:
+    number = found.value("O")
+    if found.value("V") != 2 or number not in (1, 2):
+        return None
+    return m.Calendar(found.value("Y"), found.value("M"), part=f"half {number}")
+
+
+def _short_fraction(found: Found) -> m.Meaning | None:
+    """Such as Q3 2020 and H1; the year of the report when none is said."""
+    return m.FractionOf(found.value("q") or 1, int(found.detail("q")), found.value("Y"))
+
+
+def _week_ago(found: Found) -> m.Meaning | None:
+    return m.WeekdayInWeek(found.value("W") or 0, -1) if found.detail("U") == "week" else None
+
+
 def _nth_unit(found: Found) -> m.Meaning | None:
     number = -1 if found.get("Q") else found.value("O") or 0
     if found.get("Q") and found.value("Q") != -1:
@@ -137,8 +163,8 @@ def _which_unit(found: Found) -> m.Meaning | None:
     if found.get("l"):
         part = "before today" if found.value("l") == -1 else "after today"
     which = found.value("Q") or 0
-    if unit.detail == "day":
-        return None  # "last days", "this day": nobody can say which
+    if unit.detail == "day":  # "last days", "this day": nobody can say which
+        return m.FromText("day", 1) if which == 1 and not part else None
     return m.FromReport(unit.detail, which * max(1, unit.value), part)
 
 
@@ -258,6 +284,8 @@ def _month_span(found: Found) -> m.Meaning:
 
 
 _YEAR = "(?:,?o?Yy?)?"
+_WEEKDAY_BEFORE = "(?:[Ww]P?[,(]?n?t?|t)?"
+_CLOSED = r"(?:\([Ww]\)|\))?"
 _RULES: tuple[tuple[str, str, Build], ...] = (
     ("landmark", r"D/D(?!/)", _landmark),
     ("days_listed", rf"[DO](?:,[DO]){{0,4}},?&[DO]o?M{_YEAR}", _calendar),
@@ -273,32 +301,41 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("month_days", rf"M[DO][->u][DO](?!M){_YEAR}", _days_of_month),
     ("between_month_days", rf"(?<=b)M[DO]&[DO](?!M){_YEAR}", _days_of_month),
     ("year_month_days", r"Yy?,?M[DO][->][DO]", _days_of_month),
+    ("month_days_cased", r"M[DO][DO](?!o?M)", _days_of_month),
     ("month_span", r"M[->u]M(?:,?o?Yy?)?(?![DO])", _month_span),
     ("between_months", r"(?<=b)M&Mo?Yy?(?![DO])", _month_span),
-    ("day_month", r"(?:[Ww]P?[,(]?n?t?|t)?[DO]-?o?-?M(?:[,-]?o?Yy?)?", _calendar),
-    ("month_day", r"(?:[Ww]P?[,(]?n?)?Mt?[DO](?:,?Yy?)?", _calendar),
-    ("year_month_day", r"Yy?,?M[DO]", _calendar),
+    (
+        "day_month",
+        r"(?:[Ww]P?[,(]?n?t?|t)?[DO]-?o?-?M(?:[,-]?o?Yy?(?!y?[DO]M))?(?:\([Ww]\)|\))?",
+        _calendar,
+    ),
+    ("month_day", rf"(?:[Ww]P?[,(]?n?)?Mt?[DO](?:,?Yy?)?{_CLOSED}", _calendar),
+    ("year_month_day", r"Yy?,?M[DO]|YyD-?M", _calendar),
     ("nth_unit", rf"t?[OQ]Uo[iM]?M{_YEAR}", _nth_unit),
     ("nth_unit_plain", rf"t?[OQ]UoM{_YEAR}", _nth_unit),
     ("fraction", r"t?OVot?(?:Y|QU)", _fraction),
     ("fraction_tail", r"t?OV,?Y", _fraction),
+    ("half_of_month", rf"t?OVoM{_YEAR}", _half_of_month),
+    ("short_fraction", r"q(?:o?,?Y)?|Yq", _short_fraction),
     ("this_fraction", r"QV", _fraction),
+    ("year_end", r"tJ|J", lambda _: m.FromReport("year", 0, "end")),
     ("part_of_month", rf"t?F-?[oi]?t?M{_YEAR}", _calendar),
     ("part_in_month", rf"lit?M{_YEAR}", _calendar),
     ("part_of_season", r"t?F-?[oi]?t?S(?:,?o?t?Yy?)", _season),
     ("part_of_which_season", r"t?F-?[oi]?t?QS", _season),
-    ("part_of_decade", r"t?F-?[oi]?t?E", _decade),
+    ("part_of_decade", r"t?F-?[oi]?t?'?E", _decade),
     ("part_of_century", r"t?F-?[oi]?t?[OD]-?K", _century),
     ("part_of_which", r"t?[Fl][oi]?t?Q[Uy]", _which_unit),
     ("part_of_year", r"t?F-?[oi]?t?Yy?", _calendar),
     ("part_in_year", r"[l]it?Y", _calendar),
     ("part_of_this", r"t?[Fl][oi]t?Uy?", _part_of_this),
+    ("part_of_unit", r"F-?[Uy](?![gl])|[Uy]F", _part_of_this),
     ("month_part", r"(?:Yy)?MU?F", _calendar),
     ("year_part", r"(?:Y[yU])F", _calendar),
     ("which_part_turkic", r"Q[Uy]F", _which_unit),
     ("month_year", r"M,?o?Yy?", _calendar),
     ("year_month", r"YyM", _calendar),
-    ("season_year", r"t?S,?o?t?Yy?(?:[-/][DN])?", _season),
+    ("season_year", r"t?So?t?Yy?(?:[-/][DN])?", _season),
     ("year_season", r"Yy?S", _season),
     ("which_season", r"QS", _season),
     ("season", r"(?<=i)t?S", _season),
@@ -307,6 +344,7 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("weekday_of_week", r"Wo?QU", _weekday_of_week),
     ("same", r"t?X(?:[Uy]P?|WP?|P|S|M)(?!l)", _same),
     ("next_in_text", r"tQ[UyP]", lambda f: _next_in_text(f)),
+    ("week_ago_weekday", r"AUg(?:n?W)", _week_ago),
     ("ago", r"[DNCA]-?[Uy]g", _ago),
     ("ago_one", r"[Uy]g", _ago),
     ("later", r"[DNCA]-?[Uy]l", _later),
@@ -322,9 +360,9 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("eve", r"G", _day_before),
     ("holiday", r"Q?H,?o?Y?", _holiday),
     ("weekday", r"WP?", _weekday),
-    ("year_span", r"Yy?-Y?(?:(?<=Y)|[DN])", _year_span),
+    ("year_span", r"Yy?[-/]Y?(?:(?<=Y)|[DN])y?", _year_span),
     ("month", r"MU?", _calendar),
-    ("year", r"Yy?", _calendar),
+    ("year", r"Yy?", _year),
     ("day_of_month", r"(?<=n)tO", _day_of_month),
 )
 

@@ -99,7 +99,7 @@ def is_feature(text: str, end: int) -> bool:
 def is_day_and_month(text: str, end: int, month: str, has_year: bool) -> bool:
     """Whether a day beside a month is a date: "may 5 people" and "March 20 km" are not."""
     if month in ("may", "march") and not has_year:
-        return False
+        return not _after(text, end) or _after(text, end)[0] in ",.;:)"
     return not _COUNTED_AFTER.match(_after(text, end))
 
 
@@ -112,7 +112,7 @@ def is_year_alone(text: str, start: int, end: int, leading: str, follows_year: b
         return True
     if cue == "t" or text[max(0, start - 3) : start] in ("'s ", "’s "):
         return 1900 <= int(text[start : start + 4]) <= 2099 and bool(_SMALL_NOUN.match(after))
-    if cue in ("U", "y", "F"):
+    if cue in ("U", "y", "F") or text[max(0, start - 7) : start].lower() == "fiscal ":
         return True
     if cue == "i":
         return not after.startswith((" of the ", "'s", " x "))
@@ -133,6 +133,23 @@ def is_weekday(text: str, start: int, end: int, name: str) -> bool:
     if name.isascii() and lower.endswith("day") and not name[:1].isupper():
         return text[max(0, start - 3) : start].lower() == "on "
     return not (_NAMED_DAY.search(_before(text, start)) or _OUTLET.match(_after(text, end)))
+
+
+_ENDS_ORDINAL = re.compile(
+    r"(?:[,.;:)!?]|$|\s+(?:of (?:the|this|that) month|and|when|with|to|after|before|he|she|it|"
+    r"they|we|the|a|an|in|at|on|for|but|as|while|there|his|her|their)\b)"
+)
+_ATTACKS = re.compile(r",? (?:terror(?:ist)? )?(?:attacks?|hijack)")
+
+
+def is_day_of_month(text: str, end: int) -> bool:
+    """Whether "on the 16th" is a day: nothing that could be numbered follows."""
+    return bool(_ENDS_ORDINAL.match(_after(text, end)))
+
+
+def names_attacks(text: str, end: int) -> bool:
+    """Whether 11 September is followed by the attacks that it has come to name."""
+    return bool(_ATTACKS.match(_after(text, end)))
 
 
 def is_compared(text: str, end: int) -> bool:

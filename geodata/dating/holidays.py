@@ -30,6 +30,7 @@ _WHY_OPEN = {
     "Victory Day": "which day it is depends on the country",
     "a national day": "which day it is depends on the country",
     "Thanksgiving": "which day it is depends on the country",
+    "Labour Day": "which day it is depends on the country",
     "Nowruz": "it falls on 20, 21 or 22 March, depending on the country and year",
     "Eid": "it follows the sighting of the moon",
     "a movable feast": "its day moves with a lunar calendar",

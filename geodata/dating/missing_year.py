@@ -10,12 +10,14 @@ from geodata.dating.context import Answer, Context, left_open
 from geodata.dating.wording import day_in_words, quoted
 from geodata.partial_date import PartialDate
 
+_STORY_GOES_BACK = 120  # days
+
 
 def with_year(
     said: m.Calendar, context: Context, make: Callable[[int], PartialDate | None]
 ) -> Answer:
     """A day or month whose year nobody said: from dates beside it or from the report's date."""
-    beside = _year_beside(said, context)
+    beside = _year_beside(context, make)
     if beside is not None:
         year, source = beside
         when = make(year)
@@ -28,7 +30,9 @@ def with_year(
     return left_open(said, "year not stated")
 
 
-def _year_beside(said: m.Calendar, context: Context) -> tuple[int, str] | None:
+def _year_beside(
+    context: Context, make: Callable[[int], PartialDate | None]
+) -> tuple[int, str] | None:
     """The year of a full date just before in the same paragraph, carried over New Year."""
     here = context.expression
     if context.opening_year is not None and context.opening_year[0].sentence == here.sentence:
@@ -45,8 +49,9 @@ def _year_beside(said: m.Calendar, context: Context) -> tuple[int, str] | None:
     if here.sentence - expression.sentence > 2:
         return None
     year = when.first_day.year
-    # A story goes forward: a month far before the one just told is that of the next year.
-    if said.month is not None and when.first_day.month - said.month > 4:
+    meant = make(year)
+    # A story goes forward: what lies far before the date just told is of the next year.
+    if meant and meant.first_day and (when.first_day - meant.first_day).days > _STORY_GOES_BACK:
         year += 1
     if report is not None and year == report.year:
         return None
@@ -59,7 +64,9 @@ def _year_from_report(
     report: date,
     make: Callable[[int], PartialDate | None],
 ) -> Answer:
-    options = [w for y in range(report.year - 8, report.year + 9) if (w := _safe(make, y))]
+    reach = 8 if (said.month, said.day) == (2, 29) else 1  # leap days lie up to eight years apart
+    years = range(max(1, report.year - reach), min(9999, report.year + reach) + 1)
+    options = [when for year in years if (when := make(year)) is not None]
     if said.weekday is not None:
         fitting = [w for w in options if w.first_day and w.first_day.weekday() == said.weekday]
         nearest = _nearest(fitting, report, context.looks_ahead)
@@ -72,10 +79,6 @@ def _year_from_report(
     if chosen is None:
         return left_open(said, "no such day in the years around the report")
     return Answer(chosen, f"year taken from the report’s date, {day_in_words(report)}")
-
-
-def _safe(make: Callable[[int], PartialDate | None], year: int) -> PartialDate | None:
-    return make(year) if 1 <= year <= 9999 else None
 
 
 def _nearest(

@@ -15,13 +15,29 @@ _WHOLE = re.compile(r"(\d{1,4})([./-])(\d{1,4})\2(\d{1,4})$")
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[:.][0-5]\d)?$")
 
 _ORDINAL_ENDINGS = frozenset(["st", "nd", "rd", "th"])
-_DECADE_ENDINGS = frozenset(["s", "х", "е", "ականների", "ականներին"])
+_DECADE_ENDINGS = frozenset(
+    [
+        "s",
+        "х",
+        "е",
+        "ականների",
+        "ականներին",
+        "lar",
+        "ler",
+        "larda",
+        "lerde",
+        "ların",
+        "lerin",
+        "lardan",
+        "lerden",
+    ]
+)
 # What the languages here hang on the digits of a day or a year: "16-ին", "2020-ci", "2016'da".
 _GROWN_ON = "st|nd|rd|th|s|ին|ի|ს|ში|ის"
 _HUNG_ON = (
     "s|ին|ից|ի|ը|ն|րդ|ականներին|ականների|ական|го|ого|му|ом|м|ой|й|я|х|ми|е|"
     "ci|cı|cu|cü|sının|sinin|sında|sində|sı|si|su|sü|dan|dən|da|də|na|nə|ya|yə|ə|dək|"
-    "den|de|ten|tan|te|ta|nin|nın|in|ın|ün|un|ye|e|a|ı|i|u|ü|სა|ში|ის|იდან|მდე|ე|го"
+    "lardan|larda|ların|lar|lerden|lerde|lerin|ler|den|de|ten|tan|te|ta|nin|nın|in|ın|ün|un|ye|e|a|ı|i|u|ü|სა|ში|ის|იდან|მდე|ე|го"
 )
 NUMBER_ENDING = rf"(?:{_GROWN_ON}|['’-](?:{_HUNG_ON}))(?!\w)"
 

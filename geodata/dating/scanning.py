@@ -12,6 +12,7 @@ from geodata.dating.grammar import BUILD, PATTERN, Found
 from geodata.dating.tokens import Tokens, tokenize
 from geodata.partial_date import Bound
 
+_FROM_CASE = re.compile(r"\d['’-]?(?:dən|dan|den|տան|ից)\b")
 _ONWARD = re.compile(r" (?:on|onwards?)\b(?! [A-Z0-9])")
 
 
@@ -96,6 +97,14 @@ def _accepted(tokens: Tokens, piece: _Piece, previous: _Piece | None) -> _Piece 
         meaning = m.Calendar(weekday=found.value("W"))
         start = tokens.starts[piece.first + found.letters.index("W")]
         return replace(piece, expression=replace(expression, start=start, meaning=meaning))
+    if expression.meaning == m.Calendar(month=9, day=11) and guards.names_attacks(text, end):
+        return replace(piece, expression=replace(expression, meaning=m.Landmark(2001, 9, 11)))
+    if piece.rule == "ago_one" and text[start:end].isascii():  # "days ago", "decades ago"
+        uncounted = m.FromReport("day", 0, "unknown count")
+        return replace(piece, expression=replace(expression, meaning=uncounted))
+    if text[end - 1] == ")" and "(" not in text[start:end]:
+        last = piece.last - 1
+        return replace(piece, last=last, expression=replace(expression, end=tokens.ends[last - 1]))
     return piece
 
 
@@ -115,6 +124,12 @@ def _passes(text: str, piece: _Piece, found: Found, previous: _Piece | None) -> 
         name = text[start:end].split()
         day = name[-1] if piece.rule == "which_weekday" and not found.get("P") else name[0]
         return guards.is_weekday(text, start, end, day)
+    if piece.rule == "day_of_month":
+        return guards.is_day_of_month(text, end)
+    if piece.rule == "part_of_unit":
+        return not text[start:end].isascii() or "-" in text[start:end]
+    if piece.rule == "month_days_cased":
+        return bool(_FROM_CASE.search(text[start:end]))
     if piece.rule == "today":
         return guards.is_today(text, start)
     if piece.rule == "holiday":
@@ -185,7 +200,7 @@ def _together(tokens: Tokens, left: _Piece, right: _Piece) -> _Piece | None:
     ):
         lead = left.expression.leading.rstrip("tn")[-1:]
         if (between in ">u-" and (lead == "f" or _alike(left, right, between))) or (
-            between == "&" and lead == "b"
+            between == "&" and (lead == "b" or tokens.letters[right.last : right.last + 1] == "B")
         ):
             meaning = m.Between(left.expression.meaning, right.expression.meaning)
     if meaning is None:

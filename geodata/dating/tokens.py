@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from geodata.dating.numerals import NUMBER_ENDING, number_word
 from geodata.dating.words.classes import Word
-from geodata.dating.words.lexicon import Lexicon, fold, lexicon_for
+from geodata.dating.words.lexicon import Lexicon, fold, lexicon_for, phrase_key
 
 _UNKNOWN = Word("_")
 _PARAGRAPH = Word("|")
@@ -41,11 +41,17 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,4}(?:[./-]\d{1,4}){2}(?!\d|[./-]\d)|\d+(?:[.,:]\d+)*(?:"
     + NUMBER_ENDING
     + r")?)"
+    r"|(?P<quarter>[QH][1-4](?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>[^\s\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff])"
 )
 _DIGIT_BEFORE = re.compile(r"[\w$€£¥₽₺₼#№§@+]")
-_LABEL = re.compile(r"(?:\b(?:no|nos|number|v|ver|vol|page|pp|item|gate|flat)\.?) $", re.IGNORECASE)
+_WORD_AND_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_LABEL = re.compile(
+    r"(?:\b(?:no|nos|number|v|ver|vol|page|pp|item|gate|flat|article|section|chapter|clause|"
+    r"resolution|route|highway|flight|room|bus|line|act|windows|channel|unit|phase)\.?) $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -90,12 +96,15 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[tuple[Word, int, int]]:
             key = match.group().lower()
             if key in phrases and (phrase := phrases[key].match(text, start)):
                 skip_to = phrase.end()
-                yield lexicon.phrase_words[fold(" ".join(phrase.group().split()))], start, skip_to
+                yield lexicon.phrase_words[phrase_key(phrase.group())], start, skip_to
                 continue
             yield _word(text, key, start, end, words)
             skip_to = max(skip_to, _abbreviation_end(text, key, end, words))
         elif kind == "number":
-            yield from _number(text, match.group(), start, end)
+            yield from _number(text, match.group(), start, end, words)
+        elif kind == "quarter":
+            of = 4 if match.group()[0] == "Q" else 2
+            yield Word("q", int(match.group()[1]), str(of)), start, end
         elif kind == "paragraph":
             yield _PARAGRAPH, start, end
         else:
@@ -121,18 +130,27 @@ def _abbreviation_end(text: str, key: str, end: int, words: dict[str, Word]) -> 
     return end + 1 if text[end : end + 1] == "." and key + "." in words else 0
 
 
-def _number(text: str, digits: str, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
-    before = text[start - 1] if start else " "
-    if _LABEL.search(text[max(0, start - 8) : start]):
+def _number(
+    text: str, digits: str, start: int, end: int, words: dict[str, Word]
+) -> Iterator[tuple[Word, int, int]]:
+    if _is_part_of_a_name(text, start, words):
         yield _UNKNOWN, start, end
         return
-    hung_on = before == "-" and text[max(0, start - 2) : start - 1].isalpha()
-    if _DIGIT_BEFORE.match(before) or (
-        hung_on and text[max(0, start - 4) : start].lower() not in ("mid-", "end-")
-    ):
-        yield _UNKNOWN, start, end
-        return
+    if digits[-2:] in ("'s", "’s") and not digits[:-2].endswith("0"):
+        digits, end = digits[:-2], end - 2  # "July 16's attack"; but "1990's" is a decade
     word = number_word(digits, text[end : end + 24])
     if word.detail == "counted" and text[max(0, start - 3) : start] == "In ":
         word = Word("Y", word.value)  # "In 2016 troops crossed": a year opens the sentence
     yield word, start, end
+
+
+def _is_part_of_a_name(text: str, start: int, words: dict[str, Word]) -> bool:
+    """Whether digits belong to what stands before: "F-16", "$2016", "No. 12", "TB2"."""
+    before = text[start - 1 : start]
+    if before and _DIGIT_BEFORE.match(before):
+        return True
+    if before == "-":
+        hung_on = _WORD_AND_HYPHEN.search(text[max(0, start - 14) : start])
+        word = words.get(hung_on[1].lower()) if hung_on else None
+        return hung_on is not None and (word is None or word.letter not in "MF")
+    return bool(_LABEL.search(text[max(0, start - 12) : start]))

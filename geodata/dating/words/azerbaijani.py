@@ -30,6 +30,8 @@ TABLE: Table = {
     **spelled("həftə|həftənin|həftədə|həftəki", Word("U", 1, "week")),
     **spelled("ay|ayın|ayında|ayının", Word("U", 1, "month")),
     **spelled("il|ilin|ildə|ili|ilində", Word("y", 1, "year")),
+    **spelled("illərdə|illərin|illər|illəri", Word("y", 1, "years")),
+    "arasında": Word("B"),
     **spelled("əsrdə|əsr|əsrin", Word("K", 1)),
     **spelled("bu gün|bugün", Word("R", 0)),
     "dünən": Word("R", -1),

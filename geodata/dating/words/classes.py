@@ -16,9 +16,11 @@ the word's class, ``value`` its number and ``detail`` what else must be known of
     O ordinal              first, second ...
     V fraction             4 quarter, 2 half
     H holiday              detail is its name
+    E decade by name       value is its first year
     K century, y 'the year', g ago, l later (value 1) and earlier (-1)
     e before (-1), after (1); s since, u until; f from; b between; > to; & and
-    i in, n on, o of, t the, z 'in ... from now' (Russian cherez)
+    i in, n on, o of, t the, z 'in ... from now' (Russian cherez); G the day before, by the text
+    B 'between', said behind what it joins; q the Q3 of a year; J the end of the year
 """
 
 from __future__ import annotations

@@ -60,11 +60,10 @@ TABLE: Table = {
     **_ORDINALS,
     **_COUNTS,
     **spelled("a|an", Word("A", 1)),
-    "couple": Word("C", 0, "couple"),
-    **spelled(
-        "several|few|many|some|a few|a couple of|a couple|a number of", Word("C", 0, "several")
-    ),
+    **spelled("several|few|many|some|a few|a number of", Word("C", 0, "several")),
+    **spelled("couple|a couple|a couple of", Word("C", 0, "couple")),
     "half a": Word("C", 0, "half"),
+    **spelled("year's end|year’s end|year end|the year's end|the year’s end", Word("J")),
     **spelled("day|days", Word("U", 1, "day")),
     **spelled("week|weeks", Word("U", 1, "week")),
     **spelled("fortnight|fortnights", Word("U", 2, "week")),
@@ -134,6 +133,8 @@ TABLE: Table = {
     **spelled("nowruz|novruz|norouz|newroz", Word("H", 0, "Nowruz")),
     **spelled("thanksgiving day|thanksgiving", Word("H", 0, "Thanksgiving")),
     **spelled("eid al-fitr|eid al-adha|eid", Word("H", 0, "Eid")),
+    **numbered("E", "fifties sixties seventies eighties nineties", first=5, detail="named"),
+    **spelled("labor day|labour day", Word("H", 0, "Labour Day")),
     **spelled("independence day", Word("H", 0, "Independence Day")),
     **spelled("victory day", Word("H", 0, "Victory Day")),
     **spelled("republic day|national day|constitution day", Word("H", 0, "a national day")),

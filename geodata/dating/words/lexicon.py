@@ -58,6 +58,11 @@ def fold(word: str) -> str:
     return word.lower().replace("i̇", "i")
 
 
+def phrase_key(words: str) -> str:
+    """A phrase as it is looked up: folded, hyphens and line ends made single spaces."""
+    return fold(" ".join(words.replace("-", " ").split()))
+
+
 @cache
 def _joined(turkic: str) -> Lexicon:
     tables: list[Table] = list(_APART)
@@ -70,9 +75,10 @@ def _joined(turkic: str) -> Lexicon:
     for table in tables:
         for name, word in table.items():
             if " " in name:
-                if name not in phrase_words:
-                    phrases.setdefault(name.split(" ", 1)[0], []).append(name)
-                    phrase_words[name] = word
+                key = phrase_key(name)
+                if key not in phrase_words:
+                    phrases.setdefault(key.split(" ", 1)[0], []).append(key)
+                    phrase_words[key] = word
             else:
                 words.setdefault(name, word)
     return Lexicon(
@@ -83,7 +89,7 @@ def _joined(turkic: str) -> Lexicon:
 def _pattern(names: list[str]) -> re.Pattern[str]:
     names = sorted(names, key=len, reverse=True)
     return re.compile(
-        "(?:" + "|".join(n.replace(" ", r"\s{1,3}") for n in names) + r")(?!\w)", re.I
+        "(?:" + "|".join(n.replace(" ", r"[\s-]{1,3}") for n in names) + r")(?!\w)", re.I
     )
 
 

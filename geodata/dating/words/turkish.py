@@ -49,6 +49,7 @@ TABLE: Table = {
     **spelled("hafta|haftanın|haftada|haftaki", Word("U", 1, "week")),
     **spelled("ay|ayın|ayında|ayının|aydan", Word("U", 1, "month")),
     **spelled("yıl|yılın|yılında|yılının|yılı|sene", Word("y", 1, "year")),
+    **spelled("yıllarda|yılların|yıllar|yılları", Word("y", 1, "years")),
     "yüzyılda": Word("K", 1),
     "yüzyıl": Word("K", 1),
     **spelled("bugün|bugünkü", Word("R", 0)),
