@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geodata.events.clauses import DETERMINERS, PREPOSITIONS, Clause, Link
+from geodata.events.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, Clause, Link
 from geodata.events.lexicon import Lexicon
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
@@ -44,7 +44,8 @@ _GROUPS = word_set(
     activists journalists opposition paramilitaries militia delegation aircraft planes jets
     warships helicopters court prosecutors people crowds crowd inmates negotiators mediators
     diplomats drivers fishermen shoppers worshippers pilots guards tourists children women
-    herders terrorists assailants junta parliament party unions union rescue-workers
+    herders terrorists assailants
+    leaders presidents ministers junta parliament party unions union rescue-workers
     volunteers medics team teams militias mercenaries
     """
 )
@@ -157,6 +158,16 @@ def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedAct
     while first < end - 1 and words.lowers[first] in _TITLES:
         first += 1
     title_start = _title_start(words, first)
+    if words.lowers[first] == "state" and words.lower(first - 1) == "of" and end - first > 1:
+        first, title_start = first + 1, max(0, first - 2)  # Secretary of State
+    elif (
+        words.lower(number - 1) == "of"
+        and words.lower(number - 2) in _TITLES
+        and (end - number > 2)
+    ):
+        first, title_start = end - 2, number - 2  # head of Defence Industries
+    if words.lower(end) in _TITLES and end - first == 1:
+        return None  # an adjective of origin before an office: Ghanaian president
     name = " ".join(words.texts[first:end])
     if _ORGANISED.intersection(words.lowers[first:end]):
         return NamedActor(_with_demonym(words, number, end), "", number, end, is_person=False)
@@ -206,6 +217,16 @@ def _with_demonym(words: Words, first: int, end: int) -> str:
     return " ".join(words.texts[first:end])
 
 
+_ALSO_ADJECTIVES = word_set("military government police army navy court union party opposition")
+_THINGS = word_set(
+    """
+    cargo aid equipment hardware base exercise exercises drills drill budget support
+    buildings building car cars vehicle vehicles custody coup action operation operations airport
+    camp spending service help intervention medical house court leader leaders chief
+    """
+)
+
+
 def _groups(words: Words, used: set[int], taken: set[int]) -> list[NamedActor]:
     """Groups named by a common noun with what stands before it: 'the Azerbaijani military'."""
     found = []
@@ -213,6 +234,8 @@ def _groups(words: Words, used: set[int], taken: set[int]) -> list[NamedActor]:
         if word not in _GROUPS or number in used:
             continue
         if words.lower(number + 1) in _GROUPS or words.lower(number + 1) in ("station", "chief"):
+            continue
+        if word in _ALSO_ADJECTIVES and words.lower(number + 1) in _THINGS:
             continue
         first = number
         while (
@@ -255,13 +278,16 @@ def _states(words: Words, matches: Sequence[Match], used: set[int]) -> list[Name
         if match.usage is Usage.PLACE and match.place is not None:
             country = match.place.kind is PlaceKind.COUNTRY
             before = words.lower(number - 1)
-            acts = country and (before in ("by", "with", "against") or number == 0)
+            border = "border" in words.lowers[max(0, number - 3) : number]
+            acts = (country and not border) and (before in ("by", "with", "against") or number == 0)
         if match.usage is Usage.ORGANISATION:
             acts = True
         if acts:
             end = number + 1
             while end < len(words) and words.starts[end] < match.end:
                 end += 1
+            if words.lower(end) == "'s" and (end + 1 in used or end + 2 in used):
+                continue  # Mexico's navy: the navy is named already
             found.append(NamedActor(match.text, "", number, end, is_person=False))
     return found
 
@@ -275,31 +301,39 @@ def actors_of(
     lexicon: Lexicon,
 ) -> list[Actor]:
     """The actors of one clause with their parts in its event."""
-    passive = (
-        not hit.is_noun
-        and hit.trigger.form in ("past", "participle")
-        and bool(
-            {"was", "were", "been", "being", "are", "is", "be"}.intersection(
-                words.lowers[max(clause.start, hit.number - 3) : hit.number]
-            )
-        )
-    )
+    verb = verb_of(words, clause, hit, lexicon)
     found = []
     for actor in named:
         if not clause.start <= actor.first < clause.end:
             continue
-        role = _role(words, clause, hit, actor, passive=passive)
+        role = _role(words, clause, verb, actor, lexicon)
         if kind is EventKind.STATEMENT and actor.end <= hit.number:
             role = ActorRole.SAYS
         found.append(
             Actor(
-                actor.name, role, words.starts[actor.first], words.ends[actor.end - 1], actor.title
+                actor.name,
+                role,
+                words.starts[actor.first],
+                words.ends[actor.end - 1],
+                actor.title,
             )
         )
     return found
 
 
-def _role(words: Words, clause: Clause, hit: Hit, actor: NamedActor, *, passive: bool) -> ActorRole:
+def verb_of(words: Words, clause: Clause, hit: Hit, lexicon: Lexicon) -> int:
+    """The word that divides who does from who undergoes: the verb, or the noun that tells it."""
+    if not hit.is_noun:
+        return hit.number
+    for number in range(clause.start + 1, clause.end):
+        if words.lowers[number] in lexicon.past or words.lowers[number] in AUXILIARIES:
+            return number
+    return hit.number
+
+
+def _role(
+    words: Words, clause: Clause, verb: int, actor: NamedActor, lexicon: Lexicon
+) -> ActorRole:
     number = actor.first - 1
     while number >= clause.start and (
         words.lowers[number] in DETERMINERS or words.is_capital(number)
@@ -310,13 +344,26 @@ def _role(words: Words, clause: Clause, hit: Hit, actor: NamedActor, *, passive:
         return ActorRole.SAYS
     if before == "by":
         return ActorRole.DOES
-    if before in ("on", "against", "of") and actor.first > hit.number:
+    if _suffers(words, actor, lexicon):
         return ActorRole.UNDERGOES
-    if before in ("with", "between", "and") and actor.first > hit.number and not passive:
-        return ActorRole.DOES if before != "and" or hit.is_noun else ActorRole.UNDERGOES
-    if actor.end <= hit.number:
-        return ActorRole.UNDERGOES if passive else ActorRole.DOES
-    return ActorRole.DOES if hit.is_noun else ActorRole.UNDERGOES
+    if actor.end <= verb or before == "with":
+        return ActorRole.DOES
+    return ActorRole.UNDERGOES
+
+
+_PASSIVE = word_set("was were been being are is be")
+
+
+def _suffers(words: Words, actor: NamedActor, lexicon: Lexicon) -> bool:
+    """'four officers were killed': a form of to be and a participle follow."""
+    for number in range(actor.end, min(actor.end + 4, len(words) - 1)):
+        word = words.lowers[number]
+        if word in _PASSIVE:
+            following = words.lowers[number + 1 : number + 3]
+            return any(w in lexicon.participles or w in ("been", "being") for w in following)
+        if word in (",", "and", "to") or word in lexicon.past:
+            return False
+    return False
 
 
 def speaker_in(words: Words, clause: Clause, named: Sequence[NamedActor]) -> Actor | None:

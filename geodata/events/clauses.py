@@ -175,7 +175,7 @@ def _is_scare_quote(words: Words, number: int) -> bool:
 def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | None:
     """The link and word of the clause that begins here, None when none does."""
     word, before = words.lowers[number], words.lower(number - 1)
-    if before in (";", "—", "–", "--", ":"):
+    if before in (";", "—", "–", "--", ":") or (before == "-" and words.lower(number - 2) == ")"):
         return Link.MAIN, ""
     link = _SUBORDINATORS.get(word)
     if link is not None:
@@ -193,7 +193,7 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     if _is_participle(words, number):
         return Link.PARTICIPLE, word
     if (
-        before in lexicon.saying
+        before in lexicon.said
         and words.lower(number - 2) not in DETERMINERS
         and _says_a_clause(words, number, lexicon)
     ):
@@ -274,7 +274,7 @@ def _speaker_follows(words: Words, number: int, lexicon: Lexicon) -> bool:
     """', police said': nothing but a speaker and a verb of saying up to the next mark."""
     for i in range(number, min(number + 14, len(words))):
         word = words.lowers[i]
-        if word in lexicon.saying and (i > number or words.lower(i) == "said"):
+        if word in lexicon.said and (i > number or words.lower(i) == "said"):
             return words.lower(i + 1) in (
                 "",
                 ".",

@@ -282,6 +282,8 @@ def _what(words: Words, after: int, start: int, end: int) -> tuple[str, int]:
     noun = ""
     while until < min(after + 5, end):
         word = words.lowers[until]
+        if words.lowers[until : until + 3] == ["from", "their", "homes"]:
+            return "displaced", until
         if word in _FATES:
             return _FATES[word], until + 1
         if not word[:1].isalpha() or word in PREPOSITIONS or word in DETERMINERS or word in _STOPS:
@@ -302,7 +304,12 @@ def _what(words: Words, after: int, start: int, end: int) -> tuple[str, int]:
     return noun, until
 
 
-_STOPS = word_set("was were are is have has had who which and or but will would")
+_STOPS = word_set(
+    """
+    was were are is have has had who which and or but will would as that marched went gathered
+    took protested voted fled
+    """
+)
 
 
 def _fate_after(words: Words, number: int, end: int) -> str:

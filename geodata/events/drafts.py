@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geodata.events.clauses import Clause, Link
+from geodata.events.places import finest
 from geodata.events.timing import UNDATED, Dated
 from geodata.events.triggers import Hit
 from geodata.events.words import Words
@@ -34,6 +35,7 @@ class Draft:
         spans: characters of the report of further passages that tell it.
         triggers: characters of the words that tell it.
         cues: characters of the words that decide its modality.
+        verb: the word that is the verb of the clause, or the word that tells it.
         is_definite: told by a noun that points back ("the attack").
     """
 
@@ -53,6 +55,7 @@ class Draft:
     spans: list[tuple[int, int]] = field(default_factory=list)
     triggers: list[tuple[int, int]] = field(default_factory=list)
     cues: list[tuple[int, int]] = field(default_factory=list)
+    verb: int = 0
     is_definite: bool = False
     is_fresh: bool = False  # another, second, separate: not an event told before
 
@@ -86,6 +89,11 @@ class Draft:
         self.cues.extend(other.cues)
         if not self.places:
             self.places = other.places
+        else:
+            known = self.site_ids
+            finer = finest(self.places + [p for p in other.places if p.place.id not in known])
+            # more of the same rank would be another place, not a finer one
+            self.places = finer if len(finer) <= len(self.places) else self.places
         if not self.dated.is_known:
             self.dated = other.dated
         _extend(self.actors, other.actors)

@@ -46,7 +46,7 @@ def extract_events(
         >>> extract_events(Report("r1", "", ""), [], [], [])
         ()
     """
-    scene = Scene(lexicon(), Roll(), _company(report.text))
+    scene = Scene(lexicon(), Roll(), _company(report.text), told_on(report, dates))
     match_starts = [m.start for m in matches]
     date_starts = [d.start for d in dates]
     drafts: list[Draft] = []
@@ -58,7 +58,7 @@ def extract_events(
             scene,
         )
         drafts.extend(join_sentence(found))
-    return finished(report, join_report(drafts), told_on(report, dates))
+    return finished(report, join_report(drafts))
 
 
 def _inside(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from geodata.events.drafts import Draft
-from geodata.events.timing import is_history
 from geodata.events.titles import title_of
-from geodata.events.words import word_set
 from geodata.model import (
     Event,
     EventKind,
@@ -17,14 +14,6 @@ from geodata.model import (
     Modality,
     Report,
     Span,
-    content_id,
-)
-
-_HISTORY_WORDS = word_set(
-    """
-    anniversary commemorate commemorated commemorates commemorating commemoration memorial
-    decades century centuries historian historians veterans remembrance
-    """
 )
 
 # How much of the certainty each modality leaves: a report of a claim is not a report of a deed.
@@ -41,23 +30,24 @@ _TRUST = {
 _STRENGTH = {1: 0.55, 2: 0.75, 3: 0.92}  # of the trigger, see lexicon.toml
 
 
-def finished(report: Report, drafts: Sequence[Draft], told: date | None) -> tuple[Event, ...]:
+def finished(report: Report, drafts: Sequence[Draft]) -> tuple[Event, ...]:
     """The events of a report, each with its evidence and an id from its content."""
     events: list[Event] = []
     seen: set[str] = set()
     for draft in sorted(drafts, key=lambda d: d.passage):
-        event = _event(report, draft, told, seen)
+        event = _event(report, draft, seen)
         seen.add(event.id)
         events.append(event)
     return tuple(events)
 
 
-def _event(report: Report, draft: Draft, told: date | None, seen: set[str]) -> Event:
+def _event(report: Report, draft: Draft, seen: set[str]) -> Event:
     start, end = draft.passage
     passage = Span(start, end, report.text[start:end])
     kind = draft.kind or EventKind.OTHER
-    modality = _modality(draft, told)
-    title = title_of(draft.words, report.text, draft.first, draft.last, draft.hit.number)
+    title = title_of(
+        draft.words, report.text, draft.first, draft.last, draft.hit.number, draft.verb
+    )
     parts = [report.id, kind.value, str(start), str(end)]
     event_id = content_id("e", parts)
     while event_id in seen:
@@ -67,7 +57,7 @@ def _event(report: Report, draft: Draft, told: date | None, seen: set[str]) -> E
         id=event_id,
         report_id=report.id,
         kind=kind,
-        modality=modality,
+        modality=draft.modality,
         title=title,
         passage=passage,
         date=draft.dated.date,
@@ -77,31 +67,14 @@ def _event(report: Report, draft: Draft, told: date | None, seen: set[str]) -> E
         counts=tuple(sorted(draft.counts, key=lambda c: c.start)),
         speaker=draft.speaker.name if draft.speaker else "",
         evidence=_evidence(report, draft, passage),
-        certainty=_certainty(draft, modality),
+        certainty=_certainty(draft),
     )
 
 
-def _modality(draft: Draft, told: date | None) -> Modality:
-    if draft.modality not in (Modality.HAPPENED, Modality.CLAIMED, Modality.PRESUMED):
-        return draft.modality
-    when = draft.dated.date
-    if is_history(when, told):
-        return Modality.BACKGROUND
-    if (
-        when is not None
-        and when.first_day is not None
-        and told is not None
-        and (when.first_day > told and draft.modality is Modality.HAPPENED)
-    ):
-        return Modality.PLANNED
-    near = draft.words.lowers[draft.clause.start : draft.clause.end]
-    return Modality.BACKGROUND if _HISTORY_WORDS.intersection(near) else draft.modality
-
-
-def _certainty(draft: Draft, modality: Modality) -> float:
+def _certainty(draft: Draft) -> float:
     """The trigger's strength, times the trust in the modality, times the worst place's score."""
     place = min((p.score for p in draft.places), default=1.0)
-    found = _STRENGTH[draft.hit.trigger.strength] * _TRUST[modality] * place
+    found = _STRENGTH[draft.hit.trigger.strength] * _TRUST[draft.modality] * place
     return round(min(1.0, max(0.0, found)), 3)
 
 

@@ -47,6 +47,8 @@ _LOCAL_WORDS = word_set(
     there scene city town village capital area region province district nearby downtown
     """
 )
+# Kinds whose sub-kinds are different deeds: a sentence in court is not a round-up.
+_MIXED = frozenset((EventKind.ARREST, EventKind.OTHER, EventKind.HUMANITARIAN))
 _SURE = frozenset((Modality.HAPPENED, Modality.ONGOING, Modality.CLAIMED, Modality.PRESUMED))
 
 
@@ -133,7 +135,11 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         told_before = _told_before(draft, kept)
         if told_before is not None:
-            told_before.absorb(draft)
+            if _is_headline(told_before):
+                kept[kept.index(told_before)] = draft
+                draft.absorb(told_before)
+            else:
+                told_before.absorb(draft)
             continue
         _name_kind(draft, kept)
         if draft.kind is None:
@@ -181,6 +187,11 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
     elsewhere = (
         bool(draft.places) and bool(earlier.places) and not shared and not _inside(draft, earlier)
     )
+    if draft.hit.trigger.lemma == "tremor" and earlier.hit.trigger.sub_kind == (
+        draft.hit.trigger.sub_kind
+    ):
+        draft.places = []  # felt far away, it is still the same earthquake
+        return True
     if elsewhere:
         return False
     same = draft.kind is earlier.kind
@@ -188,9 +199,12 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
         return (does_harm(earlier.kind) or earlier.kind is EventKind.HUMANITARIAN) and gap <= 3
     if draft.kind in (EventKind.STATEMENT, EventKind.THREAT, EventKind.TALKS) and not shared:
         return same and draft.is_definite and not draft.dated.is_known
+    alike = same and draft.hit.trigger.sub_kind == earlier.hit.trigger.sub_kind
     if same and draft.is_definite:
         return True
-    if same and shared:
+    if shared and (alike or (same and draft.kind not in _MIXED)):
+        return True
+    if _is_headline(earlier) and same:
         return True
     bare = not draft.places and not draft.dated.is_known
     adjacent = gap == 1 and draft.sentence.paragraph == earlier.sentence.paragraph
@@ -198,6 +212,12 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
         return True
     related = _related(draft, earlier)
     return related and draft.is_definite and bare
+
+
+def _is_headline(draft: Draft) -> bool:
+    """A first line without a full stop."""
+    text = draft.sentence.text.rstrip()
+    return draft.sentence.number == 0 and text[-1:] not in '.!?”"'
 
 
 def _inside(draft: Draft, earlier: Draft) -> bool:
@@ -230,7 +250,7 @@ def _related(draft: Draft, earlier: Draft) -> bool:
 
 def _inherit(draft: Draft, kept: Sequence[Draft]) -> None:
     """Takes place and date over from what stands before, and says so."""
-    if draft.modality not in _SURE or draft.kind not in _ON_THE_SPOT:
+    if draft.modality not in _SURE or draft.kind is EventKind.STATEMENT:
         return
     before = kept[-1] if kept else None
     near = before is not None and (
@@ -238,18 +258,17 @@ def _inherit(draft: Draft, kept: Sequence[Draft]) -> None:
         and draft.sentence.paragraph == before.sentence.paragraph
         and before.modality in _SURE
     )
-    if not draft.places:
+    if not draft.places and draft.kind in _ON_THE_SPOT:
         source, reason = _source_of_place(draft, kept, before if near else None)
         if source is not None:
             draft.places = [_inherited(p, reason) for p in source.places if _is_scene(p)]
-    if (
-        near
-        and before is not None
-        and not draft.dated.is_known
-        and before.dated.is_known
-        and (draft.sentence.number != before.sentence.number)
-    ):
-        draft.dated = carried(before.dated, "the sentence before")
+    if near and before is not None and not draft.dated.is_known and before.dated.is_known:
+        draft.dated = carried(before.dated, _where(draft, before))
+
+
+def _where(draft: Draft, before: Draft) -> str:
+    same = draft.sentence.number == before.sentence.number
+    return "the same sentence" if same else "the sentence before"
 
 
 def _source_of_place(

@@ -6,7 +6,7 @@ from collections import Counter
 
 from geodata.events.lexicon import CONSEQUENCE
 from geodata.events.triggers import Hit
-from geodata.events.words import Words
+from geodata.events.words import Words, word_set
 from geodata.model import EventKind
 
 # What a clause tells when several triggers stand in it: the higher rank wins.
@@ -106,54 +106,31 @@ def _strike(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
     return None
 
 
+_EXPLOSION_WORDS_2 = word_set(
+    """
+    gas factory boiler refinery warehouse coal mine plant fireworks tanker pipeline cylinder
+    fuel chemical depot nitrate port kitchen leak colliery pit
+    """
+)
+
+
+_EXPLOSION_WORDS = word_set(
+    """
+    bomb suicide mine landmine grenade device ied militants bomber missile rocket drone
+    shell roadside vest detonated
+    """
+)
+
+
 def _explosion(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
-    device = {
-        "bomb",
-        "suicide",
-        "mine",
-        "landmine",
-        "grenade",
-        "device",
-        "ied",
-        "militants",
-        "bomber",
-        "missile",
-        "rocket",
-        "drone",
-        "shell",
-        "roadside",
-        "vest",
-        "detonated",
-    }
+    device = _EXPLOSION_WORDS
     if device.intersection(words.lowers):
         return EventKind.STRIKE
     if {"volcano", "volcanic", "crater"}.intersection(words.lowers):
         return EventKind.DISASTER
-    industrial = {
-        "gas",
-        "factory",
-        "boiler",
-        "refinery",
-        "warehouse",
-        "coal",
-        "mine",
-        "plant",
-        "fireworks",
-        "tanker",
-        "pipeline",
-        "cylinder",
-        "fuel",
-        "chemical",
-        "depot",
-        "nitrate",
-        "port",
-        "kitchen",
-        "leak",
-        "colliery",
-        "pit",
-    }
+    industrial = _EXPLOSION_WORDS_2
     if industrial.intersection(words.lowers) and not company["soldiers"]:
         return EventKind.ACCIDENT
     return EventKind.STRIKE
@@ -173,16 +150,28 @@ def _shooting(
     return EventKind.ATTACK_ON_CIVILIANS
 
 
+_FIRE_WORDS = word_set(
+    """
+    forest forests bush brush wildfire acres hectares
+    """
+)
+
+
 def _fire(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
-    if {"forest", "forests", "bush", "brush", "wildfire", "acres", "hectares"}.intersection(
-        words.lowers
-    ):
+    if _FIRE_WORDS.intersection(words.lowers):
         return EventKind.DISASTER
     return EventKind.ACCIDENT
 
 
+_ERUPT_WORDS = word_set(
+    """
+    volcano mount mt volcanic ash lava crater volcanoes
+    """
+)
+
+
 def _erupt(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
-    volcanic = {"volcano", "mount", "mt", "volcanic", "ash", "lava", "crater", "volcanoes"}
+    volcanic = _ERUPT_WORDS
     return EventKind.DISASTER if volcanic.intersection(words.lowers) else None
 
 
@@ -196,24 +185,26 @@ def _plunge(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
     return EventKind.ACCIDENT if near["vehicles"] else None
 
 
+_DELIVERY_WORDS_2 = word_set(
+    """
+    aid relief food humanitarian medical vaccines doses tents blankets masks ventilators
+    """
+)
+
+
+_DELIVERY_WORDS = word_set(
+    """
+    military weapons arms troops ammunition
+    """
+)
+
+
 def _delivery(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     carriers = near["air"] or near["soldiers"]
-    military = {"military", "weapons", "arms", "troops", "ammunition"}.intersection(words.lowers)
-    relief = {
-        "aid",
-        "relief",
-        "food",
-        "humanitarian",
-        "medical",
-        "vaccines",
-        "doses",
-        "tents",
-        "blankets",
-        "masks",
-        "ventilators",
-    }.intersection(words.lowers)
+    military = _DELIVERY_WORDS.intersection(words.lowers)
+    relief = _DELIVERY_WORDS_2.intersection(words.lowers)
     if carriers and military and not relief:
         return EventKind.MOVEMENT
     if hit.trigger.strength == 1 and not (military or relief):
@@ -221,66 +212,46 @@ def _delivery(
     return EventKind.DELIVERY
 
 
+_MOVEMENT_WORDS = word_set(
+    """
+    warship warships frigate destroyer carrier vessels fleet submarine contingent navy mission
+    observers inspectors migrants vessel ships ship airspace
+    """
+)
+
+
 def _movement(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
-    """Armies move; travellers, prices and storms only do so in other words."""
-    forces = (
-        near["soldiers"]
-        or near["air"]
-        or {
-            "warship",
-            "warships",
-            "frigate",
-            "destroyer",
-            "carrier",
-            "delegation",
-            "vessels",
-            "fleet",
-            "submarine",
-            "contingent",
-            "navy",
-            "mission",
-            "envoy",
-            "minister",
-            "president",
-            "leader",
-            "secretary",
-            "observers",
-            "inspectors",
-            "experts",
-            "migrants",
-        }.intersection(words.lowers)
-    )
-    return EventKind.MOVEMENT if forces else None
+    """Armies move; statesmen travel to talk; prices and storms move in other words only."""
+    if near["soldiers"] or near["air"] or _MOVEMENT_WORDS.intersection(words.lowers):
+        return EventKind.MOVEMENT
+    if hit.trigger.lemma in _TRAVELS and not hit.is_noun and _STATESMEN.intersection(words.lowers):
+        return EventKind.TALKS
+    return None
+
+
+_TRAVELS = word_set("arrive fly reach land leave depart head")
+_STATESMEN = word_set(
+    """
+    president minister leader secretary delegation envoy chancellor premier king pope negotiators
+    mediators diplomats ministers leaders envoys
+    """
+)
+
+
+_EXERCISE_WORDS = word_set(
+    """
+    military joint naval army navy forces troops live-fire war nato defence defense air
+    marines warships drills aircraft jets soldiers tactical closing
+    """
+)
 
 
 def _exercise(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
-    military = {
-        "military",
-        "joint",
-        "naval",
-        "army",
-        "navy",
-        "forces",
-        "troops",
-        "live-fire",
-        "war",
-        "nato",
-        "defence",
-        "defense",
-        "air",
-        "marines",
-        "warships",
-        "drills",
-        "aircraft",
-        "jets",
-        "soldiers",
-        "tactical",
-        "closing",
-    }
+    military = _EXERCISE_WORDS
     return (
         EventKind.EXERCISE
         if military.intersection(words.lowers) or hit.trigger.lemma in ("manoeuvre", "maneuver")
@@ -291,6 +262,8 @@ def _exercise(
 def _storming(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
+    if hit.is_noun:
+        return EventKind.DISASTER
     if not near["soldiers"] and (company["protesters"] or company["police"]):
         return EventKind.RIOT if company["protesters"] else EventKind.ARREST
     return EventKind.BATTLE
@@ -304,7 +277,17 @@ def _raid(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> 
     return EventKind.BATTLE if company["soldiers"] or company["gunmen"] else EventKind.ARREST
 
 
+_PERSONS = word_set(
+    """
+    lord leader suspect suspects fugitive kingpin boss chief man men woman drug smuggler smugglers
+    trafficker traffickers murderer killer thief thieves spy spies ex-president
+    """
+)
+
+
 def _capture(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    if _PERSONS.intersection(words.lowers[hit.end : hit.end + 4]):
+        return EventKind.ARREST
     if company["soldiers"] or company["gunmen"] or hit.trigger.lemma in ("recapture", "retake"):
         return EventKind.BATTLE
     if company["police"]:
@@ -312,151 +295,79 @@ def _capture(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
     return None
 
 
+_CALL_WORDS = word_set(
+    """
+    president counterpart minister leader chancellor premier king
+    """
+)
+
+
 def _call(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """Somebody calls somebody: a name or an office of a person follows."""
     after = words.lowers[hit.end : hit.end + 6]
-    offices = {"president", "counterpart", "minister", "leader", "chancellor", "premier", "king"}
+    offices = _CALL_WORDS
     return EventKind.TALKS if offices.intersection(after) else None
 
 
-def _weapon(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
-    return EventKind.STATEMENT
-
-
-def _vigil(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
-    return EventKind.PROTEST
+_PERSON_ONLY_WORDS = word_set(
+    """
+    president minister ministers leader leaders secretary officials delegation envoy envoys
+    negotiators diplomats chancellor premier king ambassador ambassadors delegations
+    government presidents un representatives rebels summit counterpart pope mediators
+    ceasefire opposition sides mediator governor mayor prince chief commanders parties
+    elders nations peace crisis foreign diplomatic junta nuclear eu nato unions union
+    leadership commander heads general states official visit bilateral trilateral talks
+    """
+)
 
 
 def _person_only(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """Talks are held by offices and states; friends and committees also meet."""
-    offices = {
-        "president",
-        "minister",
-        "ministers",
-        "leader",
-        "leaders",
-        "secretary",
-        "officials",
-        "delegation",
-        "envoy",
-        "envoys",
-        "negotiators",
-        "diplomats",
-        "chancellor",
-        "premier",
-        "king",
-        "ambassador",
-        "ambassadors",
-        "delegations",
-        "government",
-        "presidents",
-        "un",
-        "representatives",
-        "rebels",
-        "summit",
-        "counterpart",
-        "pope",
-        "mediators",
-        "ceasefire",
-        "opposition",
-        "sides",
-        "mediator",
-        "governor",
-        "mayor",
-        "prince",
-        "chief",
-        "commanders",
-        "parties",
-        "elders",
-        "nations",
-        "peace",
-        "crisis",
-        "foreign",
-        "diplomatic",
-        "junta",
-        "nuclear",
-        "eu",
-        "nato",
-        "unions",
-        "union",
-        "leadership",
-        "commander",
-        "heads",
-        "general",
-        "states",
-        "official",
-        "visit",
-        "bilateral",
-        "trilateral",
-        "talks",
-    }
-    return EventKind(hit.trigger.kind) if offices.intersection(words.lowers) else None
+    offices = _PERSON_ONLY_WORDS
+    if offices.intersection(words.lowers):
+        return EventKind(hit.trigger.kind)
+    named = words.is_capital(hit.end) and words.is_capital(hit.end + 1)
+    return EventKind(hit.trigger.kind) if named and hit.trigger.lemma == "meet" else None
+
+
+_AGREEMENT_WORDS_2 = word_set(
+    """
+    agreement deal treaty accord accords pact memorandum agreements ceasefire truce contract
+    declaration protocol peace memorandums treaties deals withdraw halt exchange resume stop
+    cease-fire swap charter roadmap communique
+    """
+)
+
+
+_AGREEMENT_WORDS = word_set(
+    """
+    signed sign signing reached reach brokered ratified concluded inked struck signs agreed
+    initialled announced mediated violated collapsed takes took force effect finalised
+    finalized approved holding broke entered
+    """
+)
+
+
+def _gathering(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """People gather to protest or to remember; clouds and committees gather otherwise."""
+    if company["protesters"] and {"protest", "demand", "demanding", "against"}.intersection(
+        words.lowers
+    ):
+        return EventKind.PROTEST
+    crowd = {"people", "thousands", "hundreds", "crowds", "mourners", "survivors", "relatives"}
+    return EventKind.OTHER if crowd.intersection(words.lowers) else None
 
 
 def _agreement(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
-    made = {
-        "signed",
-        "sign",
-        "signing",
-        "reached",
-        "reach",
-        "brokered",
-        "ratified",
-        "concluded",
-        "inked",
-        "struck",
-        "signs",
-        "agreed",
-        "initialled",
-        "announced",
-        "mediated",
-        "violated",
-        "collapsed",
-        "takes",
-        "took",
-        "force",
-        "effect",
-        "finalised",
-        "finalized",
-        "approved",
-        "holding",
-        "broke",
-        "entered",
-    }
+    made = _AGREEMENT_WORDS
     if hit.trigger.lemma in ("sign", "conclude", "agree"):
-        made = {
-            "agreement",
-            "deal",
-            "treaty",
-            "accord",
-            "accords",
-            "pact",
-            "memorandum",
-            "agreements",
-            "ceasefire",
-            "truce",
-            "contract",
-            "declaration",
-            "protocol",
-            "peace",
-            "memorandums",
-            "treaties",
-            "deals",
-            "withdraw",
-            "halt",
-            "exchange",
-            "resume",
-            "stop",
-            "cease-fire",
-            "swap",
-            "charter",
-            "roadmap",
-            "communique",
-        }
+        made = _AGREEMENT_WORDS_2
     return EventKind.AGREEMENT if made.intersection(words.lowers) else None
 
 
@@ -537,6 +448,7 @@ _BY_LEMMA = {
     "raid": _raid,
     **dict.fromkeys(("capture", "seize", "occupy", "liberate", "recapture", "retake"), _capture),
     "call": _call,
+    "gather": _gathering,
     **dict.fromkeys(
         (
             "meet",
@@ -554,6 +466,8 @@ _BY_LEMMA = {
             "talks",
             "mediation",
             "summit",
+            "travel to",
+            "speak with",
         ),
         _person_only,
     ),

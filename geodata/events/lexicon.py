@@ -55,6 +55,7 @@ class Lexicon:
     triggers: dict[str, tuple[Trigger, ...]]  # by first word, longest phrase first
     happening: frozenset[str]  # any form of a verb that lets a noun happen
     saying: frozenset[str]
+    said: frozenset[str]  # those forms of them that cannot be nouns
     finite: frozenset[str]  # forms that can be the verb of a clause
     past: frozenset[str]
     participles: frozenset[str]
@@ -75,6 +76,7 @@ def lexicon() -> Lexicon:
         triggers=triggers,
         happening=happening,
         saying=saying,
+        said=_said(tables["saying"]["verbs"], irregular),
         finite=finite,
         past=past,
         participles=participles,
@@ -163,6 +165,11 @@ def _forms_of(verbs: str, irregular: dict[str, tuple[str, str]]) -> frozenset[st
     return frozenset(forms)
 
 
+def _said(verbs: str, irregular: dict[str, tuple[str, str]]) -> frozenset[str]:
+    past = {inflections(verb, irregular)["past"] for verb in verbs.split()}
+    return frozenset(past | {"says", "say", "saying", "adds", "tells", "believes"})
+
+
 def _triggers(
     sub_kinds: list[dict[str, Any]], irregular: dict[str, tuple[str, str]]
 ) -> dict[str, tuple[Trigger, ...]]:
@@ -211,7 +218,7 @@ def _verb_forms(
     all_forms = [inflections(lemma, irregular) for lemma in lemmas]
     past = frozenset(f["past"] for f in all_forms)
     participles = frozenset(f["participle"] for f in all_forms)
-    return past, past, participles
+    return past | participles, past, participles
 
 
 def _idiom(

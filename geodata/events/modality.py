@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from geodata.events.clauses import Clause, Link
 from geodata.events.kinds import is_violent
+from geodata.events.timing import is_history
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
 from geodata.model import EventKind, Modality
+from geodata.partial_date import Bound, PartialDate
 
 _REACH = 9  # words before a trigger in which its auxiliaries and adverbs stand
 
@@ -100,14 +104,25 @@ def stance_of(
         return Stance(None)
     left = max(clause.start, hit.number - _REACH)
     before = range(hit.number - 1, left - 1, -1)
+    above = _clause_above(clause, clauses)
+    denial = _denied_above(words, clause, above)
+    if denial is not None:
+        return denial
     for decide in (_denied, _negated, _threatened, _planned, _presumed):
         found = decide(words, clause, hit, kind, before)
         if found is not None:
             return found
-    governed = _governed(words, clause, clauses, kind)
+    governed = _governed(words, clause, above)
     if governed is not None:
         return governed
     return _hearsay(words, clause, hit, kind, clauses) or _going_on(words, clause, hit)
+
+
+_DENIED_WORDS = word_set(
+    """
+    responsibility involvement role knowledge blame
+    """
+)
 
 
 def _denied(
@@ -116,7 +131,7 @@ def _denied(
     for number in before:
         if words.lowers[number] in _DENIALS:
             between = set(words.lowers[number : hit.number])
-            if between & {"responsibility", "involvement", "role", "knowledge", "blame"}:
+            if between & _DENIED_WORDS:
                 return None
             if words.lowers[number] in ("rejected", "dismissed", "rejects") and not between & {
                 "reports",
@@ -127,6 +142,13 @@ def _denied(
                 return None
             return Stance(Modality.DENIED, (number,))
     return None
+
+
+_NEGATED_WORDS = word_set(
+    """
+    cancelled canceled averted postponed foiled prevented thwarted
+    """
+)
 
 
 def _negated(
@@ -147,7 +169,7 @@ def _negated(
         if word in _AVERTED and _governs(words, number, hit):
             return Stance(None, (number,))
     after = words.lowers[hit.end : hit.end + 4]
-    passive = {"cancelled", "canceled", "averted", "postponed", "foiled", "prevented", "thwarted"}
+    passive = _NEGATED_WORDS
     return Stance(None, (hit.number,)) if hit.is_noun and passive.intersection(after) else None
 
 
@@ -288,26 +310,41 @@ def _verb_like(words: Words, number: int) -> bool:
     )
 
 
-def _governed(
-    words: Words, clause: Clause, clauses: list[Clause], kind: EventKind
-) -> Stance | None:
-    """What the verb before a 'that' clause or an -ing clause says about what hangs on it."""
+def _clause_above(clause: Clause, clauses: list[Clause]) -> Clause | None:
+    """The clause that a 'that' clause or an -ing clause hangs on."""
     if clause.link not in (Link.COMPLEMENT, Link.PARTICIPLE):
         return None
     place = next(i for i, other in enumerate(clauses) if other is clause)
-    if place == 0:
+    while place > 0 and clauses[place - 1].end - clauses[place - 1].start <= 1:
+        place -= 1  # an empty clause: 'that' before a quotation
+    return clauses[place - 1] if place > 0 else None
+
+
+def _last_words(above: Clause, reach: int) -> range:
+    return range(above.end - 1, max(above.start, above.end - reach) - 1, -1)
+
+
+def _denied_above(words: Words, clause: Clause, above: Clause | None) -> Stance | None:
+    """'denied that its troops had shelled', 'denied it was planning'."""
+    if above is None or clause.link is not Link.COMPLEMENT:
         return None
-    above = clauses[place - 1]
-    reach = 6 if clause.link is Link.COMPLEMENT else 2
-    for number in range(above.end - 1, max(above.start, above.end - reach) - 1, -1):
+    found = next((n for n in _last_words(above, 6) if words.lowers[n] in _DENIALS), None)
+    return None if found is None else Stance(Modality.DENIED, (found,))
+
+
+def _governed(words: Words, clause: Clause, above: Clause | None) -> Stance | None:
+    """What the verb before a 'that' clause or an -ing clause says about what hangs on it."""
+    if above is None:
+        return None
+    for number in _last_words(above, 6 if clause.link is Link.COMPLEMENT else 2):
         word = words.lowers[number]
-        if word in _DENIALS and clause.link is Link.COMPLEMENT:
-            return Stance(Modality.DENIED, (number,))
         if word in _PRESUMED:
             return Stance(Modality.PRESUMED, (number,))
-        if word in ("hope", "hopes", "hoped", "hoping") and clause.link is Link.COMPLEMENT:
+        if clause.link is not Link.COMPLEMENT:
+            continue
+        if word in ("hope", "hopes", "hoped", "hoping"):
             return Stance(None, (number,))
-        if word in _HEARSAY and clause.link is Link.COMPLEMENT:
+        if word in _HEARSAY:
             return Stance(Modality.CLAIMED, (number,))
     return None
 
@@ -376,11 +413,43 @@ def _going_on(words: Words, clause: Clause, hit: Hit) -> Stance:
     return Stance(Modality.HAPPENED)
 
 
+_IS_FICTION_WORDS = word_set(
+    """
+    about on of depicting set showing portraying 's
+    """
+)
+
+
 def is_fiction(words: Words, hit: Hit) -> bool:
     """Whether a trigger stands in what a film, book or game is about."""
     before = words.lowers[max(0, hit.number - 8) : hit.number]
-    return bool(_FICTION.intersection(before)) and bool(
-        {"about", "on", "of", "depicting", "set", "showing", "portraying", "'s"}.intersection(
-            before
-        )
-    )
+    return bool(_FICTION.intersection(before)) and bool(_IS_FICTION_WORDS.intersection(before))
+
+
+_HISTORY_WORDS = word_set(
+    """
+    anniversary commemorate commemorated commemorates commemorating commemoration memorial
+    decades century centuries historian historians veterans remembrance
+    """
+)
+
+
+def in_time(
+    modality: Modality, when: PartialDate | None, told: date | None, near: Sequence[str]
+) -> Modality:
+    """The modality once the date is known: long past is history, what lies ahead is planned.
+
+    Args:
+        modality: as the words say.
+        when: the date of the event.
+        told: the day of the report, or the latest day it names.
+        near: the words of the clause in small letters.
+    """
+    if modality not in (Modality.HAPPENED, Modality.CLAIMED, Modality.PRESUMED):
+        return modality
+    if is_history(when, told) or _HISTORY_WORDS.intersection(near):
+        return Modality.BACKGROUND
+    if when is None or when.first_day is None or told is None or when.bound is not Bound.ON:
+        return modality
+    lies_ahead = when.first_day > told and modality is Modality.HAPPENED
+    return Modality.PLANNED if lies_ahead else modality

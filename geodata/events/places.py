@@ -41,7 +41,7 @@ _FINENESS = {
 }
 
 _SITE_WORDS = word_set("in at inside within across throughout through along amid")
-_NEAR_WORDS = word_set("near around outside off beside nearby")
+_NEAR_WORDS = word_set("near around outside off beside")
 _TO_WORDS = word_set("to into toward towards onto")
 _GENERIC = word_set(
     """
@@ -67,7 +67,8 @@ _STRIKING = word_set(
     reached entered stormed captured seized attacked shelled bombed bombarded besieged
     retook recaptured overran invaded raided visited visits visiting bomb attack shell
     invade hit strike entering left leaving fled reaching occupied bombing shelling
-    attacking storming seize capture liberated surrounded submerged crippled rattled
+    attacking storming seize capture liberated surrounded submerged cross crossing rock
+    shake devastate ravage batter crippled rattled
     """
 )
 _LEAVING = word_set("left leaving fled fleeing leave flee departed")
@@ -247,9 +248,16 @@ def _without_preposition(words: Words, clause: Clause, name: Named, hit: Hit) ->
         and {"was", "were", "been", "being"}.intersection(between)
     ):
         return Bearing("subject", name.first)
+    if hit.is_noun and _UNDERGOING.intersection(words.lowers[name.end : name.end + 3]):
+        return Bearing("subject", name.first)
     if hit.is_noun and 0 < after <= 5 and "under" in between:
         return Bearing("subject", name.first)
     return Bearing("", name.first)
+
+
+_UNDERGOING = word_set(
+    "suffered suffers experienced witnessed endured saw sees faces faced suffering weathered"
+)
 
 
 def _continues(words: Words, previous: Named, name: Named) -> bool:
@@ -419,6 +427,20 @@ def plain_place(match: Match, place: Place, role: PlaceRole) -> EventPlace:
     )
 
 
+_ROLE_WORDS_2 = word_set(
+    """
+    left leave bound headed heading departed sailed leaves leaving departing
+    """
+)
+
+
+_ROLE_WORDS = word_set(
+    """
+    shot flew flights drone jet aircraft downed crashed rained storm smoke
+    """
+)
+
+
 def _role(
     words: Words, bearing: Bearing, name: Named, hit: Hit, kind: EventKind
 ) -> PlaceRole | None:
@@ -438,33 +460,12 @@ def _role(
         aimed = is_violent(kind) or kind is EventKind.THREAT
         return PlaceRole.TARGET if aimed or _closes_in(words, bearing) else None
     if word == "over":
-        flying = {
-            "shot",
-            "flew",
-            "flights",
-            "drone",
-            "jet",
-            "aircraft",
-            "downed",
-            "crashed",
-            "rained",
-            "storm",
-            "smoke",
-        }
+        if kind is EventKind.BATTLE and name.place.kind is not PlaceKind.COUNTRY:
+            return PlaceRole.SITE
+        flying = _ROLE_WORDS
         return PlaceRole.SITE if flying.intersection(words.lowers) else None
     if word == "for":
-        leaving = {
-            "left",
-            "leave",
-            "bound",
-            "headed",
-            "heading",
-            "departed",
-            "sailed",
-            "leaves",
-            "leaving",
-            "departing",
-        }
+        leaving = _ROLE_WORDS_2
         return (
             PlaceRole.DESTINATION
             if leaving.intersection(words.lowers[max(0, bearing.number - 4) : bearing.number])
@@ -475,12 +476,17 @@ def _role(
     return None
 
 
+_CLOSES_IN_WORDS = word_set(
+    """
+    advance advanced march marched advancing
+    """
+)
+
+
 def _closes_in(words: Words, bearing: Bearing) -> bool:
     return (
         bool(
-            {"advance", "advanced", "march", "marched", "advancing"}.intersection(
-                words.lowers[max(0, bearing.number - 3) : bearing.number]
-            )
+            _CLOSES_IN_WORDS.intersection(words.lowers[max(0, bearing.number - 3) : bearing.number])
         )
         and words.lowers[bearing.number] == "on"
     )
@@ -510,6 +516,22 @@ def _role_of_object(words: Words, bearing: Bearing, word: str, kind: EventKind) 
     return PlaceRole.SITE
 
 
+_VISITING = word_set(
+    """
+    visit visits visiting trip travelled traveled travel travels travelling traveling flew fly
+    flying flies flown
+    """
+)
+
+
+_GOING = word_set(
+    """
+    visit visited trip travelled traveled flew arrived march marched returned way route
+    bound travelling traveling went moved came flying sailing walked heading headed from
+    """
+)
+
+
 def _role_of_destination(
     words: Words, bearing: Bearing, name: Named, hit: Hit, kind: EventKind
 ) -> PlaceRole | None:
@@ -522,60 +544,24 @@ def _role_of_destination(
         water = name.place.kind is PlaceKind.WATER
         return PlaceRole.SITE if water else PlaceRole.DESTINATION
     before = words.lowers[max(0, bearing.number - 4) : bearing.number]
-    going = {
-        "visit",
-        "visited",
-        "trip",
-        "travelled",
-        "traveled",
-        "flew",
-        "arrived",
-        "march",
-        "marched",
-        "returned",
-        "way",
-        "route",
-        "bound",
-        "travelling",
-        "traveling",
-        "went",
-        "moved",
-        "came",
-        "flying",
-        "sailing",
-        "walked",
-        "heading",
-        "headed",
-        "from",
-    }
-    if kind is EventKind.TALKS and {"visit", "trip", "travelled", "traveled", "flew"}.intersection(
-        before
-    ):
+    if kind is EventKind.TALKS and hit.number <= bearing.number < hit.end:
         return PlaceRole.SITE
-    return PlaceRole.DESTINATION if going.intersection(before) else None
+    if kind is EventKind.TALKS and _VISITING.intersection(before):
+        return PlaceRole.SITE
+    return PlaceRole.DESTINATION if _GOING.intersection(before) else None
+
+
+_ROLE_OF_ORIGIN_WORDS = word_set(
+    """
+    fired launched travelling traveling flying flight sailing rockets missiles bound route
+    returning fire ferry train bus marched
+    """
+)
 
 
 def _role_of_origin(words: Words, bearing: Bearing, kind: EventKind) -> PlaceRole | None:
     before = words.lowers[max(0, bearing.number - 6) : bearing.number]
     if kind in _TRAVELLING:
         return PlaceRole.ORIGIN
-    moving = {
-        "fired",
-        "launched",
-        "travelling",
-        "traveling",
-        "flying",
-        "flight",
-        "sailing",
-        "rockets",
-        "missiles",
-        "bound",
-        "route",
-        "returning",
-        "fire",
-        "ferry",
-        "train",
-        "bus",
-        "marched",
-    }
+    moving = _ROLE_OF_ORIGIN_WORDS
     return PlaceRole.ORIGIN if moving.intersection(before) else None

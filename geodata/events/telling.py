@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from geodata.events import kinds
-from geodata.events.actors import NamedActor, Roll, actors_of, named_actors, speaker_in
+from geodata.events.actors import NamedActor, Roll, actors_of, named_actors, speaker_in, verb_of
 from geodata.events.clauses import AUXILIARIES, DETERMINERS, Clause, Link, split_clauses
 from geodata.events.company import company_of
 from geodata.events.counts import counts_in
 from geodata.events.drafts import Draft
 from geodata.events.lexicon import Lexicon
-from geodata.events.modality import Stance, is_fiction, stance_of
+from geodata.events.modality import Stance, in_time, is_fiction, stance_of
 from geodata.events.places import Named, finest, named_places, places_in
-from geodata.events.timing import date_of, dates_by_clause
+from geodata.events.timing import UNDATED, date_of, dates_by_clause
 from geodata.events.triggers import Hit, find_hits
 from geodata.events.words import Words, split_words, word_set
 from geodata.model import (
@@ -39,6 +40,7 @@ _OBLIQUE = word_set(
     """
 )
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
+_AHEAD = (Modality.PLANNED, Modality.THREATENED)
 _POINTING = word_set("the this that these those its their his her such")
 
 
@@ -49,6 +51,7 @@ class Scene:
     lexicon: Lexicon
     roll: Roll
     company: Counter[str]  # of the whole report
+    told: date | None = None  # the day of the report, or the latest it names
     quoted: bool = False
     paragraph: int = -1
 
@@ -76,6 +79,13 @@ def drafts_of(
     return _SentenceReader(
         sentence, words, clauses, hits, named_places(words, matches), dates, named, company, scene
     ).drafts()
+
+
+_IS_MERE_REFERENCE_WORDS = word_set(
+    """
+    construed regarded interpreted described viewed
+    """
+)
 
 
 class _SentenceReader:
@@ -135,12 +145,19 @@ class _SentenceReader:
             if is_fiction(self.words, hit):
                 continue
             kind = kinds.kind_of(hit, self.words, near, self.company)
+            if self._is_remembered(hit) and len(self.hits[number]) > 1:
+                continue
             if kind is not None or hit.is_consequence:
                 readings.append((self._weight(hit, kind, clause), -hit.number, hit, kind))
         if not readings:
             return None
         _, _, hit, kind = max(readings, key=lambda r: r[:2])
         return hit, kind
+
+    def _is_remembered(self, hit: Hit) -> bool:
+        """'the anniversary of the earthquake': what is told is the day of memory."""
+        before = self.words.lowers[max(0, hit.number - 6) : hit.number]
+        return hit.is_noun and "anniversary" in before
 
     def _weight(self, hit: Hit, kind: EventKind | None, clause: Clause) -> int:
         if hit.is_consequence or kind is None:
@@ -172,6 +189,8 @@ class _SentenceReader:
             words, clause, self.names, hit, kind or EventKind.ACCIDENT, self.scene.lexicon
         )
         for donor in donors:
+            if self._is_dateline(donor):
+                continue
             places += places_in(
                 words,
                 self.clauses[donor],
@@ -181,6 +200,10 @@ class _SentenceReader:
                 self.scene.lexicon,
             )
         dated = date_of(words, self.clauses, number, self.dates, donors, hit.number)
+        if stance.modality in _AHEAD and dated.is_only_said:
+            dated = UNDATED
+        near = words.lowers[clause.start : clause.end]
+        when = None if dated.is_only_said else dated.date
         draft = Draft(
             kind=kind,
             hit=hit,
@@ -189,9 +212,10 @@ class _SentenceReader:
             clause=clause,
             first=clause.start,
             last=clause.end,
-            modality=stance.modality,
+            modality=in_time(stance.modality, when, self.scene.told, near),
             places=finest(places),
             dated=dated,
+            verb=verb_of(words, clause, hit, self.scene.lexicon),
             is_definite=self._is_definite(hit),
             is_fresh=self._is_fresh(clause, hit),
         )
@@ -210,17 +234,43 @@ class _SentenceReader:
         draft.cues = [(words.starts[n], words.ends[n]) for n in stance.cues]
         kind = draft.kind or EventKind.OTHER
         draft.actors = actors_of(words, clause, hit, kind, self.named, self.scene.lexicon)
+        if clause.link is Link.COORDINATE and not any(
+            a.role is ActorRole.DOES for a in draft.actors
+        ):
+            draft.actors = self._subject_before(number, hit) + draft.actors
         draft.counts = counts_in(words, clause.start, clause.end, self.all_dates)
         draft.speaker = self._speaker(number, draft)
         if draft.speaker is not None and all(a.start != draft.speaker.start for a in draft.actors):
             draft.actors.append(draft.speaker)
         for donor in donors:
+            if self._is_dateline(donor):
+                continue
             draft.counts += counts_in(
                 words, self.clauses[donor].start, self.clauses[donor].end, self.all_dates
             )
             # fronted words and short trailing ones are part of what tells the event
             draft.first = min(draft.first, self.clauses[donor].start)
             draft.last = max(draft.last, self.clauses[donor].end)
+
+    def _subject_before(self, number: int, hit: Hit) -> list[Actor]:
+        """'Police fired and arrested 20': who acts in a clause that names no subject."""
+        clause = self.clauses[number]
+        if hit.is_noun or hit.number - clause.start > 2 or number == 0:
+            return []
+        above, above_hit = self.clauses[number - 1], self.chosen[number - 1]
+        if above_hit is None:
+            return []
+        found = actors_of(
+            self.words,
+            above,
+            above_hit[0],
+            above_hit[1] or EventKind.OTHER,
+            self.named,
+            self.scene.lexicon,
+        )
+        before = self.words.starts[above_hit[0].number]
+        subjects = [a for a in found if a.end <= before and a.role is ActorRole.DOES]
+        return subjects[:1]
 
     def _speaker(self, number: int, draft: Draft) -> Actor | None:
         if draft.kind in (EventKind.STATEMENT, EventKind.THREAT):
@@ -233,6 +283,18 @@ class _SentenceReader:
                 if found is not None:
                     return found
         return None
+
+    def _is_dateline(self, number: int) -> bool:
+        """'JAKARTA, Jan 2 (AP) —': where and when the report was written."""
+        clause = self.clauses[number]
+        end = self.words.lower(clause.end - 1)
+        first = self.words.texts[clause.start]
+        return (
+            number == 0
+            and end in ("-", "—", "–", "--")
+            and first.isupper()
+            and (clause.end - clause.start <= 16)
+        )
 
     def _attributes(self, number: int) -> bool:
         """Whether a clause says who speaks."""
@@ -293,12 +355,23 @@ class _SentenceReader:
         """'before the exercises in X', 'this attack shows': points at an event, tells none."""
         words = self.words
         inside = words.lowers[clause.start : clause.end]
+        if (
+            hit.is_noun
+            and inside[:1] in (["it"], ["this"], ["that"])
+            and inside[1:2]
+            in (
+                ["was"],
+                ["is"],
+                ["'s"],
+            )
+        ):
+            return True
         has_verb = any(w in AUXILIARIES or w in self.scene.lexicon.past for w in inside)
         if clause.word in ("before", "until") and not has_verb:
             return True
         if clause.quoted and (hit.is_noun or not has_verb):
             return True
-        construed = {"construed", "regarded", "interpreted", "described", "viewed"}
+        construed = _IS_MERE_REFERENCE_WORDS
         if construed.intersection(inside) and "as" in inside:
             return True
         return bool(

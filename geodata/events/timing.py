@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from geodata.events.clauses import Clause, Link
 from geodata.events.words import Words, word_set
 from geodata.model import DateMention
-from geodata.partial_date import Bound, PartialDate
+from geodata.partial_date import Bound, DatePrecision, PartialDate
 
-_HISTORY = timedelta(days=548)  # a year and a half before the report: told as history
+_HISTORY = timedelta(days=366)  # more than a year before the report: told as history
 _RESULTS = word_set("triggering prompting sparking causing leading forcing provoking")
 _COMES = word_set("came come comes follows followed happened occurred arrived")
 _TOLD_TOGETHER = frozenset((Link.COORDINATE, Link.PARTICIPLE, Link.INCLUDING, Link.MAIN))
@@ -27,6 +27,7 @@ class Dated:
     date: PartialDate | None
     rule: str
     mention: DateMention | None = None
+    is_only_said: bool = False  # the day somebody said so
 
     @property
     def is_known(self) -> bool:
@@ -154,12 +155,14 @@ def _bounded(mention: DateMention, bound: Bound, why: str) -> Dated:
 
 
 def _as_said(mention: DateMention) -> Dated:
-    return _bounded(mention, Bound.UNTIL, "the day it was said: it happened then or before")
+    dated = _bounded(mention, Bound.UNTIL, "the day it was said: it happened then or before")
+    return replace(dated, is_only_said=True)
 
 
 def carried(dated: Dated, from_where: str) -> Dated:
     """A date taken over from an earlier sentence."""
-    return Dated(dated.date, f"{dated.rule}; carried from {from_where}", dated.mention)
+    rule = dated.rule.partition("; carried from")[0]
+    return Dated(dated.date, f"{rule}; carried from {from_where}", dated.mention)
 
 
 def is_history(when: PartialDate | None, told: date | None) -> bool:
@@ -169,6 +172,8 @@ def is_history(when: PartialDate | None, told: date | None) -> bool:
         when: the date of the event.
         told: the day of the report, or the latest day it names.
     """
-    if when is None or when.last_day is None or told is None:
+    if when is None or when.last_day is None or told is None or when.bound is Bound.SINCE:
         return False
+    if when.precision in (DatePrecision.YEAR, DatePrecision.YEARS):
+        return when.last_day.year < told.year
     return told - when.last_day > _HISTORY
