@@ -80,7 +80,8 @@ def a_reading(text: str = TEXT, *, is_demo: bool = False, title: str = "Jets") -
         ),
     )  # fmt: skip
     said = m.Event(
-        id=event_id[:-1] + "x", report_id=report.id, kind=m.EventKind.STATEMENT,
+        id=m.content_id("e", [report.id, "statement"]), report_id=report.id,
+        kind=m.EventKind.STATEMENT,
         modality=m.Modality.PLANNED, title="They would stay until September",
         passage=m.Span(*span("He said they would stay until September.", text)),
         date=PartialDate(
