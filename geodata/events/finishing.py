@@ -14,6 +14,7 @@ from geodata.model import (
     Modality,
     Report,
     Span,
+    content_id,
 )
 
 # How much of the certainty each modality leaves: a report of a claim is not a report of a deed.
