@@ -27,7 +27,7 @@ def export_panel(shown: Selection, whole: Selection) -> None:
         for name, made in exporting.FORMATS.items():
             st.download_button(
                 name,
-                partial(made.write, chosen),
+                partial(exporting.file_bytes, made, chosen),
                 file_name=f"gazette-events.{made.ending}",
                 mime=made.media_type,
                 key=f"export-{made.ending}",

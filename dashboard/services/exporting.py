@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dashboard.services import collection
 from geodata.browse import Selection
-from geodata.model import Event, Report
+from geodata.exchange import csv_chunks, geojson_chunks
+from geodata.model import Event, EventFilter, Report, Status
+
+Chunks = Callable[[Iterable[Event], Callable[[str], Report]], Iterator[str]]
+_PAGE = 500  # events fetched at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,25 +19,42 @@ class Format:
     """A kind of file.
 
     Attributes:
-        write: gives the bytes for a selection.
+        ending: of its name.
+        media_type: as a server names it.
+        chunks: the text of the file piece by piece.
     """
 
     ending: str
     media_type: str
-    write: Callable[[Selection], bytes]
+    chunks: Chunks
+
+
+FORMATS = {
+    "GeoJSON": Format("geojson", "application/geo+json", geojson_chunks),
+    "CSV": Format("csv", "text/csv", csv_chunks),
+}
+
+
+def file_bytes(kind: Format, selection: Selection) -> bytes:
+    """The whole file with the events of a selection, in UTF-8."""
+    return "".join(file_chunks(kind, selection)).encode("utf-8", "replace")
+
+
+def file_chunks(kind: Format, selection: Selection) -> Iterator[str]:
+    """The same piece by piece: memory stays bounded however many events there are."""
+    return kind.chunks(events_of(selection), collection.store().report)
 
 
 def events_of(selection: Selection) -> Iterator[Event]:
     """The events of a selection, in order of date."""
     ids = selection.event_ids()
-    found = {event.id: event for event in collection.store().events(ids)}
-    return (found[event_id] for event_id in ids if event_id in found)
+    store = collection.store()
+    for start in range(0, len(ids), _PAGE):
+        page = ids[start : start + _PAGE]
+        found = {event.id: event for event in store.events(page)}
+        yield from (found[event_id] for event_id in page if event_id in found)
 
 
-def reports_of(events: list[Event]) -> dict[str, Report]:
-    """The reports of some events, by their id."""
-    wanted = {event.report_id for event in events}
-    return {report.id: report for report in collection.store().reports() if report.id in wanted}
-
-
-FORMATS: dict[str, Format] = {}
+def published() -> Selection:
+    """What the feeds carry: the accepted events."""
+    return collection.select(EventFilter(statuses=frozenset({Status.ACCEPTED})))

@@ -1,0 +1,135 @@
+"""What a reader does with the demo collection, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+pytestmark = pytest.mark.browser
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def demo(start_server: Callable[..., object]) -> str:
+    """The address of a server with the demo collection."""
+    return str(start_server().address)  # type: ignore[attr-defined]
+
+
+def map_of(page: Page) -> FrameLocator:
+    """The frame of the map, with its markers drawn."""
+    frame = page.frame_locator("iframe[title*='streamlit_folium']")
+    frame.locator("[aria-label*=' — ']").first.wait_for()
+    return frame
+
+
+def click_marker(page: Page, name: str) -> None:
+    """Click the marker of a place."""
+    map_of(page).locator(f"[aria-label*='{name}']").first.click()
+
+
+def heading(page: Page) -> str:
+    """The title of the open event."""
+    found = page.locator("[role=heading][aria-level='2']").first
+    found.wait_for()
+    return found.inner_text()
+
+
+def copied_link(page: Page) -> str:
+    """The link that *Copy link* offers."""
+    page.get_by_role("button", name="Copy link").click()
+    code = page.get_by_test_id("stCode").last
+    code.wait_for()
+    return code.inner_text().strip()
+
+
+def test_click_ganja_read_filter_copy_the_link_and_open_it_fresh(
+    demo: str, open_page: OpenPage
+) -> None:
+    page = open_page(demo)
+    expect(page.get_by_text("Demo", exact=True)).to_be_visible()
+    click_marker(page, "Ganja")
+    title = heading(page)
+    passage = page.locator("blockquote.gz-passage")
+    expect(passage).to_contain_text("Ganja")
+    expect(passage.locator("mark.gz-place", has_text="Ganja")).to_be_visible()
+    page.get_by_label("Search").fill("Ganja")
+    page.get_by_label("Search").press("Enter")
+    expect(page.get_by_text("Clear all (1)")).to_be_visible()
+    page.wait_for_url(re.compile("q=Ganja"))
+    link = copied_link(page)
+    assert "q=Ganja" in link
+    assert "event=e" in link
+    fresh = open_page(link)
+    assert heading(fresh) == title
+    expect(fresh.get_by_text("Clear all (1)")).to_be_visible()
+    expect(map_of(fresh).locator("[aria-label*='Ganja']").first).to_be_visible()
+
+
+def test_list_and_map_choose_each_other_and_the_frame_stays(demo: str, open_page: OpenPage) -> None:
+    page = open_page(demo)
+    frame = map_of(page)
+    page.evaluate("document.querySelector('iframe').dataset.seen = 'yes'")
+    frame.locator("body").evaluate("body => { body.dataset.seen = 'yes'; }")
+    grid = page.get_by_test_id("stDataFrameResizable").first
+    grid.wait_for()
+    grid.click(position={"x": 200, "y": 50})  # the first line below the head
+    heading(page)
+    click_marker(page, "Baku")
+    expect(page.get_by_text("events in one place")).to_be_visible()
+    page.get_by_text("Protest", exact=False).first.click()
+    expect(page.get_by_text("Clear all (1)")).to_be_visible()
+    assert page.evaluate("document.querySelector('iframe').dataset.seen") == "yes"
+    assert map_of(page).locator("body").evaluate("body => body.dataset.seen") == "yes"
+
+
+def test_keys_alone_open_an_event(demo: str, open_page: OpenPage) -> None:
+    page = open_page(demo)
+    marker = map_of(page).locator("[aria-label*='Ganja']").first
+    marker.focus()
+    marker.press("Enter")
+    assert heading(page)
+
+
+def test_sharing_offers_a_link_and_lines_to_embed_and_warns_of_this_machine(
+    demo: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{demo}?kind=Protest")
+    page.get_by_role("button", name="Share").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_text("works on your computer only")).to_be_visible()
+    expect(sheet.get_by_test_id("stCode").nth(0)).to_contain_text("?kind=Protest")
+    expect(sheet.get_by_test_id("stCode").nth(1)).to_contain_text("embed=true")
+    expect(sheet.get_by_test_id("stCode").nth(2)).to_contain_text("/feeds/events.geojson")
+
+
+def test_the_embedded_map_has_nothing_around_it(demo: str, open_page: OpenPage) -> None:
+    page = open_page(f"{demo}?embed=true", width=860, height=620)
+    map_of(page)
+    expect(page.get_by_text("Open in Gazette")).to_be_visible()
+    expect(page.get_by_text("Add report")).to_have_count(0)
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    page.get_by_text("List", exact=True).click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def test_a_phone_reads_an_event_in_a_sheet_and_shares_it(demo: str, open_page: OpenPage) -> None:
+    page = open_page(demo, width=390, height=844, phone=True)
+    map_of(page).locator("[aria-label*='Ganja']").first.tap()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.locator("blockquote.gz-passage")).to_contain_text("Ganja")
+    title = heading(page)
+    link = copied_link(page)
+    fresh = open_page(link, width=390, height=844, phone=True)
+    assert heading(fresh) == title
+    assert fresh.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_page_scrolls_sideways(demo: str, open_page: OpenPage, width: int, dark: bool) -> None:
+    page = open_page(demo, width=width, phone=width < 500, dark=dark)
+    map_of(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
