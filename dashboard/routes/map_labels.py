@@ -15,12 +15,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.routes.answers import refusal
-from dashboard.routes.map_view import map_view
-from geodata.coordinates import BoundingBox, LatLon, bounding_box, distance_km
+from dashboard.routes.map_view import MapView, map_view
+from geodata.coordinates import BoundingBox, LatLon, bounding_box, distance_km, wrapped_longitude
 from geodata.errors import GazetteerError
 from geodata.model import Place, PlaceKind
 
 MOST_LABELS = 160  # a screen has room for about sixty; the rest loses its place to others
+MOST_ASKED = 400  # of all kinds, to have that many of the kinds that are named
+LAST_COUNTRY_ZOOM = 8.5  # from here a country is larger than any screen
+NAMED_KINDS = frozenset({
+    PlaceKind.COUNTRY, PlaceKind.WATER, PlaceKind.MOUNTAINS, PlaceKind.ISLAND, PlaceKind.AREA,
+    PlaceKind.SETTLEMENT,
+})  # fmt: skip
 AN_HOUR = {"Cache-Control": "private, max-age=3600"}
 
 LEAST_TOWNS = 3  # that say where a country lies in the view
@@ -37,13 +43,34 @@ def map_labels_route(labels: Labels) -> Route:
         except ValueError as error:
             return refusal(400, str(error))
         try:
-            places = labels(view.box, view.zoom, MOST_LABELS)
+            places = _places(labels, view)
         except GazetteerError as error:
             return refusal(503, str(error))
-        named = [_label(place) for place in places]
-        return JSONResponse([*countries_by_towns(places), *named], headers=AN_HOUR)
+        countries = countries_by_towns(places) if view.zoom < LAST_COUNTRY_ZOOM else []
+        return JSONResponse([*countries, *map(_label, places)], headers=AN_HOUR)
 
     return Route("/map/labels", answer, methods=["GET"], name="map labels")
+
+
+def _places(labels: Labels, view: MapView) -> list[Place]:
+    """What to name in the view, and waters around it, which may reach into it."""
+    inside = [
+        place for place in labels(view.box, view.zoom, MOST_ASKED) if place.kind in NAMED_KINDS
+    ]
+    around = labels(_doubled(view.box), view.zoom, MOST_ASKED)
+    waters = [place for place in around if place.kind is PlaceKind.WATER]
+    return list(dict.fromkeys([*inside[:MOST_LABELS], *waters]))
+
+
+def _doubled(box: BoundingBox) -> BoundingBox:
+    """The box with half its size added on every side."""
+    up, out = (box.north - box.south) / 2, box.width_degrees / 2
+    south, north = max(-90.0, box.south - up), min(90.0, box.north + up)
+    if box.width_degrees + 2 * out >= 360.0:
+        return BoundingBox(south, -180.0, north, 180.0)
+    return BoundingBox(
+        south, wrapped_longitude(box.west - out), north, wrapped_longitude(box.east + out)
+    )
 
 
 def countries_by_towns(places: Sequence[Place]) -> list[dict[str, Any]]:

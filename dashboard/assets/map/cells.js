@@ -123,6 +123,7 @@ export class BaseMap {
     const wanted = cellsIn(band, edgesOf(bounds));
     const cells = await Promise.all(wanted.map((cell) => this.fetched(band, cell)));
     if (turn !== this.turn) return; // the reader has moved on
+    this.ground = { band, cells: new Map(wanted.map((cell, i) => [placeOf(cell), cells[i]])) };
     const least = shortestRiver(band, zoom);
     const sheet = `${band.name} ${least} ${theme}`;
     const before = this.shown;
@@ -137,6 +138,16 @@ export class BaseMap {
     this.sheet = sheet;
     this.drawRelief(bounds, reliefShare(zoom) * colours.relief);
     this.forget(new Set(wanted.map((cell) => `${cell.column} ${cell.row} ${cell.copy}`)));
+  }
+
+  /** Whether a position is water, as far as the cells in view know: unknown is not water. */
+  isWater({ lat, lng }) {
+    if (!this.ground || Math.abs(lat) >= 90) return false;
+    const lon = ((((lng + 180) % 360) + 360) % 360) - 180;
+    const point = { west: lon, east: lon, south: lat, north: lat };
+    const [cell] = cellsIn(this.ground.band, point);
+    const known = this.ground.cells.get(placeOf(cell));
+    return Boolean(known) && !isInside(known.land, lat, lon);
   }
 
   /** Lays the shadows over the land; pictures that are there only change their opacity. */
@@ -219,6 +230,23 @@ export class BaseMap {
       this.known.delete(address);
     }
   }
+}
+
+const placeOf = ({ column, row }) => `${column} ${row}`;
+
+/** Whether a position lies inside an odd number of rings. */
+export function isInside(rings, lat, lon) {
+  let inside = false;
+  for (const ring of rings) {
+    for (let i = 0, before = ring.length - 1; i < ring.length; before = i++) {
+      const [y1, x1] = ring[i];
+      const [y2, x2] = ring[before];
+      if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) {
+        inside = !inside;
+      }
+    }
+  }
+  return inside;
 }
 
 /** A pane that lets clicks through; gives its name. */

@@ -1,7 +1,7 @@
 /* The events of the view: fetched by address, drawn as markers and circles of uncertainty. */
 
 import { pane } from "./cells.js";
-import { nearestCopy } from "./names.js";
+import { kmPerPixel, nearestCopy } from "./names.js";
 import { around, Occupied, steppedAside } from "./placement.js";
 import { getJson, viewParameters } from "./requests.js";
 import { symbolOf } from "./symbols.js";
@@ -10,7 +10,6 @@ const WIDENING = 0.25;
 const FINGER_PX = 44; // smallest target for a finger, WCAG 2.5.5
 const POINTER_PX = 30;
 const CIRCLE_PX = [22, 420]; // smaller hides under its marker, larger says nothing
-const KM_PER_PIXEL = 156.543; // at zoom 0 on the equator, spherical Mercator
 
 export class Events {
   /**
@@ -100,11 +99,10 @@ export class Events {
     const properties = feature.properties;
     const isChosen = this.isChosen(properties, state);
     const home = L.latLng(lat, nearestCopy(lon, this.map.getCenter().lng));
-    const kmPerPixel = (KM_PER_PIXEL * Math.cos((lat * Math.PI) / 180)) / 2 ** this.map.getZoom();
     return {
       feature, properties, isChosen, home,
       point: this.map.latLngToLayerPoint(home),
-      radiusPx: properties.radius_km / kmPerPixel,
+      radiusPx: properties.radius_km / kmPerPixel(lat, this.map.getZoom()),
       symbol: symbolOf(properties, isChosen, colours),
     };
   }

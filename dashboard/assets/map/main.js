@@ -26,7 +26,7 @@ class Drawing {
     this.colours = paletteOf("light");
     map.getContainer().classList.add("gz-map");
     this.base = new BaseMap(map, settings);
-    this.names = new Names(map, settings.root);
+    this.names = new Names(map, settings.root, (place) => this.base.isWater(place));
     this.events = new Events(map, settings, () => this.drawNames());
     this.legend = new Legend(map, () => this.liftCorners());
     addFitButton(map, () => this.fit(true));
@@ -110,7 +110,7 @@ class Drawing {
 
   redraw() {
     if (!this.state) return;
-    this.base.draw(this.colours, this.state.theme);
+    this.base.draw(this.colours, this.state.theme).then(() => this.drawNames());
     this.events.fetch(this.state, this.colours);
     this.names.fetch().then((isNew) => isNew && this.drawNames());
   }

@@ -10,23 +10,28 @@ const LOOKS = {
   event: { font: `650 13px ${SANS}`, height: 16 },
   country: { font: `500 11px ${SANS}`, height: 13, spacing: 11 * 0.16 },
   water: { font: `italic 13px ${SERIF}`, height: 15, spacing: 13 * 0.03 },
+  land: { font: `italic 13px ${SERIF}`, height: 15, spacing: 13 * 0.03 },
   town: { font: `450 11.5px ${SANS}`, height: 13 },
 };
 const DOT_PX = 3;
+const LEAST_FIT = 0.55; // of a name's width that an area must be wide
 const PX2_PER_TOWN = 20000; // calm: about one town in a square of 140 pixels
 const SUBURB_KM = 15; // a place this near to a larger one is a part of it
 const CLOSE_PX = 14; // a town's dot this near to a marker is the marker's own place
 
-/** What a place of the gazetteer looks like as a name on the map. */
-function lookOf(kind) {
-  if (kind === "country" || kind === "continent" || kind === "world region") return "country";
-  if (kind === "water") return "water";
-  return "town";
-}
+/** What a kind of place looks like as a name; kinds that are not here go unnamed. */
+const LOOK_OF_KIND = {
+  "country": "country",
+  "water": "water",
+  "mountains": "land", "island": "land", "area": "land",
+  "settlement": "town",
+};
 
 export class Names {
-  constructor(map, root) {
+  /** `isWater` tells whether a position is known to be water. */
+  constructor(map, root, isWater) {
     this.map = map;
+    this.isWater = isWater;
     this.address = new URL("map/labels", root);
     this.places = [];
     const layer = map.getPane(pane(map, "names", 450));
@@ -80,10 +85,12 @@ export class Names {
       this.nameMarker(marker);
     }
     const taken = new Set(markers.map((marker) => marker.name));
-    const areas = this.places.filter((place) => lookOf(place.kind) !== "town");
-    const towns = this.places.filter((place) => lookOf(place.kind) === "town");
-    for (const place of areas) if (!taken.has(place.name)) this.nameArea(place);
-    this.nameTowns(towns.filter((place) => !taken.has(place.name)), markers);
+    const looking = (look) =>
+      this.places.filter(({ kind, name }) => LOOK_OF_KIND[kind] === look && !taken.has(name));
+    for (const look of ["country", "water", "land"]) {
+      for (const place of looking(look)) this.nameArea(place, look);
+    }
+    this.nameTowns(looking("town"), markers);
     this.sheet.replaceChildren(this.fragment);
   }
 
@@ -142,12 +149,56 @@ export class Names {
     return this.map.latLngToContainerPoint([lat, nearestCopy(lon, centre)]);
   }
 
-  nameArea(place) {
-    const look = lookOf(place.kind);
+  /** The radius of a place in pixels, here and now. */
+  radiusOf({ lat, radius_km }) {
+    return radius_km / kmPerPixel(lat, this.map.getZoom());
+  }
+
+  /** A country or a range: only where its name about fits into it, and never far from its middle. */
+  nameArea(place, look) {
+    if (look === "water") {
+      this.nameWater(place);
+      return;
+    }
     const at = this.pointOf(place);
-    if (!this.inRoom(around(at, 1, 1))) return;
+    const radius = this.radiusOf(place);
     const width = this.width(place.name, look);
-    this.put(place.name, look, withinArea(at, width, LOOKS[look].height, look === "water"));
+    if (place.radius_km && 2 * radius < LEAST_FIT * width) return;
+    const reach = Math.max(16, 0.6 * radius);
+    const { height } = LOOKS[look];
+    const middle = [at.x - width / 2, at.y - height / 2];
+    const corners = withinArea(at, width, height).filter(
+      ([x, y]) => Math.hypot(x - middle[0], y - middle[1]) <= reach,
+    );
+    this.put(place.name, look, corners);
+  }
+
+  /**
+   * A sea or lake: its name stands wholly on water, as near to its middle as the view allows.
+   * So a sea is named though its middle is out of sight, and a river, which is too thin for
+   * a name, is not named on land.
+   */
+  nameWater(place) {
+    const at = this.pointOf(place);
+    const radius = this.radiusOf(place);
+    const width = this.width(place.name, "water");
+    if (2 * radius < LEAST_FIT * width) return;
+    const { height } = LOOKS.water;
+    const spots = [at, ...gridWithin(this.room, 40)]
+      .map((spot) => ({ spot, away: Math.hypot(spot.x - at.x, spot.y - at.y) }))
+      .filter(({ away }) => away <= 0.85 * radius)
+      .sort((a, b) => a.away - b.away);
+    for (const { spot } of spots) {
+      const corner = [spot.x - width / 2, spot.y - height / 2];
+      const box = [corner[0] - 4, corner[1] - 2, corner[0] + width + 4, corner[1] + height + 2];
+      if (!this.inRoom(box) || !this.occupied.isFree(box)) continue;
+      const onWater = [box[0], spot.x, box[2]].every((x) =>
+        this.isWater(this.map.containerPointToLatLng([x, spot.y])),
+      );
+      if (!onWater) continue;
+      this.put(place.name, "water", [corner]);
+      return;
+    }
   }
 
   /** Towns from the largest down, until there are enough for the room. */
@@ -180,6 +231,20 @@ export class Names {
     this.occupied.add(dot);
     return true;
   }
+}
+
+/** Kilometres in a pixel of spherical Mercator. */
+export function kmPerPixel(lat, zoom) {
+  return (156.543 * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom;
+}
+
+/** Points in a box, evenly spaced. */
+function gridWithin([left, top, right, bottom], spacing) {
+  const points = [];
+  for (let x = left + spacing / 2; x < right; x += spacing) {
+    for (let y = top + spacing / 2; y < bottom; y += spacing) points.push({ x, y });
+  }
+  return points;
 }
 
 /** The longitude in the copy of the world that lies nearest to another longitude. */

@@ -56,16 +56,14 @@ export function besideMarker({ x, y }, halfWidth, halfHeight, width, height) {
   ];
 }
 
-const COUNTRY_SLIPS = [
+const SLIPS = [
   [0, 0], [0, -16], [0, 16], [0, -32], [0, 32], [50, 0], [-50, 0],
   [50, 20], [-50, 20], [50, -20], [-50, -20], [90, 0], [-90, 0],
 ];
-const WATER_SLIPS = [[0, 0], [0, -14], [0, 14], [22, 0], [-22, 0]];
 
 /** Places for the name of an area, best first: its middle, then slipping off it. */
-export function withinArea({ x, y }, width, height, isWater) {
-  const slips = isWater ? WATER_SLIPS : COUNTRY_SLIPS;
-  return slips.map(([dx, dy]) => [x - width / 2 + dx, y - height / 2 + dy]);
+export function withinArea({ x, y }, width, height) {
+  return SLIPS.map(([dx, dy]) => [x - width / 2 + dx, y - height / 2 + dy]);
 }
 
 /**
