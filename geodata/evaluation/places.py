@@ -24,6 +24,7 @@ from geodata.evaluation.scoring import WITHIN_KM, DocumentScore, Prediction
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import FoundName, PlainRecogniser
 from geodata.geoparsing.mentions import names_chosen
+from geodata.geoparsing.recogniser import LIKELY
 from geodata.geoparsing.tokens import Tokens
 from geodata.model import Match
 from geodata.resolving import GazetteerNames, find_places
@@ -97,7 +98,7 @@ def naive_answers(judged: Sequence[Judged], gazetteer: Gazetteer) -> Answers:
     answers: Answers = {}
     for number, one in enumerate(judged):
         lengths = [float(c.end - c.start) for c in one.candidates]
-        found = names_chosen(one.tokens, one.candidates, lengths)
+        found = names_chosen(one.tokens, one.candidates, lengths, 0.0)
         answers[number] = [
             Prediction(
                 name.mention.start,
@@ -121,7 +122,7 @@ def plain_answers(judged: Sequence[Judged], gazetteer: Gazetteer) -> Answers:
     answers: Answers = {}
     for number, one in enumerate(judged):
         scores = recogniser.scores(one.tokens, one.candidates)
-        found = names_chosen(one.tokens, one.candidates, scores)
+        found = names_chosen(one.tokens, one.candidates, scores, 0.0)
         answers[number] = placed(gazetteer, one.tokens, found, None, everything=True)
     return answers
 
@@ -160,6 +161,8 @@ def placed(
             name = found[index]
             score = choice.chance_right(name, number)
             sure = everything or score >= choice.model.not_placed_below
+            if not sure and name.score < LIKELY:
+                continue
             mention = name.mention
             predictions.append(
                 Prediction(mention.start, mention.end, position if sure else None, score)

@@ -28,11 +28,11 @@ from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import FoundName
 from geodata.geoparsing.mentions import names_chosen
 from geodata.geoparsing.network import Network
-from geodata.geoparsing.recogniser import THRESHOLD
+from geodata.geoparsing.recogniser import POSSIBLE
 from geodata.geoparsing.recogniser import WEIGHTS as RECOGNISER_WEIGHTS
 from geodata.geoparsing.tokens import Tokens
 from geodata.resolving import GazetteerNames
-from geodata.resolving.choice import chosen_places, first_chances
+from geodata.resolving.choice import GROUNDS, chosen_places, first_chances
 from geodata.resolving.clues import CLUES, strengths
 from geodata.resolving.scene import Floats, Scene, scene_of
 from geodata.resolving.weights import WEIGHTS as CHOICE_WEIGHTS
@@ -82,8 +82,7 @@ def cross_answers(judged: Sequence[Judged]) -> list[Answer]:
 def answer(network: Network, one: Judged) -> Answer:
     """The names that a recogniser finds in a document."""
     raw = network.scores([example.features for example in one.examples])
-    scores = [float(score) - THRESHOLD for score in raw]
-    return one.tokens, names_chosen(one.tokens, one.candidates, scores)
+    return one.tokens, names_chosen(one.tokens, one.candidates, raw.tolist(), POSSIBLE)
 
 
 # ------------------------------------------------------------------ the choice
@@ -116,7 +115,7 @@ def learn_choice(
             les.scene.share(table @ weights) for les, table in zip(lessons, tables, strict=True)
         ]
     clues = dict(zip(CLUES, weights.tolist(), strict=True))
-    model = ChoiceModel(clues, (0.0, 1.0, 0.0), NOT_PLACED_BELOW, PASSES)
+    model = ChoiceModel(clues, dict.fromkeys(GROUNDS, 0.0), NOT_PLACED_BELOW, PASSES)
     calibration = _calibrated(judged, answers, gazetteer, model)
     return ChoiceModel(clues, calibration, NOT_PLACED_BELOW, PASSES)
 
@@ -192,12 +191,12 @@ def _calibrated(
     answers: Sequence[Answer],
     gazetteer: Gazetteer,
     model: ChoiceModel,
-) -> tuple[float, float, float]:
-    """Logistic regression of "it is right" on the two log-odds, by Newton's method."""
-    inputs: list[tuple[float, float, float]] = []
+) -> dict[str, float]:
+    """Logistic regression of "it is right" on the grounds, by Newton's method."""
+    inputs: list[list[float]] = []
     outcomes: list[bool] = []
     for one, (tokens, found) in zip(judged, answers, strict=True):
-        for name, row, chance in _decided(gazetteer, tokens, found, model):
+        for name, row, grounds in _decided(gazetteer, tokens, found, model):
             touched = [
                 t
                 for t in one.document.toponyms
@@ -206,32 +205,31 @@ def _calibrated(
             if any(t.position is None or t.optional for t in touched):
                 continue
             here = place_at(gazetteer, row)
-            chance = min(max(chance, 1e-4), 1 - 1e-4)
-            inputs.append((1.0, name.score, math.log(chance / (1 - chance))))
+            inputs.append([grounds[ground] for ground in GROUNDS])
             outcomes.append(
                 any(t.position and distance_km(t.position, here) <= WITHIN_KM for t in touched)
             )
     table, right = np.array(inputs), np.array(outcomes, dtype=np.float64)
-    weights: NDArray[np.float64] = np.zeros(3)
+    weights: NDArray[np.float64] = np.zeros(len(GROUNDS))
     for _ in range(30):
         given = 1.0 / (1.0 + np.exp(-table @ weights))
-        curve = (table * (given * (1 - given))[:, None]).T @ table + 1e-6 * np.eye(3)
-        weights = weights - np.linalg.solve(curve, table.T @ (given - right))
-    return float(weights[0]), float(weights[1]), float(weights[2])
+        curve = (table * (given * (1 - given))[:, None]).T @ table + 1e-3 * np.eye(len(GROUNDS))
+        slope = table.T @ (given - right) + 1e-3 * weights
+        weights = weights - np.linalg.solve(curve, slope)
+    return dict(zip(GROUNDS, weights.tolist(), strict=True))
 
 
 def _decided(
     gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName], model: ChoiceModel
-) -> Iterator[tuple[FoundName, int, float]]:
-    """Each found name with the row chosen for it and the chance of the choice."""
+) -> Iterator[tuple[FoundName, int, dict[str, float]]]:
+    """Each found name with the row chosen for it and the grounds of its chance."""
     choice = chosen_places(gazetteer, tokens, found, model)
     if choice is None:
         return
     for number, group in enumerate(choice.scene.groups):
-        index = int(choice.chosen[number])
-        row, chance = int(choice.scene.rows[index]), float(choice.chances[index])
+        row = int(choice.scene.rows[choice.chosen[number]])
         for mention in group.mentions:
-            yield found[mention], row, chance
+            yield found[mention], row, choice.grounds(found[mention], number)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from geodata.geoparsing.candidates import Candidate, name_candidates
 from geodata.geoparsing.choosing import best_apart
 from geodata.geoparsing.names import NameIndex
-from geodata.geoparsing.recogniser import Recogniser, default_recogniser
+from geodata.geoparsing.recogniser import LIKELY, Recogniser, default_recogniser
 from geodata.geoparsing.segments import segments
 from geodata.geoparsing.sentences import split_sentences
 from geodata.geoparsing.tokens import Tokens, tokenise
@@ -47,30 +47,29 @@ def found_names(
     *,
     sentences: Sequence[Sentence] | None = None,
     recogniser: Recogniser | None = None,
+    least: float = LIKELY,
 ) -> Iterator[tuple[Tokens, list[FoundName]]]:
     """The same with all that was learned on the way, for whoever chooses the places.
 
-    A text of ordinary length comes in one piece, a very long one in several.
+    A text of ordinary length comes in one piece, a very long one in several. Candidates
+    whose log-odds are not above ``least`` are left out.
     """
     if sentences is None:
         sentences = split_sentences(text)
     recogniser = recogniser or default_recogniser()
     for run in segments(sentences):
         tokens = tokenise(text, run)
-        yield tokens, _found_in(tokens, names, recogniser)
-
-
-def _found_in(tokens: Tokens, names: NameIndex, recogniser: Recogniser) -> list[FoundName]:
-    candidates = name_candidates(tokens, names)
-    return names_chosen(tokens, candidates, recogniser.scores(tokens, candidates))
+        candidates = name_candidates(tokens, names)
+        scores = recogniser.scores(tokens, candidates)
+        yield tokens, names_chosen(tokens, candidates, scores, least)
 
 
 def names_chosen(
-    tokens: Tokens, candidates: Sequence[Candidate], scores: Sequence[float]
+    tokens: Tokens, candidates: Sequence[Candidate], scores: Sequence[float], least: float
 ) -> list[FoundName]:
-    """The candidates that score above 0 and do not overlap, as names with their usage."""
+    """The candidates above ``least`` that do not overlap, as names with their usage."""
     found = []
-    for number in best_apart(candidates, scores):
+    for number in best_apart(candidates, [score - least for score in scores]):
         candidate = candidates[number]
         mention = Mention(
             candidate.start,

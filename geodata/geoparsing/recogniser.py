@@ -13,12 +13,13 @@ from geodata.geoparsing.names import Trait
 from geodata.geoparsing.network import Network
 from geodata.geoparsing.tokens import Tokens
 
-THRESHOLD: Final = -0.4  # log-odds from which a candidate counts as a place; best F1 on news
+LIKELY: Final = -0.4  # log-odds from which a candidate counts as a place; best F1 on news
+POSSIBLE: Final = -1.6  # from which it counts when the rest of the report supports the place
 WEIGHTS: Final = Path(__file__).with_name("recogniser.npz")
 
 
 class Recogniser(Protocol):
-    """Judges candidates: the higher the score the likelier a place; above 0 is yes."""
+    """Judges candidates: the higher the score the likelier a place."""
 
     def scores(self, tokens: Tokens, candidates: Sequence[Candidate]) -> Sequence[float]:
         """One score for each candidate, as log-odds."""
@@ -28,17 +29,16 @@ class Recogniser(Protocol):
 class TrainedRecogniser:
     """The small network, trained on annotated news."""
 
-    def __init__(self, network: Network, threshold: float = THRESHOLD) -> None:
+    def __init__(self, network: Network) -> None:
         self._network = network
-        self._threshold = threshold
 
     def scores(self, tokens: Tokens, candidates: Sequence[Candidate]) -> Sequence[float]:
-        """The log-odds above the threshold."""
+        """The log-odds that each candidate is a place here."""
         if not candidates:
             return []
         here = surroundings(tokens, candidates)
         raw = self._network.scores([features(here, c) for c in candidates])
-        scores: list[float] = (raw - self._threshold).tolist()
+        scores: list[float] = raw.tolist()
         return scores
 
 
@@ -55,9 +55,9 @@ def _plain_score(tokens: Tokens, candidate: Candidate) -> float:
     if traits.flags & Trait.COMMON or (
         len(candidate.key) < 3 and not traits.best_flags & Trait.MAIN
     ):
-        return -1.0
+        return -5.0
     if traits.best_flags & (Trait.ROMANISED | Trait.CODE):
-        return -1.0
+        return -5.0
     return traits.prominence - 3.0 + 4.0 * (candidate.last - candidate.first)
 
 

@@ -5,15 +5,29 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
+from geodata.coordinates import EARTH_RADIUS_KM
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import FoundName
 from geodata.geoparsing.tokens import Tokens
 from geodata.resolving import clues
 from geodata.resolving.scene import Floats, Ints, Scene, scene_of
 from geodata.resolving.weights import ChoiceModel, fitted
+
+SAME_AREA_KM: Final = 50.0
+GROUNDS: Final = (
+    "bias",
+    "recognition",
+    "choice",
+    "prominence",
+    "container",
+    "country share",
+    "near",
+)
+"""What the chance of being right is computed from."""
 
 
 @dataclass(slots=True)
@@ -34,8 +48,35 @@ class Choice:
 
     def chance_right(self, found: FoundName, group: int) -> float:
         """The calibrated chance that a found name is a place and means the chosen one."""
-        choice = float(self.chances[self.chosen[group]])
-        return chance_right(self.model.calibration, found.score, choice)
+        score = sum(
+            self.model.calibration[name] * value
+            for name, value in self.grounds(found, group).items()
+        )
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def grounds(self, found: FoundName, group: int) -> dict[str, float]:
+        """What the chance is computed from: the two log-odds and what supports the place."""
+        chosen = int(self.chosen[group])
+        own = dict(zip(clues.CLUES, self.strengths[chosen].tolist(), strict=True))
+        sure = min(max(self._mass(chosen, group), 1e-4), 1.0 - 1e-4)
+        return {
+            "bias": 1.0,
+            "recognition": found.score,
+            "choice": math.log(sure / (1.0 - sure)),
+            "prominence": own["prominence"],
+            "container": max(own["beside"], own["same sentence"], own["region named"]),
+            "country share": own["country share"],
+            "near": own["near 200 km"],
+        }
+
+    def _mass(self, chosen: int, group: int) -> float:
+        """The chance of the place and of its namesakes around it: a city and its district."""
+        scene = self.scene
+        begin = int(scene.edges[group])
+        own = slice(begin, begin + int(scene.sizes[group]))
+        chord = 2.0 - 2.0 * (scene.position[own] @ scene.position[chosen])
+        near = chord <= (SAME_AREA_KM / EARTH_RADIUS_KM) ** 2
+        return float(self.chances[own][near].sum())
 
 
 def chosen_places(
@@ -64,19 +105,3 @@ def first_chances(scene: Scene) -> Floats:
     usual = scene.prominence - 0.7 * clues.unusual_name(scene, scene.prominence)
     usual -= clues.machine_name(scene, scene.prominence)
     return scene.share(math.log(10) * usual)
-
-
-def chance_right(
-    calibration: tuple[float, float, float], recognition: float, choice: float
-) -> float:
-    """The chance that a name is a place and this is the place, 0..1.
-
-    Args:
-        calibration: bias, weight of the recognition's and of the choice's log-odds.
-        recognition: log-odds that it is a place name at all.
-        choice: chance of the place among all of that name.
-    """
-    bias, of_recognition, of_choice = calibration
-    choice = min(max(choice, 1e-4), 1.0 - 1e-4)
-    score = bias + of_recognition * recognition + of_choice * math.log(choice / (1.0 - choice))
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))

@@ -11,6 +11,7 @@ import numpy as np
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import FoundName, Recogniser, found_names, split_sentences
 from geodata.geoparsing.mentions import as_found
+from geodata.geoparsing.recogniser import LIKELY, POSSIBLE
 from geodata.geoparsing.segments import segments
 from geodata.geoparsing.tokens import Tokens, tokenise
 from geodata.model import Candidate, Match, Mention, Place, Sentence
@@ -48,7 +49,9 @@ def find_places(
     gazetteer = gazetteer or default_gazetteer()
     names = names_of(gazetteer)
     matches: list[Match] = []
-    for tokens, found in found_names(text, names, sentences=sentences, recogniser=recogniser):
+    for tokens, found in found_names(
+        text, names, sentences=sentences, recogniser=recogniser, least=POSSIBLE
+    ):
         matches += matches_of(gazetteer, tokens, found)
     return matches
 
@@ -103,6 +106,8 @@ def matches_of(
         for mention_number in group.mentions:
             name = found[mention_number]
             score = choice.chance_right(name, number)
+            if score < choice.model.not_placed_below and name.score < LIKELY:
+                continue  # neither the words nor the rest of the report speak for it
             matches[mention_number] = _match(name.mention, candidates, score, choice.model)
     return [matches[number] for number in sorted(matches)]
 

@@ -135,9 +135,16 @@ def scene_of(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) -
         prominence=gazetteer.prominence[numbers].astype(np.float64),
         rank=np.array(ranks, dtype=np.int64),
         position=np.stack([north * np.cos(lon), north * np.sin(lon), np.sin(lat)], axis=1),
-        weight=np.array([1.0 + math.log(max(1, len(g.mentions))) for g in groups]),
+        weight=np.array([_weight(g, found) for g in groups]),
         inside=_inside(groups, rows, group_of.tolist(), [a.tolist() for a in above]),
     )
+
+
+def _weight(group: Group, found: Sequence[FoundName]) -> float:
+    """How much a name counts for the others: often named, and surely a place name."""
+    surest = max(found[mention].score for mention in group.mentions)
+    sure = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, surest))))
+    return sure * (1.0 + math.log(len(group.mentions)))
 
 
 def _inside(

@@ -17,13 +17,13 @@ class ChoiceModel:
 
     Attributes:
         clues: the weight of each clue in the log of the odds, by its name.
-        calibration: bias, weight of the recogniser's log-odds, weight of the choice's.
+        calibration: the weight of each ground for the chance that the choice is right.
         not_placed_below: the chance below which a name is left unplaced.
         passes: sweeps over a report; each sees the chances that the one before arrived at.
     """
 
     clues: Mapping[str, float]
-    calibration: tuple[float, float, float]
+    calibration: Mapping[str, float]
     not_placed_below: float
     passes: int = 3
 
@@ -31,7 +31,7 @@ class ChoiceModel:
         """Write it down so that people can read it."""
         written = {
             "clues": {name: round(weight, 3) for name, weight in self.clues.items()},
-            "calibration": [round(number, 3) for number in self.calibration],
+            "calibration": {name: round(weight, 3) for name, weight in self.calibration.items()},
             "not_placed_below": self.not_placed_below,
             "passes": self.passes,
         }
@@ -45,10 +45,9 @@ class ChoiceModel:
             OSError: the file cannot be read.
         """
         written = json.loads(path.read_text(encoding="utf-8"))
-        bias, recognition, choice = written["calibration"]
         return cls(
             written["clues"],
-            (bias, recognition, choice),
+            written["calibration"],
             written["not_placed_below"],
             written["passes"],
         )
