@@ -75,7 +75,11 @@ class Columns:
     last_day: Ints
     certainty: npt.NDArray[np.float32]
     source: Words
-    actors: Words  # joined by ACTOR_SEPARATOR
+    actors: Words  # each value a combination, joined by ACTOR_SEPARATOR
+    actor_names: list[str]  # every actor of any combination
+    pair_actor: Ints  # (actor, combination) pairs, as codes
+    pair_combination: Ints
+    precisions: npt.NDArray[np.uint8]  # a bit for each precision its places have
     speaker: Words
     by_date: Ints  # events in order of date, undated last
     date_rank: Ints  # the inverse
@@ -86,9 +90,16 @@ class Columns:
     place_name: Words
     place_label: Words
     place_id: Words
+    place_row: Ints  # for each code of place_id a row that tells the place, -1 for none
     # pins
     pin_event: Ints
     pin_stack: Ints
+    pin_share: Small  # into SHARES
+    pin_first_day: Ints
+    pin_last_day: Ints  # 0 when undated
+    pin_is_twin: Bools  # its event has an earlier pin of the same place
+    several_pin: Ints  # the pins of events with more than one, event by event
+    several_rank: Ints  # 0, 1, ... within the event
     # stacks
     stack_start: Ints  # into the pins; one more than there are stacks
     stack_row: Ints  # a row of the event table that tells the place
@@ -112,6 +123,14 @@ class Columns:
         return len(self.stack_row)
 
 
+def pins_a_stack(columns: Columns, pins: Bools) -> Ints:
+    """How many of the pins each stack has."""
+    if not columns.stack_count:
+        return np.zeros(0, dtype=np.int32)
+    counts: Ints = np.add.reduceat(pins, columns.stack_start[:-1], dtype=np.int32)
+    return counts
+
+
 def columns_of(table: pa.Table) -> Columns:
     """The columns of an event table; the rows of an event stand together."""
     table = table.unify_dictionaries().combine_chunks()
@@ -130,16 +149,28 @@ def columns_of(table: pa.Table) -> Columns:
     date_rank = np.empty_like(by_date)
     date_rank[by_date] = np.arange(len(by_date), dtype=np.int32)
     radius_km = _numbers(table["radius_km"], 0.0, np.float32)
+    kind, modality = _codes(events["kind"], KINDS), _codes(events["modality"], MODALITIES)
+    shares = SHARE_OF[kind, modality]
+    stack_place = place_id.codes[rows]
+    several_pin, several_rank = _several(pins.event)
+    place_row = np.full(len(place_id.values), -1, dtype=np.int32)
+    place_row[stack_place[::-1]] = rows[::-1]
+    actors = _words(events["actors"])
+    actor_names, pair_actor, pair_combination = _actor_pairs(actors.values)
     return Columns(
         table=events.select(_PAGE_FIELDS),
-        kind=_codes(events["kind"], KINDS),
-        modality=_codes(events["modality"], MODALITIES),
+        kind=kind,
+        modality=modality,
         status=_codes(events["status"], STATUSES),
         first_day=first_day,
         last_day=last_day,
         certainty=_numbers(events["certainty"], 0.0, np.float32),
         source=_words(events["source"]),
-        actors=_words(events["actors"]),
+        actors=actors,
+        actor_names=actor_names,
+        pair_actor=pair_actor,
+        pair_combination=pair_combination,
+        precisions=_precision_bits(precision, first_row),
         speaker=_words(events["speaker"]),
         by_date=by_date,
         date_rank=date_rank,
@@ -149,8 +180,15 @@ def columns_of(table: pa.Table) -> Columns:
         place_name=_words(table["place_name"]),
         place_label=_words(table["place_label"]),
         place_id=place_id,
+        place_row=place_row,
         pin_event=pins.event,
         pin_stack=pins.stack,
+        pin_share=shares[pins.event],
+        pin_first_day=first_day[pins.event],
+        pin_last_day=np.where(last_day == UNDATED, 0, last_day)[pins.event],
+        pin_is_twin=_twins(pins, stack_place),
+        several_pin=several_pin,
+        several_rank=several_rank,
         stack_start=pins.stack_start,
         stack_row=rows,
         stack_x=mercator.x_of(lon[rows]),
@@ -159,7 +197,7 @@ def columns_of(table: pa.Table) -> Columns:
         stack_lon=lon[rows],
         stack_radius_km=radius_km[rows],
         stack_precision=precision[rows],
-        stack_place=place_id.codes[rows],
+        stack_place=stack_place,
         stack_hash=_stack_hashes(place_id, rows, lat, lon, precision),
     )
 
@@ -212,6 +250,44 @@ def _sorted_pins(first_row: Ints, lat: Floats, lon: Floats, place: Ints, precisi
     event, stack = event[once], stack[once]
     starts = np.searchsorted(stack, np.arange(len(stack_row) + 1, dtype=np.int32))
     return _Pins(event, stack, starts.astype(np.int32), stack_row, row_stack)
+
+
+def _actor_pairs(combinations: list[str]) -> tuple[list[str], Ints, Ints]:
+    """Every actor, and which combination has which, each pair once."""
+    codes: dict[str, int] = {}
+    actors, places = [], []
+    for place, value in enumerate(combinations):
+        for name in dict.fromkeys(value.split(ACTOR_SEPARATOR)) if value else ():
+            actors.append(codes.setdefault(name, len(codes)))
+            places.append(place)
+    return list(codes), np.array(actors, dtype=np.int32), np.array(places, dtype=np.int32)
+
+
+def _precision_bits(precision: Small, first_row: Ints) -> npt.NDArray[np.uint8]:
+    if not len(precision):
+        return np.zeros(0, dtype=np.uint8)
+    bits = np.array([*(1 << n for n in range(len(PRECISIONS))), 0], dtype=np.uint8)
+    return np.bitwise_or.reduceat(bits[precision], first_row[:-1])
+
+
+def _several(event: Ints) -> tuple[Ints, Ints]:
+    """The pins of events with more than one, event by event, and their rank in it."""
+    by_event = np.argsort(event, kind="stable").astype(np.int32)
+    sorted_event = event[by_event]
+    edges = np.flatnonzero(np.diff(sorted_event, prepend=-1))
+    lengths = np.diff(edges, append=len(event))
+    rank = np.arange(len(event)) - np.repeat(edges, lengths)
+    several = np.repeat(lengths > 1, lengths)
+    return by_event[several], rank[several].astype(np.int32)
+
+
+def _twins(pins: _Pins, stack_place: Ints) -> Bools:
+    place = stack_place[pins.stack].astype(np.int64)
+    pair = pins.event.astype(np.int64) * (int(stack_place.max(initial=0)) + 1) + place
+    _, first = np.unique(pair, return_index=True)
+    is_twin = np.ones(len(pair), dtype=bool)
+    is_twin[first] = False
+    return is_twin
 
 
 def _stack_hashes(

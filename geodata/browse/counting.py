@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.browse.columns import (
-    ACTOR_SEPARATOR,
     FAMILIES,
     FAMILY_OF,
     KINDS,
@@ -23,7 +22,7 @@ from geodata.browse.columns import (
     Columns,
     Floats,
     Ints,
-    Words,
+    pins_a_stack,
 )
 from geodata.browse.filtering import Masks
 from geodata.browse.values import BarUnit, Facets, FacetValue, Timeline, TimelineBar
@@ -33,27 +32,34 @@ from geodata.model import EventFilter
 Counts = npt.NDArray[np.int64]
 
 
-def facets_of(columns: Columns, masks: Masks, asked: EventFilter, limit: int) -> Facets:
-    """Live counts of every facet, each without its own part of the filter."""
+def facets_of(
+    columns: Columns, masks: Masks, stack_counts: Ints, asked: EventFilter, limit: int
+) -> Facets:
+    """Live counts of every facet, each without its own part of the filter.
+
+    Args:
+        columns: of the index.
+        masks: of the filter.
+        stack_counts: shown pins of each stack.
+        asked: the filter, for what is chosen.
+        limit: how many actors, sources and places are listed.
+    """
     kinds = _counted(columns.kind, masks.without("kinds"), len(KINDS))
     families = np.bincount(FAMILY_OF, weights=kinds, minlength=len(FAMILIES)).astype(int)
     modalities = _counted(columns.modality, masks.without("modalities"), len(MODALITIES))
     statuses = _counted(columns.status, masks.without("statuses"), len(STATUSES))
     sources = _counted(columns.source.codes, masks.without("sources"), len(columns.source.values))
-    names, actors = _actor_counts(columns.actors, masks.without("actors"))
-    places = _pairs_counted(
-        columns, masks.without("place_ids"), columns.stack_place, len(columns.place_id.values)
-    )
-    precisions = _pairs_counted(
-        columns, masks.without("precisions"), columns.stack_precision, len(PRECISIONS)
-    )
+    actors = _actor_counts(columns, masks.without("actors"))
+    places = _place_counts(columns, masks, stack_counts)
     return Facets(
         families=_all_values(FAMILIES, families, asked.kinds),
         kinds=_all_values(KINDS, kinds, asked.kinds),
         modalities=_all_values(MODALITIES, modalities, asked.modalities),
         statuses=_all_values(STATUSES, statuses, asked.statuses),
-        precisions=_all_values(PRECISIONS, precisions, asked.precisions),
-        actors=_most_frequent(names, actors, asked.actors, limit, str),
+        precisions=_all_values(
+            PRECISIONS, _precision_counts(columns, masks.without("precisions")), asked.precisions
+        ),
+        actors=_most_frequent(columns.actor_names, actors, asked.actors, limit, str),
         sources=_most_frequent(columns.source.values, sources, asked.sources, limit, str),
         places=_most_frequent(
             columns.place_id.values, places, asked.place_ids, limit, _label_of_place(columns)
@@ -65,30 +71,37 @@ def _counted(codes: npt.NDArray[np.integer], mask: Bools, length: int) -> Counts
     return np.bincount(codes if mask.all() else codes[mask], minlength=length)
 
 
-def _actor_counts(actors: Words, mask: Bools) -> tuple[list[str], Counts]:
-    """Every actor and its events: counted for each combination, then shared out."""
-    combinations = _counted(actors.codes, mask, len(actors.values))
-    counts: dict[str, int] = {}
-    for value, count in zip(actors.values, combinations.tolist(), strict=True):
-        for name in dict.fromkeys(value.split(ACTOR_SEPARATOR)) if value else ():
-            counts[name] = counts.get(name, 0) + count
-    return list(counts), np.array(list(counts.values()), dtype=np.int64)
+def _actor_counts(columns: Columns, mask: Bools) -> Counts:
+    """Events of every actor: counted for each combination, then shared out."""
+    combinations = _counted(columns.actors.codes, mask, len(columns.actors.values))
+    counts = np.bincount(
+        columns.pair_actor,
+        weights=combinations[columns.pair_combination],
+        minlength=len(columns.actor_names),
+    )
+    return counts.astype(np.int64)
 
 
-def _pairs_counted(
-    columns: Columns, events: Bools, code_of_stack: npt.NDArray[np.integer], length: int
-) -> Counts:
-    """Events for each code of their stacks, each event once for a code."""
-    shown = columns.pin_event if events.all() else None
-    pins = slice(None) if shown is not None else events[columns.pin_event]
-    event, code = columns.pin_event[pins], code_of_stack[columns.pin_stack[pins]]
-    counts = np.bincount(code, minlength=length)
-    several = (np.diff(columns.first_row) > 1)[event]
-    if several.any():
-        pairs = event[several].astype(np.int64) * length + code[several]
-        counts -= np.bincount(code[several], minlength=length)
-        counts += np.bincount(np.unique(pairs) % length, minlength=length)
-    return counts
+def _precision_counts(columns: Columns, events: Bools) -> Counts:
+    """Events for each precision that any of their places has."""
+    sets = _counted(columns.precisions, events, 256)
+    return np.array([sets[_SETS & (1 << bit) != 0].sum() for bit in range(len(PRECISIONS))])
+
+
+_SETS = np.arange(256)
+
+
+def _place_counts(columns: Columns, masks: Masks, stack_counts: Ints) -> Counts:
+    """Events for each place id."""
+    length = len(columns.place_id.values)
+    pins = masks.pins
+    if "place_ids" in masks.parts:
+        pins = masks.pins_without_place & masks.without("place_ids")[columns.pin_event]
+        stack_counts = pins_a_stack(columns, pins)
+    counts = np.bincount(columns.stack_place, weights=stack_counts, minlength=length)
+    twins = np.flatnonzero(columns.pin_is_twin & pins)
+    counts -= np.bincount(columns.stack_place[columns.pin_stack[twins]], minlength=length)
+    return counts.astype(np.int64)
 
 
 def _all_values(
@@ -122,12 +135,9 @@ def _most_frequent(
 
 
 def _label_of_place(columns: Columns) -> Callable[[str], str]:
-    codes = {value: code for code, value in enumerate(columns.place_id.values)}
-
     def label(place_id: str) -> str:
-        row = int(np.argmax(columns.place_id.codes == codes[place_id]))
-        words: str = columns.place_label.values[columns.place_label.codes[row]]
-        return words
+        row = columns.place_row[columns.place_id.values.index(place_id)]
+        return columns.place_label.values[columns.place_label.codes[row]]
 
     return label
 
@@ -138,29 +148,33 @@ def _label_of_place(columns: Columns) -> Callable[[str], str]:
 def timeline_of(columns: Columns, events: Bools, most_bars: int) -> Timeline:
     """Stacked bars over the dated events, in the finest unit that gives few enough bars."""
     dated = events & (columns.first_day != UNDATED)
-    undated = int(events.sum() - dated.sum())
-    first, last = columns.first_day[dated], columns.last_day[dated]
+    undated = int(np.count_nonzero(events) - np.count_nonzero(dated))
+    first, last, kind = columns.first_day[dated], columns.last_day[dated], columns.kind[dated]
     if not len(first):
         return Timeline(BarUnit.DAY, (), undated)
-    start, end = int(first.min()), int(first.max())
+    start, end, latest = int(first.min()), int(first.max()), int(last.max())
     unit, number_of = _unit(start, end, most_bars)
-    latest = min(int(last.max()), date.max.toordinal())
-    lookup = number_of(np.arange(start, max(latest, end) + 1))
-    number = lookup[first - start] - lookup[0]
-    family = FAMILY_OF[columns.kind[dated]]
-    bars = int(number.max()) + 1
-    counts = np.bincount(number * len(FAMILIES) + family, minlength=bars * len(FAMILIES))
-    beyond = lookup[np.minimum(last, latest) - start] - lookup[0] != number
-    imprecise = np.bincount(number[beyond], minlength=bars)
+    number = number_of(np.arange(start, latest + 1))
+    earliest = int(number[0])
+    number = (number - earliest).astype(np.int32)
+    bar = number[first - start]
+    bars = int(number[end - start]) + 1
+    by_kind = np.bincount(bar * len(KINDS) + kind, minlength=bars * len(KINDS))
+    longer = np.flatnonzero(last != first)
+    beyond = bar[longer][bar[longer] != number[last[longer] - start]]
+    imprecise = np.bincount(beyond, minlength=bars)
     return Timeline(
         unit,
         tuple(
-            _bar(unit, int(lookup[0]) + n, row, int(imprecise[n]))
-            for n, row in enumerate(counts.reshape(bars, len(FAMILIES)))
+            _bar(unit, earliest + n, row @ _KIND_TO_FAMILY, int(imprecise[n]))
+            for n, row in enumerate(by_kind.reshape(bars, len(KINDS)))
             if row.any()
         ),
         undated,
     )
+
+
+_KIND_TO_FAMILY = np.eye(len(FAMILIES), dtype=np.int64)[FAMILY_OF]
 
 
 def _days(ordinal: Counts) -> Counts:

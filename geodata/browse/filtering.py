@@ -31,12 +31,14 @@ class Masks:
         parts: for each part in use, which events it lets through.
         failing: for each event, how many parts refuse it.
         pins: which pins are shown: of events that pass, at places that pass.
+        pins_without_place: pins that pass what is asked of places, the place ids left out.
     """
 
     parts: dict[str, Bools]
     failing: np.typing.NDArray[np.uint8]
     events: Bools
     pins: Bools
+    pins_without_place: Bools
 
     def without(self, part: str) -> Bools:
         """The events that would pass without one part."""
@@ -51,9 +53,12 @@ def masks_of(columns: Columns, search: TextSearch, asked: EventFilter) -> Masks:
     parts = _event_parts(columns, search, asked)
     stacks = _stack_parts(columns, asked)
     pins = np.ones(len(columns.pin_event), dtype=bool)
+    pins_without_place = pins
     for name, stack_mask in stacks.items():
         pin_mask = stack_mask[columns.pin_stack]
-        pins &= pin_mask
+        pins = pins & pin_mask
+        if name != "place_ids":
+            pins_without_place = pins_without_place & pin_mask
         parts[name] = _events_with(columns, pin_mask)
     if len(stacks) > 1:
         # One place must meet them all: in the box *and* of this precision.
@@ -65,7 +70,8 @@ def masks_of(columns: Columns, search: TextSearch, asked: EventFilter) -> Masks:
     for mask in parts.values():
         failing += ~mask
     events = failing == 0
-    return Masks(parts, failing, events, pins & events[columns.pin_event])
+    shown = pins & events[columns.pin_event]
+    return Masks(parts, failing, events, shown, pins_without_place)
 
 
 def _event_parts(columns: Columns, search: TextSearch, asked: EventFilter) -> dict[str, Bools]:

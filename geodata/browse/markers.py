@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +18,6 @@ from geodata.browse.columns import (
     KINDS,
     MODALITIES,
     PRECISIONS,
-    SHARE_OF,
     SHARES,
     UNDATED,
     Bools,
@@ -27,6 +28,8 @@ from geodata.browse.date_words import NO_DATE, span_words
 from geodata.browse.values import FamilyShare, Marker, Shape
 from geodata.coordinates import BoundingBox
 from geodata.model import Precision
+
+Counts = npt.NDArray[np.int64]
 
 MOST_MARKERS = 2000
 MOST_IDS = 50
@@ -163,66 +166,126 @@ def stack_of_id(columns: Columns, marker_id: str) -> int | None:
 # --------------------------------------------------------------------- values
 
 
-def markers_of(
-    columns: Columns, pins: Bools, counts: Ints, found: Melting, zoom: float
-) -> list[Marker]:
-    """The markers with their rings, names, dates and events."""
-    if not len(found.stacks):
-        return []
-    order = np.lexsort((-counts[found.stacks], found.stacks != found.leader, found.leader))
-    stacks, leader = found.stacks[order], found.leader[order]
-    heads, first = np.unique(leader, return_index=True)
-    number = np.repeat(np.arange(len(heads)), np.diff([*first, len(leader)]))
-    marker, event = _events_of(columns, pins, stacks, number)
-    rings = np.bincount(
-        marker * len(SHARES) + SHARE_OF[columns.kind[event], columns.modality[event]],
-        minlength=len(heads) * len(SHARES),
-    ).reshape(len(heads), len(SHARES))
-    dates = _date_spans(columns, marker, event, len(heads))
-    chosen = _few_events(columns, marker, event, rings.sum(axis=1))
-    return [
-        _marker(columns, stacks[start:end], ring, span, ids, zoom)
-        for start, end, ring, span, ids in zip(
-            first, [*first[1:], len(stacks)], rings, dates, chosen, strict=True
+@dataclass(frozen=True, slots=True)
+class StackFacts:
+    """What is shown at some stacks: a row for each."""
+
+    ring: Counts  # a column for each of SHARES
+    first_day: Ints  # UNDATED when nothing dated is shown
+    last_day: Ints  # 0 likewise
+
+    def at(self, rows: Longs) -> StackFacts:
+        """Some of the rows."""
+        return StackFacts(self.ring[rows], self.first_day[rows], self.last_day[rows])
+
+
+def all_stack_facts(columns: Columns, pins: Bools) -> StackFacts:
+    """The facts of every stack."""
+    if not columns.stack_count:
+        return StackFacts(
+            np.zeros((0, len(SHARES)), np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32)
         )
-    ]
-
-
-def _events_of(columns: Columns, pins: Bools, stacks: Longs, number: Longs) -> tuple[Longs, Longs]:
-    """(marker, event) of every shown pin, an event once for each marker."""
-    starts = columns.stack_start[stacks]
-    lengths = columns.stack_start[stacks + 1] - starts
-    pin = runs(starts, lengths)
-    marker = np.repeat(number, lengths)
-    visible = pins[pin]
-    marker, event = marker[visible], columns.pin_event[pin[visible]].astype(np.int64)
-    several = np.diff(columns.first_row)[event] > 1
-    pairs = np.unique(marker[several] * columns.event_count + event[several])
-    return (
-        np.concatenate([marker[~several], pairs // max(1, columns.event_count)]),
-        np.concatenate([event[~several], pairs % max(1, columns.event_count)]),
+    everything = slice(None)
+    return _facts(
+        columns, pins, everything, columns.pin_stack, columns.stack_start[:-1], columns.stack_count
     )
 
 
-def _date_spans(columns: Columns, marker: Longs, event: Longs, count: int) -> list[tuple[int, int]]:
-    """First and last day of each marker's dated events; (UNDATED, 0) when none is dated."""
-    first = np.full(count, UNDATED, dtype=np.int32)
-    last = np.zeros(count, dtype=np.int32)
-    dated = columns.first_day[event] != UNDATED
-    np.minimum.at(first, marker[dated], columns.first_day[event[dated]])
-    np.maximum.at(last, marker[dated], columns.last_day[event[dated]])
-    return list(zip(first.tolist(), last.tolist(), strict=True))
+def stack_facts(columns: Columns, pins: Bools, stacks: Longs) -> StackFacts:
+    """The facts of some stacks, for collections whose places are too many to keep them all."""
+    starts = columns.stack_start[stacks]
+    lengths = columns.stack_start[stacks + 1] - starts
+    row = np.repeat(np.arange(len(stacks)), lengths)
+    return _facts(
+        columns, pins, runs(starts, lengths), row, np.cumsum(lengths) - lengths, len(stacks)
+    )
+
+
+def _facts(
+    columns: Columns, pins: Bools, some: Any, row: npt.NDArray[Any], edges: Any, count: int
+) -> StackFacts:
+    visible = pins[some]
+    share = row * len(SHARES) + columns.pin_share[some]
+    ring = np.bincount(share[visible], minlength=count * len(SHARES))
+    first = np.where(visible, columns.pin_first_day[some], UNDATED)
+    last = np.where(visible, columns.pin_last_day[some], 0)
+    return StackFacts(
+        ring.reshape(count, len(SHARES)),
+        np.minimum.reduceat(first, edges),
+        np.maximum.reduceat(last, edges),
+    )
+
+
+def markers_of(
+    columns: Columns,
+    pins: Bools,
+    facts_of: Callable[[Longs], StackFacts],
+    found: Melting,
+    zoom: float,
+) -> list[Marker]:
+    """The markers with their rings, names, dates and events.
+
+    Args:
+        columns: of the index.
+        pins: which of them are shown.
+        facts_of: the facts of some stacks.
+        found: which stacks make which marker.
+        zoom: of the view, for the ids of clusters.
+    """
+    if not len(found.stacks):
+        return []
+    strength = facts_of(found.stacks).ring.sum(axis=1)
+    order = np.lexsort((-strength, found.stacks != found.leader, found.leader))
+    stacks, leader = found.stacks[order], found.leader[order]
+    first = np.flatnonzero(np.diff(leader, prepend=-1))
+    lengths = np.diff(first, append=len(stacks))
+    number = np.repeat(np.arange(len(first)), lengths)
+    facts = facts_of(stacks)
+    rings = np.add.reduceat(facts.ring, first) - _counted_twice(columns, pins, stacks, number)
+    spans = zip(
+        np.minimum.reduceat(facts.first_day, first).tolist(),
+        np.maximum.reduceat(facts.last_day, first).tolist(),
+        strict=True,
+    )
+    events = _few_events(columns, pins, stacks, number, rings.sum(axis=1))
+    return [
+        _marker(columns, stacks[start : start + length], ring, span, ids, zoom)
+        for start, length, ring, span, ids in zip(first, lengths, rings, spans, events, strict=True)
+    ]
+
+
+def _counted_twice(columns: Columns, pins: Bools, stacks: Longs, number: Longs) -> Counts:
+    """For each marker and share, how often an event stands in it once more than once."""
+    marker_of = np.full(columns.stack_count, -1, dtype=np.int32)
+    marker_of[stacks] = number
+    pin, rank = columns.several_pin, columns.several_rank
+    marker = np.where(pins[pin], marker_of[columns.pin_stack[pin]], -1)
+    again = np.zeros(len(pin), dtype=bool)
+    later = np.flatnonzero((rank > 0) & (marker >= 0))
+    back = 1
+    while len(later):
+        again[later] |= marker[later] == marker[later - back]
+        back += 1
+        later = later[rank[later] >= back]
+    share = marker[again] * len(SHARES) + columns.pin_share[pin[again]]
+    markers = int(number[-1]) + 1
+    return np.bincount(share, minlength=markers * len(SHARES)).reshape(markers, len(SHARES))
 
 
 def _few_events(
-    columns: Columns, marker: Longs, event: Longs, totals: npt.NDArray[np.int64]
+    columns: Columns, pins: Bools, stacks: Longs, number: Longs, totals: Counts
 ) -> list[list[int]]:
     """The events of each marker in order of date, [] for more than MOST_IDS."""
-    small = totals[marker] <= MOST_IDS
-    marker, event = marker[small], event[small]
-    order = np.lexsort((columns.date_rank[event], marker))
-    lengths = np.where(totals <= MOST_IDS, totals, 0)
-    return [part.tolist() for part in np.split(event[order], np.cumsum(lengths)[:-1])]
+    small = totals[number] <= MOST_IDS
+    starts = columns.stack_start[stacks[small]]
+    lengths = columns.stack_start[stacks[small] + 1] - starts
+    pin = runs(starts, lengths)
+    marker = np.repeat(number[small], lengths)[pins[pin]]
+    rank = columns.date_rank[columns.pin_event[pin[pins[pin]]]]
+    pairs = np.unique(marker * columns.event_count + rank)
+    event = columns.by_date[pairs % columns.event_count]
+    cuts = np.cumsum(np.where(totals <= MOST_IDS, totals, 0))[:-1]
+    return [part.tolist() for part in np.split(event, cuts)]
 
 
 def _marker(

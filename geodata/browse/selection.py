@@ -10,15 +10,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.browse.columns import UNDATED, Bools, Columns, Ints
+from geodata.browse.clustering import Longs
+from geodata.browse.columns import UNDATED, Bools, Columns, Ints, pins_a_stack
 from geodata.browse.counting import extent_of, facets_of, timeline_of
 from geodata.browse.filtering import Masks
 from geodata.browse.markers import (
     Melting,
+    StackFacts,
     Window,
+    all_stack_facts,
     markers_of,
     melting,
     shown,
+    stack_facts,
     stack_id,
     stack_of_id,
 )
@@ -35,6 +39,7 @@ from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter
 
 KEPT_WINDOWS = 12
+KEPT_STACKS = 50_000  # facts of so many are kept: at most 6 MB a selection
 
 
 class Selection:
@@ -82,10 +87,7 @@ class Selection:
 
     @cached_property
     def _stack_counts(self) -> Ints:
-        if not self._columns.stack_count:
-            return np.zeros(0, dtype=np.int32)
-        starts = self._columns.stack_start[:-1]
-        return np.add.reduceat(self._masks.pins, starts, dtype=np.int32)
+        return pins_a_stack(self._columns, self._masks.pins)
 
     def markers(self, box: BoundingBox, zoom: float) -> list[Marker]:
         """Stacks and clusters of a view, about 2,000 at the most.
@@ -95,7 +97,16 @@ class Selection:
             zoom: of Web Mercator with 256 pixels at 0; halves are fine.
         """
         found = shown(self._columns, self._melting(Window.of(box, zoom)), box)
-        return markers_of(self._columns, self._masks.pins, self._stack_counts, found, zoom)
+        return markers_of(self._columns, self._masks.pins, self._facts_of, found, zoom)
+
+    def _facts_of(self, stacks: Longs) -> StackFacts:
+        if self._columns.stack_count > KEPT_STACKS:
+            return stack_facts(self._columns, self._masks.pins, stacks)
+        return self._all_facts.at(stacks)
+
+    @cached_property
+    def _all_facts(self) -> StackFacts:
+        return all_stack_facts(self._columns, self._masks.pins)
 
     def _melting(self, window: Window) -> Melting:
         with self._lock:
@@ -230,7 +241,7 @@ class Selection:
 
     def facets(self, *, limit: int = 50) -> Facets:
         """Live counts; `limit` is for actors, sources and places."""
-        return facets_of(self._columns, self._masks, self.filter, limit)
+        return facets_of(self._columns, self._masks, self._stack_counts, self.filter, limit)
 
     def timeline(self, *, most_bars: int = 200) -> Timeline:
         """Stacked bars; the unit grows from day to year until they are at most `most_bars`."""
