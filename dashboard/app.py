@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 _CHECKOUT = str(Path(__file__).resolve().parents[1])
@@ -19,12 +22,22 @@ from starlette.routing import BaseRoute  # noqa: E402
 from dashboard import notices  # noqa: E402
 from dashboard.routes.assets import assets_route, fonts_route  # noqa: E402
 from dashboard.routes.basemap.store import CellStore  # noqa: E402
+from dashboard.routes.feeds import Feed, feeds_route, health_route  # noqa: E402
 from dashboard.routes.map_cells import map_cells_route  # noqa: E402
 from dashboard.routes.map_events import map_events_route  # noqa: E402
 from dashboard.routes.map_labels import map_labels_route  # noqa: E402
 from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
 from dashboard.routes.table import with_base_path  # noqa: E402
-from dashboard.services import collection, rights  # noqa: E402
+from dashboard.services import collection, exporting, rights  # noqa: E402
+
+_cells = CellStore()
+
+
+@asynccontextmanager
+async def while_running(_app: st.App) -> AsyncIterator[None]:
+    """Before the first visitor: begin to read the base map in the background."""
+    _cells.warm()
+    yield
 
 
 def routes() -> list[BaseRoute]:
@@ -32,11 +45,24 @@ def routes() -> list[BaseRoute]:
     own: list[BaseRoute] = [
         map_events_route(collection.selection_of),
         map_labels_route(collection.labels),
-        map_cells_route(CellStore()),
+        map_cells_route(_cells),
         assets_route(),
         fonts_route(),
+        feeds_route(
+            {
+                kind.ending: Feed(kind.media_type, partial(published_chunks, kind))
+                for kind in exporting.FORMATS.values()
+            },
+            lambda: collection.store().revision,
+        ),
+        health_route(lambda: {"revision": collection.store().revision}),
     ]
     return with_base_path(own, str(st.get_option("server.baseUrlPath") or ""))
+
+
+def published_chunks(kind: exporting.Format) -> Iterator[str]:
+    """A feed of the accepted events, piece by piece."""
+    return exporting.file_chunks(kind, exporting.published())
 
 
 def frame_ancestors() -> str:
@@ -62,5 +88,6 @@ app = st.App(
         Middleware(SecurityHeaders, frame_ancestors=frame_ancestors()),
         Middleware(UploadGate, may_upload=lambda: False),
     ],
+    lifespan=while_running,
     on_script_error=show_error,
 )

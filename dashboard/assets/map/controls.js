@@ -1,4 +1,4 @@
-/* The fit button, the note of what lies outside, the credit line and the mouse wheel. */
+/* The fit button, notes over the map, the credit line and the mouse wheel. */
 
 import { svg } from "./svg.js";
 
@@ -61,6 +61,17 @@ export class OutsideNote {
   hide() {
     this.button.hidden = true;
   }
+}
+
+/** A line for what goes wrong, read out by screen readers; gives the function that writes it. */
+export function troubleNote(map) {
+  const note = L.DomUtil.create("div", "gz-note gz-trouble", map.getContainer());
+  note.setAttribute("role", "status");
+  note.hidden = true;
+  return (sentence) => {
+    note.hidden = !sentence;
+    note.textContent = sentence;
+  };
 }
 
 /** Keeps the credit line true for the zoom. */

@@ -16,12 +16,14 @@ export class Events {
    * @param map the Leaflet map
    * @param picks the layer whose clicks reach Python
    * @param onChange called when markers were drawn
+   * @param onTrouble called with a sentence when the events cannot be had, with "" when they can
    */
-  constructor(map, { root, picks }, onChange) {
+  constructor(map, { root, picks }, { onChange, onTrouble }) {
     this.map = map;
     this.address = new URL("map/events", root);
     this.picks = picks;
     this.onChange = onChange;
+    this.onTrouble = onTrouble;
     this.features = [];
     this.markers = new Map(); // feature id -> {marker, look}
     this.drawn = []; // what names must respect
@@ -46,10 +48,11 @@ export class Events {
     try {
       answer = await getJson(address, { signal: asking.signal });
     } catch (error) {
-      if (error.name !== "AbortError") console.info("The events could not be had.", error.message);
+      if (error.name !== "AbortError") this.onTrouble(wordsFor(error));
       return;
     }
     if (asking !== this.asking) return;
+    this.onTrouble("");
     this.features = answer.features;
     this.draw(state, colours);
   }
@@ -224,6 +227,13 @@ export class Events {
       }).addTo(this.circles);
     }
   }
+}
+
+/** What a reader is told; nothing for a token that the next page run will renew. */
+function wordsFor(error) {
+  if (error.status === 410) return "";
+  if (error.status === 0) return "This address does not pass the map its events.";
+  return "The events of this view cannot be had now.";
 }
 
 /** The tooltip: text as text, in its own direction of writing. */

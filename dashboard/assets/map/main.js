@@ -5,7 +5,7 @@
  */
 
 import { BaseMap } from "./cells.js";
-import { addCredit, addFitButton, OutsideNote, wheelAfterClick } from "./controls.js";
+import { addCredit, addFitButton, OutsideNote, troubleNote, wheelAfterClick } from "./controls.js";
 import { Events } from "./events.js";
 import { Legend } from "./legend.js";
 import { keepViewInLink } from "./link.js";
@@ -27,7 +27,10 @@ class Drawing {
     map.getContainer().classList.add("gz-map");
     this.base = new BaseMap(map, settings);
     this.names = new Names(map, settings.root, (place) => this.base.isWater(place));
-    this.events = new Events(map, settings, () => this.drawNames());
+    this.events = new Events(map, settings, {
+      onChange: () => this.drawNames(),
+      onTrouble: troubleNote(map),
+    });
     this.legend = new Legend(map, () => this.liftCorners());
     addFitButton(map, () => this.fit(true));
     this.outside = new OutsideNote(map, (box) => this.fitBox(box, true));
