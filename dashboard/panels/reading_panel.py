@@ -16,6 +16,7 @@ from geodata.model import Candidate, Event, EventPlace, Modality, Reading
 
 PlaceOf = Callable[[Event, EventPlace], Candidate]
 _TEXT_PX = 512
+_INFERRED = "date inferred"
 _LIKELY = 0.5  # below it a place is called a guess
 
 
@@ -32,7 +33,7 @@ def marked_text(reading: Reading) -> None:
 def steps_line(reading: Reading) -> str:
     """What each step found, as Markdown: 'Read 8 sentences → Places 7 → …'."""
     placed = sum(match.place is not None for match in reading.matches)
-    to_check = sum(bool(check_words(event, [])) for event in reading.events)
+    to_check = sum(bool(set(check_words(event)) - {_INFERRED}) for event in reading.events)
     steps = [
         ("Read", words.count(len(reading.sentences), "sentence")),
         ("Places", f"{placed:,}"),
@@ -70,7 +71,7 @@ def events_table(
             "Event": [visible(event.title) for event in events],
             "Place": [visible(_places(event, place_of)) for event in events],
             "Date": [words.partial_date(event.date) for event in events],
-            "Check": ["; ".join(check_words(event, event.places)) for event in events],
+            "Check": ["; ".join(check_words(event)) for event in events],
         }
     )
     st.data_editor(
@@ -82,12 +83,12 @@ def events_table(
         height="content",
         on_change=partial(_ticked, key, [event.id for event in events], unticked, on_untick),
         column_config={
-            "Add": st.column_config.CheckboxColumn(width=44),
+            "Add": st.column_config.CheckboxColumn("", width=44),
             "№": st.column_config.NumberColumn(width=36),
             "Kind": st.column_config.ImageColumn(width=50),
-            "Event": st.column_config.TextColumn(width=230),
-            "Place": st.column_config.TextColumn(width=110),
-            "Date": st.column_config.TextColumn(width=110),
+            "Event": st.column_config.TextColumn(width=236),
+            "Place": st.column_config.TextColumn(width=90),
+            "Date": st.column_config.TextColumn(width=112),
             "Check": st.column_config.TextColumn(width=150),
         },
         alt="The events found, with a tick for each that will be added",
@@ -97,16 +98,34 @@ def events_table(
 def place_choices(
     reading: Reading,
     place_of: PlaceOf,
-    on_choose: Callable[[Event, EventPlace, Candidate], None],
+    on_choose: Callable[[EventPlace, Candidate], None],
 ) -> None:
-    """For each ambiguous name once: which of the places it means."""
-    seen: set[tuple[int, str]] = set()
-    for number, event in numbered(reading):
-        for place in event.places:
-            if not place.runners_up or (place.start, place.place.id) in seen:
-                continue
-            seen.add((place.start, place.place.id))
-            _place_choice(number, event, place, place_of, on_choose)
+    """One ambiguous place at a time, the least certain first: which of the places it means."""
+    ambiguous = {
+        place.place.id: (event, place)
+        for _, event in reversed(numbered(reading))
+        for place in event.places
+        if place.runners_up
+    }
+    if not ambiguous:
+        return
+    ordered = sorted(ambiguous, key=lambda place_id: ambiguous[place_id][1].score)
+
+    def label(place_id: str) -> str:
+        event, place = ambiguous[place_id]
+        now = place_of(event, place)
+        return f"{place.place.name} – {now.place.label}, score {now.score:.2f}"
+
+    chosen = st.selectbox(
+        "Check a place",
+        ordered,
+        format_func=label,
+        key=f"check-{reading.report.id}",
+        help="Names that more than one place has; the least certain come first.",
+    )
+    if chosen in ambiguous:
+        event, place = ambiguous[chosen]
+        _place_choice(event, place, place_of, on_choose)
 
 
 def left_out(reading: Reading) -> None:
@@ -126,7 +145,7 @@ def left_out(reading: Reading) -> None:
             st.html(f'<ul class="gz-small" style="margin:0">{"".join(lines)}</ul>')
 
 
-def check_words(event: Event, places: Sequence[EventPlace]) -> list[str]:
+def check_words(event: Event) -> list[str]:
     """What a person should look at, a few words each."""
     found = []
     if event.modality in words.MODALITY_SHORT:
@@ -140,7 +159,7 @@ def check_words(event: Event, places: Sequence[EventPlace]) -> list[str]:
     if not event.is_dated:
         found.append("no date" if event.date is None else "date open")
     elif event.date_rule and event.date_rule != "stated" and event.modality is not Modality.PLANNED:
-        found.append("date inferred")
+        found.append(_INFERRED)
     return found
 
 
@@ -166,31 +185,31 @@ def _places(event: Event, place_of: PlaceOf) -> str:
 
 
 def _place_choice(
-    number: int,
     event: Event,
     place: EventPlace,
     place_of: PlaceOf,
-    on_choose: Callable[[Event, EventPlace, Candidate], None],
+    on_choose: Callable[[EventPlace, Candidate], None],
 ) -> None:
-    offered = [Candidate(place.place, place.score, place.reasons), *place.runners_up[:5]]
+    offered = [Candidate(place.place, place.score, place.reasons), *place.runners_up[:4]]
     now = place_of(event, place)
     key = f"choose-{event.id}-{place.start}-{place.place.id}"
-    label = f"Which {markdown(place.name)}? :gray[event {number}: {markdown(now.place.label)}]"
-    with st.expander(label):
-        st.radio(
-            f"Which {markdown(place.name)}?",
-            range(len(offered)),
-            index=[one.place.id for one in offered].index(now.place.id),
-            key=key,
-            label_visibility="collapsed",
-            format_func=lambda one: (
-                f"**{markdown(offered[one].place.name)}**"
-                f"{markdown(offered[one].place.label.removeprefix(offered[one].place.name))}"
-                f" :gray[· score {offered[one].score:.2f}]"
-            ),
-            captions=[markdown(" ".join(one.reasons)) or "no clue for it" for one in offered],
-            on_change=lambda: on_choose(event, place, offered[_number(key, len(offered))]),
-        )
+    ids = [one.place.id for one in offered]
+
+    def label(number: int) -> str:
+        there = offered[number].place
+        rest = markdown(there.label.removeprefix(there.name))
+        return f"**{markdown(there.name)}**{rest} :gray[· score {offered[number].score:.2f}]"
+
+    st.radio(
+        "Which place is it?",
+        range(len(offered)),
+        index=ids.index(now.place.id) if now.place.id in ids else 0,
+        key=key,
+        label_visibility="collapsed",
+        format_func=label,
+        captions=[markdown(" ".join(one.reasons)) or "no clue for it" for one in offered],
+        on_change=lambda: on_choose(place, offered[_number(key, len(offered))]),
+    )
 
 
 def _number(key: str, below: int) -> int:

@@ -155,24 +155,18 @@ def _before(now: Drafting) -> None:
 
 def _found_text(now: Drafting, reading: Reading) -> None:
     marked_text(reading)
-    st.button("Edit text", icon=":material/edit:", type="tertiary", on_click=_edit, args=(now,))
-
-
-def _edit(now: Drafting) -> None:
-    now.reading = None
+    st.button("Edit text", icon=":material/edit:", type="tertiary", on_click=now.edit)
 
 
 def _found_events(now: Drafting, reading: Reading) -> None:
     _say_if_known(reading)
     if reading.events:
         events_table(reading, now.place_of, now.unticked, now.untick, key=f"events-{now.draft_id}")
-        place_choices(reading, now.place_of, now.choose)
     else:
         st.info(
             "No event was found in this text. It can still be added as a report.",
             icon=":material/info:",
         )
-    left_out(reading)
     count = sum(event.id not in now.unticked for event in reading.events)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
@@ -183,6 +177,8 @@ def _found_events(now: Drafting, reading: Reading) -> None:
             "Discard", type="tertiary", key="discard", on_click=_with_notice,
             args=(now, now.forget),
         )  # fmt: skip
+    place_choices(reading, now.place_of, now.choose)
+    left_out(reading)
 
 
 def _say_if_known(reading: Reading) -> None:

@@ -27,6 +27,7 @@ class Drafting:
         reading: what was found, None before *Find events*.
         unticked: ids of the events that are not to be added.
         chosen: place id by (event id, start of the mention), where a person chose another one.
+        was_read: whether *Find events* was pressed since the last change.
         problem: a sentence about what went wrong last, '' when nothing did.
     """
 
@@ -35,13 +36,18 @@ class Drafting:
     reading: Reading | None = None
     unticked: set[str] = field(default_factory=set)
     chosen: dict[tuple[str, int], str] = field(default_factory=dict)
+    was_read: bool = False
     problem: str = ""
 
     def type_in(self, name: str, value: Any) -> None:
         """Take over a field and keep the draft; what was found before no longer holds."""
         self.fields[name] = value.isoformat() if isinstance(value, date) else value
-        self.reading = None
+        self.edit()
         self.keep()
+
+    def edit(self) -> None:
+        """Back to the text as typed."""
+        self.reading, self.was_read = None, False
 
     def keep(self) -> None:
         """Save the draft; a failure is said, and nothing typed is lost in the page."""
@@ -57,11 +63,12 @@ class Drafting:
 
     def find_events(self) -> None:
         """Read the report; the draft is kept before, so that a crash loses nothing."""
-        self.keep()
-        if self.problem:
-            return
+        self.was_read = True
         try:
-            self.reading = writing.read(self.fields)
+            writing.check(self.fields)
+            self.keep()
+            if not self.problem:
+                self.reading = writing.read(self.fields)
         except GeodataError as error:
             self.problem = notices.sentence(error)
 
@@ -71,12 +78,12 @@ class Drafting:
             self.unticked = event_ids
             self.keep()
 
-    def choose(self, event: Event, place: EventPlace, candidate: Candidate) -> None:
-        """Take another place for a name, in every event that names it there."""
-        for other in self.reading.events if self.reading else (event,):
-            for there in other.places:
-                if there.start == place.start and there.place.id == place.place.id:
-                    self._choose(other, there, candidate)
+    def choose(self, place: EventPlace, candidate: Candidate) -> None:
+        """Take another place for a name, in every event that means the same place by it."""
+        for event in self.reading.events if self.reading else ():
+            for there in event.places:
+                if there.place.id == place.place.id:
+                    self._choose(event, there, candidate)
         self.keep()
 
     def place_of(self, event: Event, place: EventPlace) -> Candidate:
@@ -121,7 +128,7 @@ class Drafting:
         return self.fields | {
             "unticked": sorted(self.unticked),
             "chosen": chosen,
-            "was_read": self.reading is not None or bool(self.fields.get("was_read")),
+            "was_read": self.was_read,
         }
 
 
