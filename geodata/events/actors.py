@@ -217,6 +217,22 @@ def _with_demonym(words: Words, first: int, end: int) -> str:
     return " ".join(words.texts[first:end])
 
 
+_OFFICES = word_set(
+    """
+    president minister chancellor king queen pope governor mayor spokesman spokeswoman premier
+    ambassador senator commander general prince secretary emir sultan prosecutor judge chairman
+    """
+)
+
+
+def _is_office(words: Words, number: int) -> bool:
+    """'the chancellor' without a name: an office that acts."""
+    if words.lowers[number] not in _OFFICES or words.is_capital(number + 1):
+        return False
+    left = range(max(0, number - 3), number)
+    return any(words.lowers[n] in ("the", "'s", "his", "her", "their", "its") for n in left)
+
+
 _ALSO_ADJECTIVES = word_set("military government police army navy court union party opposition")
 _THINGS = word_set(
     """
@@ -231,7 +247,7 @@ def _groups(words: Words, used: set[int], taken: set[int]) -> list[NamedActor]:
     """Groups named by a common noun with what stands before it: 'the Azerbaijani military'."""
     found = []
     for number, word in enumerate(words.lowers):
-        if word not in _GROUPS or number in used:
+        if number in used or not (word in _GROUPS or _is_office(words, number)):
             continue
         if words.lower(number + 1) in _GROUPS or words.lower(number + 1) in ("station", "chief"):
             continue

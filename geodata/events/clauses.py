@@ -108,6 +108,8 @@ def split_clauses(words: Words, lexicon: Lexicon, quoted: bool = False) -> list[
         quoted: whether the sentence begins inside a quotation.
     """
     clauses = [Clause(0, len(words), Link.MAIN, "", quoted)]
+    if words.lower(0) in ("had", "were", "should") and words.lower(1) not in ("", "n't"):
+        clauses[0].link, clauses[0].word = Link.CONDITION, "if"  # Had the bridge fallen, ...
     for number in range(len(words)):
         opened = _opening(words, number, lexicon)
         if opened is None and _ends_a_fronted_clause(words, number, clauses, lexicon):

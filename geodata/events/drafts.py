@@ -36,6 +36,7 @@ class Draft:
         triggers: characters of the words that tell it.
         cues: characters of the words that decide its modality.
         verb: the word that is the verb of the clause, or the word that tells it.
+        subject: who acts when the clause leaves it to the one before.
         is_definite: told by a noun that points back ("the attack").
     """
 
@@ -56,6 +57,7 @@ class Draft:
     triggers: list[tuple[int, int]] = field(default_factory=list)
     cues: list[tuple[int, int]] = field(default_factory=list)
     verb: int = 0
+    subject: str = ""
     is_definite: bool = False
     is_fresh: bool = False  # another, second, separate: not an event told before
 
@@ -90,10 +92,10 @@ class Draft:
         if not self.places:
             self.places = other.places
         else:
-            known = self.site_ids
-            finer = finest(self.places + [p for p in other.places if p.place.id not in known])
-            # more of the same rank would be another place, not a finer one
-            self.places = finer if len(finer) <= len(self.places) else self.places
+            # finer places replace the one they lie in; others would be other events
+            coarse = [p for p in self.places if p not in finest(self.places + other.places)]
+            if coarse:
+                self.places = finest(self.places + other.places)
         if not self.dated.is_known:
             self.dated = other.dated
         _extend(self.actors, other.actors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geodata.events.drafts import Draft
-from geodata.events.titles import title_of
+from geodata.events.titles import LONGEST_TITLE, title_of
 from geodata.model import (
     Event,
     EventKind,
@@ -49,6 +49,8 @@ def _event(report: Report, draft: Draft, seen: set[str]) -> Event:
     title = title_of(
         draft.words, report.text, draft.first, draft.last, draft.hit.number, draft.verb
     )
+    if draft.subject:
+        title = f"{draft.subject} {title[:1].lower()}{title[1:]}"[:LONGEST_TITLE]
     parts = [report.id, kind.value, str(start), str(end)]
     event_id = content_id("e", parts)
     while event_id in seen:

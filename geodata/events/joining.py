@@ -28,20 +28,47 @@ _COMPANIONS = {
     EventKind.RIOT: {EventKind.PROTEST},
     EventKind.OTHER: {EventKind.STATEMENT},
 }
-_ON_THE_SPOT = frozenset(
-    (
+# What may be taken to have happened where the event told before it happened.
+_GOES_ON_AS = {
+    EventKind.BATTLE: {
         EventKind.BATTLE,
         EventKind.STRIKE,
         EventKind.ATTACK_ON_CIVILIANS,
+        EventKind.HUMANITARIAN,
+        EventKind.ARREST,
+    },
+    EventKind.STRIKE: {
+        EventKind.BATTLE,
+        EventKind.STRIKE,
+        EventKind.ATTACK_ON_CIVILIANS,
+        EventKind.HUMANITARIAN,
+        EventKind.ACCIDENT,
+    },
+    EventKind.ATTACK_ON_CIVILIANS: {
+        EventKind.ATTACK_ON_CIVILIANS,
+        EventKind.ARREST,
+        EventKind.BATTLE,
+        EventKind.HUMANITARIAN,
+        EventKind.STRIKE,
+    },
+    EventKind.PROTEST: {
         EventKind.PROTEST,
         EventKind.RIOT,
         EventKind.ARREST,
-        EventKind.DISASTER,
-        EventKind.ACCIDENT,
-        EventKind.HUMANITARIAN,
-        EventKind.EXERCISE,
-    )
-)
+        EventKind.ATTACK_ON_CIVILIANS,
+    },
+    EventKind.RIOT: {
+        EventKind.RIOT,
+        EventKind.ARREST,
+        EventKind.PROTEST,
+        EventKind.ATTACK_ON_CIVILIANS,
+    },
+    EventKind.DISASTER: {EventKind.DISASTER, EventKind.HUMANITARIAN, EventKind.ACCIDENT},
+    EventKind.ACCIDENT: {EventKind.ACCIDENT, EventKind.HUMANITARIAN, EventKind.ARREST},
+    EventKind.EXERCISE: {EventKind.EXERCISE},
+    EventKind.HUMANITARIAN: {EventKind.HUMANITARIAN},
+}
+_ON_THE_SPOT = frozenset((*_GOES_ON_AS, EventKind.ARREST))
 _LOCAL_WORDS = word_set(
     """
     there scene city town village capital area region province district nearby downtown
@@ -96,7 +123,8 @@ def _belongs(part: Draft, whole: Draft) -> bool:
         or (whole.only_consequence and not part.only_consequence)
     ):
         return False
-    if part.places and not (part.site_ids & whole.site_ids) and whole.places:
+    elsewhere = part.places and whole.places and not part.site_ids & whole.site_ids
+    if elsewhere and not (part.only_consequence and _inside(part, whole)):
         return False
     if _dates_differ(part, whole):
         return False
@@ -135,7 +163,9 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         told_before = _told_before(draft, kept)
         if told_before is not None:
-            if _is_headline(told_before):
+            if _is_headline(told_before) or (
+                _is_bare_first_line(told_before) and (draft.places or draft.dated.is_known)
+            ):
                 kept[kept.index(told_before)] = draft
                 draft.absorb(told_before)
             else:
@@ -187,9 +217,8 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
     elsewhere = (
         bool(draft.places) and bool(earlier.places) and not shared and not _inside(draft, earlier)
     )
-    if draft.hit.trigger.lemma == "tremor" and earlier.hit.trigger.sub_kind == (
-        draft.hit.trigger.sub_kind
-    ):
+    felt = draft.hit.trigger.lemma == "tremor" or "felt" in draft.words.lowers
+    if felt and earlier.hit.trigger.sub_kind == (draft.hit.trigger.sub_kind):
         draft.places = []  # felt far away, it is still the same earthquake
         return True
     if elsewhere:
@@ -204,7 +233,7 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
         return True
     if shared and (alike or (same and draft.kind not in _MIXED)):
         return True
-    if _is_headline(earlier) and same:
+    if same and (_is_headline(earlier) or (_is_bare_first_line(earlier) and gap <= 3)):
         return True
     bare = not draft.places and not draft.dated.is_known
     adjacent = gap == 1 and draft.sentence.paragraph == earlier.sentence.paragraph
@@ -218,6 +247,12 @@ def _is_headline(draft: Draft) -> bool:
     """A first line without a full stop."""
     text = draft.sentence.text.rstrip()
     return draft.sentence.number == 0 and text[-1:] not in '.!?”"'
+
+
+def _is_bare_first_line(draft: Draft) -> bool:
+    """A short first sentence without place and date: a headline with its full stop."""
+    bare = not draft.places and not draft.dated.is_known
+    return bare and draft.sentence.number == 0 and len(draft.words) <= 14
 
 
 def _inside(draft: Draft, earlier: Draft) -> bool:
@@ -275,7 +310,12 @@ def _source_of_place(
     draft: Draft, kept: Sequence[Draft], near: Draft | None
 ) -> tuple[Draft | None, str]:
     local = _LOCAL_WORDS.intersection(draft.words.lowers[draft.clause.start : draft.clause.end])
-    if near is not None and near.kind in _ON_THE_SPOT and any(map(_is_scene, near.places)):
+    goes_on = (
+        near is not None
+        and near.kind is not None
+        and draft.kind in _GOES_ON_AS.get(near.kind, set())
+    )
+    if near is not None and goes_on and any(map(_is_scene, near.places)):
         return near, "the report goes on about what happened there"
     placed = [k for k in kept if any(map(_is_scene, k.places))]
     if local and placed and draft.sentence.number - placed[-1].sentence.number <= 2:

@@ -41,7 +41,7 @@ def is_violent(kind: EventKind) -> bool:
     return kind in _VIOLENT
 
 
-def does_harm(kind: EventKind) -> bool:
+def does_harm(kind: EventKind | None) -> bool:
     """Whether people can be killed or things destroyed by an event of the kind."""
     return kind in _HARMFUL
 
@@ -85,9 +85,9 @@ def _attack(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
         return EventKind.STRIKE
     if company["soldiers"] and not company["civilians"]:
         return EventKind.BATTLE
-    if company["civilians"] or company["gunmen"]:
-        return EventKind.ATTACK_ON_CIVILIANS
-    return EventKind.BATTLE
+    if near["soldiers"] and not near["civilians"]:
+        return EventKind.BATTLE
+    return EventKind.ATTACK_ON_CIVILIANS
 
 
 def _strike(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
@@ -136,10 +136,19 @@ def _explosion(
     return EventKind.STRIKE
 
 
+_WARRING = word_set(
+    """
+    war wars countries sides armies army tribes clans communities factions nations border village
+    villages frontline ceasefire ethnic tribal rival hostilities opposition offensive military
+    """
+)
+
+
 def _clash(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     if company["protesters"] or (company["police"] and not company["soldiers"]):
         return EventKind.RIOT if not near["soldiers"] or near["protesters"] else EventKind.BATTLE
-    return EventKind.BATTLE
+    armed = company["soldiers"] or company["gunmen"] or _WARRING.intersection(words.lowers)
+    return EventKind.BATTLE if armed or (hit.is_noun and hit.trigger.strength >= 2) else None
 
 
 def _shooting(
@@ -314,9 +323,9 @@ _PERSON_ONLY_WORDS = word_set(
     president minister ministers leader leaders secretary officials delegation envoy envoys
     negotiators diplomats chancellor premier king ambassador ambassadors delegations
     government presidents un representatives rebels summit counterpart pope mediators
-    ceasefire opposition sides mediator governor mayor prince chief commanders parties
-    elders nations peace crisis foreign diplomatic junta nuclear eu nato unions union
-    leadership commander heads general states official visit bilateral trilateral talks
+    ceasefire opposition sides mediator governor prince commanders parties
+    elders nations peace crisis foreign diplomatic junta nuclear eu nato
+    leadership commander heads visit bilateral trilateral talks
     """
 )
 
@@ -362,13 +371,28 @@ def _gathering(
     return EventKind.OTHER if crowd.intersection(words.lowers) else None
 
 
+_BUSINESS = word_set("company firm bank plc inc club ltd corp retailer carmaker airline investor")
+
+
+def _is_business(words: Words) -> bool:
+    return bool(_BUSINESS.intersection(words.lowers)) and not _PERSON_ONLY_WORDS.intersection(
+        words.lowers
+    )
+
+
+def _bargain(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    return None if _is_business(words) else EventKind.AGREEMENT
+
+
 def _agreement(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     made = _AGREEMENT_WORDS
     if hit.trigger.lemma in ("sign", "conclude", "agree"):
         made = _AGREEMENT_WORDS_2
-    return EventKind.AGREEMENT if made.intersection(words.lowers) else None
+    if not made.intersection(words.lowers):
+        return None
+    return None if _is_business(words) else EventKind.AGREEMENT
 
 
 def _harm_to_health(
@@ -484,6 +508,17 @@ _BY_LEMMA = {
             "memorandum",
         ),
         _agreement,
+    ),
+    **dict.fromkeys(
+        (
+            "strike a deal",
+            "sign a deal",
+            "reach a deal",
+            "sign an agreement",
+            "reach an agreement",
+            "reach agreement",
+        ),
+        _bargain,
     ),
     **dict.fromkeys(("outbreak", "epidemic"), _harm_to_health),
 }

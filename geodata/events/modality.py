@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from geodata.events.clauses import Clause, Link
 from geodata.events.kinds import is_violent
@@ -67,7 +68,7 @@ _PLANS = word_set(
     considering considers considered threatens urged urges calls urging demanded demands
     asked asks authorised authorized willing forecast forecasts predicted predict warned
     warns warning risk danger possibility threat potential possible imminent pledging vowing
-    invited invites consider ahead eve seek seeks seeking
+    invited invites consider ahead eve seek seeks seeking future
     """
 )
 _THREATS = word_set(
@@ -102,6 +103,8 @@ def stance_of(
     """
     if clause.link is Link.CONDITION:
         return Stance(None)
+    if _is_contrary_to_fact(words, clause, clauses):
+        return Stance(None)
     left = max(clause.start, hit.number - _REACH)
     before = range(hit.number - 1, left - 1, -1)
     above = _clause_above(clause, clauses)
@@ -123,6 +126,14 @@ _DENIED_WORDS = word_set(
     responsibility involvement role knowledge blame
     """
 )
+
+
+def _is_contrary_to_fact(words: Words, clause: Clause, clauses: list[Clause]) -> bool:
+    """Whether it would have happened if something else had: 'Had it exploded, many had died'."""
+    if not any(other.link is Link.CONDITION for other in clauses):
+        return False
+    inside = words.lowers[clause.start : clause.end]
+    return any(a in ("would", "could", "might") and b == "have" for a, b in pairwise(inside))
 
 
 def _denied(
@@ -237,6 +248,7 @@ def _plans_it(words: Words, number: int, hit: Hit) -> bool:
     word, between = words.lowers[number], words.lowers[number + 1 : hit.number]
     if word in (
         "upcoming",
+        "future",
         "forthcoming",
         "proposed",
         "planned",

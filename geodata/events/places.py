@@ -45,7 +45,7 @@ _NEAR_WORDS = word_set("near around outside off beside")
 _TO_WORDS = word_set("to into toward towards onto")
 _GENERIC = word_set(
     """
-    city town village province district region state capital port suburb suburbs
+    states city town village province district region state capital port suburb suburbs
     neighbourhood neighborhood area areas outskirts coast streets street island islands
     county municipality hamlet settlement part parts centre center heart north south east
     west northeast northwest southeast southwest north-east north-west south-east south-west
@@ -152,9 +152,18 @@ def places_in(
             skip_to = following.end if following and border.end == following.match.end else -1
             continue
         one = _one_place(words, clause, bearing, name, hit, kind)
-        if one is not None:
+        if one is not None and not _explains(words, one, found):
             found.append(one)
     return finest(found)
+
+
+def _explains(words: Words, place: EventPlace, found: list[EventPlace]) -> bool:
+    """Whether a place says only where the one before it lies: 'in Narayanganj, outside Dhaka'."""
+    if place.precision is not Precision.RELATIVE or not found:
+        return False
+    first, last = words.at(found[-1].end - 1), words.at(place.start)
+    between = words.lowers[first + 1 : last]
+    return found[-1].precision is not Precision.RELATIVE and between in ([","], [",", "just"])
 
 
 def _bearing(words: Words, clause: Clause, name: Named, hit: Hit, lexicon: Lexicon) -> Bearing:
@@ -304,8 +313,7 @@ def finest(places: list[EventPlace]) -> list[EventPlace]:
 
 def _outranks(inner: EventPlace, outer: EventPlace) -> bool:
     """'Berd' makes 'Armenia' needless, unless they are two ends of a way."""
-    ends = {PlaceRole.ORIGIN, PlaceRole.DESTINATION}
-    if inner.role is not outer.role and (inner.role in ends or outer.role in ends):
+    if outer.role in (PlaceRole.ORIGIN, PlaceRole.DESTINATION) and inner.role is not outer.role:
         return False
     if inner.place.id == outer.place.id:
         return outer.role is PlaceRole.SITE and inner.role is not PlaceRole.SITE

@@ -27,19 +27,32 @@ from geodata.model import (
     EventKind,
     Match,
     Modality,
+    PlaceRole,
+    Precision,
     Sentence,
 )
 
-_OBLIQUE = word_set(
+# A noun behind one of these is what a clause is about, not what it tells ...
+_TOPIC = word_set(
     """
-    over against about for following despite since discuss discussed discussing demanding
-    regarding concerning ending end halt stop investigate investigating investigation
-    discusses marking mark marks commemorate into cause because condemn condemned condemning
-    condemns mourn addressed remember remembering blamed cover covering covered response
-    respond denounce denounced protesting reports reported risk rules
+    about against for despite discuss discussed discussing discusses demanding regarding
+    concerning ending end halt stop cause risk commemorate remember remembering rules over charges
+    charge counts count suspicion accused fear fears feared worried warn warned prior
     """
 )
+# ... and behind one of these it happened, but the clause tells something else of it.
+_OBLIQUE = _TOPIC | word_set(
+    """
+    following since investigate investigating investigation marking mark marks into because
+    condemn condemned condemning condemns mourn addressed blamed cover covering covered response
+    respond denounce denounced protesting reports reported
+    """
+)
+_OF_WHAT = word_set(
+    "anniversary victims charges charge counts count suspicion accused fear fears risk"
+)
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
+_SANCTIONS = word_set("sanctions war force retaliation attack strike strikes action tariffs")
 _AHEAD = (Modality.PLANNED, Modality.THREATENED)
 _POINTING = word_set("the this that these those its their his her such")
 
@@ -74,11 +87,18 @@ def drafts_of(
     named = named_actors(words, matches, scene.roll)
     company = company_of(words)
     hits = find_hits(words, scene.lexicon, company, scene.company)
+    hits = [hit for hit in hits if not _is_dated(words, hit, dates)]
     if not hits:
         return []
     return _SentenceReader(
         sentence, words, clauses, hits, named_places(words, matches), dates, named, company, scene
     ).drafts()
+
+
+def _is_dated(words: Words, hit: Hit, dates: Sequence[DateMention]) -> bool:
+    """Whether a word stands inside a date: '18 March' is no march."""
+    start, end = words.starts[hit.number], words.ends[hit.end - 1]
+    return any(d.start <= start and end <= d.end for d in dates)
 
 
 _IS_MERE_REFERENCE_WORDS = word_set(
@@ -147,6 +167,8 @@ class _SentenceReader:
             kind = kinds.kind_of(hit, self.words, near, self.company)
             if self._is_remembered(hit) and len(self.hits[number]) > 1:
                 continue
+            if self._is_oblique(hit, clause, _TOPIC) and not hit.is_consequence:
+                continue
             if kind is not None or hit.is_consequence:
                 readings.append((self._weight(hit, kind, clause), -hit.number, hit, kind))
         if not readings:
@@ -163,17 +185,19 @@ class _SentenceReader:
         if hit.is_consequence or kind is None:
             return hit.trigger.strength
         weight = kinds.RANK[kind] + 3 * hit.trigger.strength
-        return weight - 8 if hit.is_noun and self._is_oblique(hit, clause) else weight
+        return weight - 8 if hit.is_noun and self._is_oblique(hit, clause, _OBLIQUE) else weight
 
-    def _is_oblique(self, hit: Hit, clause: Clause) -> bool:
+    def _is_oblique(self, hit: Hit, clause: Clause, about: frozenset[str]) -> bool:
         """'protested against the arrest', 'discussed the flood': not what the clause tells."""
+        if not hit.is_noun:
+            return False
         number = hit.number - 1
         while number >= clause.start and hit.number - number <= 5:
             word = self.words.lowers[number]
-            if word in _OBLIQUE:
+            if word in about:
                 return True
             if word in AUXILIARIES or word in (",", "and", "in", "of", "at", "on"):
-                return word == "of" and self.words.lower(number - 1) in ("anniversary", "victims")
+                return word == "of" and self.words.lower(number - 1) in _OF_WHAT
             number -= 1
         return False
 
@@ -202,7 +226,7 @@ class _SentenceReader:
         dated = date_of(words, self.clauses, number, self.dates, donors, hit.number)
         if stance.modality in _AHEAD and dated.is_only_said:
             dated = UNDATED
-        near = words.lowers[clause.start : clause.end]
+        near = words.lowers[clause.start : clause.end] if kinds.does_harm(kind) else []
         when = None if dated.is_only_said else dated.date
         draft = Draft(
             kind=kind,
@@ -220,6 +244,15 @@ class _SentenceReader:
             is_fresh=self._is_fresh(clause, hit),
         )
         self._fill(draft, number, donors, stance)
+        if (
+            hit.trigger.lemma == "attack"
+            and kind is EventKind.ATTACK_ON_CIVILIANS
+            and any(
+                p.role is PlaceRole.TARGET and p.precision is Precision.COUNTRY
+                for p in draft.places
+            )
+        ):
+            draft.kind = EventKind.BATTLE  # one state attacks another
         return draft if self._stands(draft) else None
 
     def _is_spoken_threat(self, stance: Stance) -> bool:
@@ -237,7 +270,9 @@ class _SentenceReader:
         if clause.link is Link.COORDINATE and not any(
             a.role is ActorRole.DOES for a in draft.actors
         ):
-            draft.actors = self._subject_before(number, hit) + draft.actors
+            subject = self._subject_before(number, hit)
+            draft.actors = subject + draft.actors
+            draft.subject = subject[0].name if subject else ""
         draft.counts = counts_in(words, clause.start, clause.end, self.all_dates)
         draft.speaker = self._speaker(number, draft)
         if draft.speaker is not None and all(a.start != draft.speaker.start for a in draft.actors):
@@ -410,7 +445,18 @@ class _SentenceReader:
         somebody = any(a.role is not ActorRole.SAYS for a in draft.actors)
         named = any(a.title or a.name[:1].isupper() for a in draft.actors)
         if draft.kind is EventKind.STATEMENT:
-            return strength >= 2 and bool(draft.actors) and clause.link is not Link.RELATIVE
+            before = self.words.lower(draft.hit.number - 1)
+            spoken = before in ("i", "we", "you", "the", "a", "whether", "of")
+            return (
+                strength >= 2
+                and bool(draft.actors)
+                and clause.link is not Link.RELATIVE
+                and not (clause.quoted or spoken)
+            )
+        if draft.kind is EventKind.THREAT and not draft.hit.is_noun:
+            ahead = self.words.lowers[draft.hit.end : draft.hit.end + 7]
+            serious = bool(_SANCTIONS.intersection(ahead)) or "to" in ahead[:5]
+            return bool(draft.places) or serious or draft.hit.trigger.kind != "threat"
         if draft.kind is EventKind.THREAT:
             return strength >= 2 or "to" in self.words.lowers[draft.hit.end : draft.hit.end + 2]
         if draft.modality is Modality.THREATENED or draft.modality is Modality.DENIED:
@@ -419,7 +465,8 @@ class _SentenceReader:
         if draft.hit.is_noun:
             if strength == 1:
                 return support >= 2 or (bool(support) and happens)
-            return bool(support) or (happens and strength >= 2)
+            told = happens or (draft.hit.trigger.form == "fixed" and somebody)
+            return bool(support) or (told and strength >= 2)
         if strength == 1:
             subject = named or draft.kind is EventKind.TALKS
             return bool(support or (subject and somebody)) and (

@@ -70,7 +70,38 @@ def _readings(words: Words, number: int, lexicon: Lexicon) -> Iterator[Hit]:
         seen.add(trigger.lemma)
         if _is_idiom(words, number, end, trigger, lexicon):
             continue
+        if not trigger.is_verb and _is_part_of_a_name(words, number, end, trigger):
+            continue
+        if not trigger.is_verb and words.lower(end) in _HEADS:
+            continue
         yield Hit(number, end, trigger, not trigger.is_verb)
+
+
+# Nouns that make the noun before them an adjective: "a kidnapping victim" is no kidnapping.
+_HEADS = word_set(
+    """
+    trial case cases charge charges suspect suspects victim victims probe investigation inquiry
+    warning warnings alert alerts risk risks fear fears season survivor survivors response team
+    teams crew crews memorial film series zone zones prevention insurance warrant warrants record
+    records simulator defences defenses veteran veterans monument museum expert experts suspected
+    investigators investigator scene relief efforts effort attempt charity fund appeal hotline
+    centre center shelter shelters watch course allegations allegation claims accused theory
+    """
+)
+_NAMED_STORMS = word_set("hurricane typhoon cyclone storm")
+
+
+def _is_part_of_a_name(words: Words, number: int, end: int, trigger: Trigger) -> bool:
+    """'Hurricane Harbor', 'War Memorial': a capital inside a sentence of small letters."""
+    if number == 0 or not words.is_capital(number):
+        return False
+    capitals = sum(text[:1].isupper() for text in words.texts)
+    if capitals > 0.6 * len(words):
+        return False
+    before = words.is_capital(number - 1) and number > 1
+    if trigger.lemma in _NAMED_STORMS:
+        return before
+    return before or words.is_capital(end)
 
 
 def _fits(words: Words, number: int, end: int, trigger: Trigger, noun: bool) -> bool:
@@ -143,4 +174,5 @@ def _is_out_of_place(hit: Hit, company: Counter[str], report_company: Counter[st
     market = company["market"] >= 2 and report_company["market"] >= 5
     if market and hit.trigger.strength < 3:
         return True
-    return company["culture"] >= 2 and hit.trigger.strength < 3
+    culture = company["culture"] >= 2 or (company["culture"] and report_company["culture"] >= 4)
+    return bool(culture) and not company["violence"] and hit.trigger.strength < 3
