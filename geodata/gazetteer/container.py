@@ -13,9 +13,8 @@ import json
 import mmap
 import os
 import struct
-import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +54,8 @@ def write_container(
         sections[name] = {"type": kind, "offset": offset, "size": view.nbytes, "crc": crc}
         offset = _aligned(offset + view.nbytes)
     header = json.dumps({"about": about, "sections": sections, "body": offset}).encode()
+    import tempfile  # not needed to open a file, which shall be quick
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".building-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -75,12 +76,17 @@ def write_container(
 class Container:
     """A mapped file; sections are views that live as long as it does.
 
+    Args:
+        path: the file.
+        checked: sections whose bytes are compared with their checksums now.
+
     Raises:
-        DamagedFileError: the header does not check out or the size is wrong.
+        DamagedFileError: the header or a checked section does not check out, or the size
+            is wrong.
         FileNotFoundError: there is no such file.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, checked: Collection[str] = ()) -> None:
         self.path = path
         with path.open("rb") as file:
             head = file.read(_PREFIX.size)
@@ -97,6 +103,9 @@ class Container:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.about: Any = content["about"]
         self._sections: dict[str, dict[str, Any]] = content["sections"]
+        damaged = self.damaged_sections(checked)
+        if damaged:
+            raise DamagedFileError(f"{path} is damaged in {', '.join(damaged)}.")
 
     def bytes_of(self, name: str) -> memoryview:
         """A section as raw bytes, not copied."""
@@ -109,10 +118,11 @@ class Container:
         dtype = np.dtype(self._sections[name]["type"])
         return np.frombuffer(self.bytes_of(name), dtype=dtype)
 
-    def damaged_sections(self) -> list[str]:
-        """Names of the sections whose bytes are not those that were written; reads it all."""
+    def damaged_sections(self, names: Collection[str] | None = None) -> list[str]:
+        """Those sections (all when None) whose bytes are not what was written."""
         return [
             name
-            for name, section in self._sections.items()
-            if zlib.crc32(self.bytes_of(name)) != section["crc"]
+            for name in (self._sections if names is None else names)
+            if name not in self._sections
+            or zlib.crc32(self.bytes_of(name)) != self._sections[name]["crc"]
         ]

@@ -18,6 +18,7 @@ from geodata.model import PlaceKind
 
 COUNTRIES = "countries.csv"
 DIVISIONS = "divisions.csv"
+SETTLEMENTS = "settlements.csv"
 AREAS = "areas.csv"
 
 _PROMINENCE = {PlaceKind.CONTINENT: 9.5}  # where the table leaves it blank; others: stated
@@ -30,16 +31,20 @@ class Facts:
     Attributes:
         lat, lon: the centre of the extent, None when the table has none.
         names: further names with their flags.
+        population: None when the table has none.
     """
 
     name: str
     lat: float | None
     lon: float | None
     names: tuple[Name, ...]
+    population: int | None = None
 
     def improve(self, entry: Entry) -> None:
         """Put the name first, add the names and move the entry to the table's centre."""
         if self.name:
+            if entry.kind is PlaceKind.SETTLEMENT:  # the local spelling is one of many then
+                entry.names[0] = (entry.names[0][0], PLAIN)
             entry.names.insert(0, (self.name, NameFlag.MAIN))
         entry.names += self.names
         if self.lat is not None and self.lon is not None:
@@ -88,7 +93,14 @@ def _number(cell: str | None) -> float | None:
 
 
 def _facts(row: dict[str, str]) -> Facts:
-    return Facts(row["name"], _number(row["lat"]), _number(row["lon"]), _names_of(row))
+    people = row.get("population")
+    return Facts(
+        name=row["name"],
+        lat=_number(row.get("lat")),
+        lon=_number(row.get("lon")),
+        names=_names_of(row),
+        population=int(people) if people else None,
+    )
 
 
 def countries() -> dict[str, Facts]:
@@ -99,6 +111,11 @@ def countries() -> dict[str, Facts]:
 def divisions() -> dict[str, Facts]:
     """Facts of first-level divisions by their id."""
     return {f"adm1:{row['code']}": _facts(row) for row in _rows(DIVISIONS)}
+
+
+def settlements() -> dict[str, Facts]:
+    """Facts of settlements by their id."""
+    return {row["id"]: _facts(row) for row in _rows(SETTLEMENTS)}
 
 
 def area_entries() -> Iterator[Entry]:

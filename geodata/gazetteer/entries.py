@@ -14,7 +14,7 @@ PLAIN = NameFlag(0)
 #: What a kind adds to the logarithm of the population when namesakes are ranked.
 _KIND_BONUS = {
     PlaceKind.COUNTRY: 2.0,
-    PlaceKind.REGION: -0.3,
+    PlaceKind.REGION: -0.5,
     PlaceKind.DISTRICT: -0.8,
 }
 CAPITAL_BONUS = 1.5
@@ -101,8 +101,24 @@ def merged_names(names: list[Name]) -> list[Name]:
     for name, flags in names:
         text = " ".join(name.split())
         if text:
-            merged[text] = merged.get(text, PLAIN) | flags
+            merged[text] = joined(merged[text], flags) if text in merged else flags
     return list(merged.items())
+
+
+def joined(one: NameFlag, other: NameFlag) -> NameFlag:
+    """The flags of two ways in which a place has one name: the better way wins.
+
+    A machine's romanisation or a code that is also spelled so by people is no longer one.
+
+    Example:
+        >>> joined(NameFlag.ROMANISED, PLAIN), joined(NameFlag.CODE, NameFlag.CODE)
+        (<NameFlag: 0>, <NameFlag.CODE: 8>)
+    """
+    flags = one | other
+    return flags if one & _POOR and other & _POOR else flags & ~_POOR
+
+
+_POOR = NameFlag.CODE | NameFlag.ROMANISED
 
 
 _SHORTENED = {"saint": "st", "mount": "mt", "fort": "ft", "county": "co", "point": "pt"}

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.coordinates import BoundingBox, LatLon
-from geodata.gazetteer import nearness
+from geodata.gazetteer import labelling, nearness
 from geodata.gazetteer.cache import opened_container
 from geodata.gazetteer.container import Container
 from geodata.gazetteer.names import NameFlag, name_key
@@ -21,6 +21,7 @@ NAME_SEPARATOR = "\x1f"
 _COLUMNS = (
     *("lat", "lon", "radius_km", "population", "prominence", "kind", "country", "source"),
     *("country_row", "admin1", "admin2", "cell_start", "cell_row"),
+    *("names_start", "names_end"),
     *("name_flags", "name_flags_common", "name_prominence"),
 )
 
@@ -65,8 +66,6 @@ class Gazetteer:
         self._posting_row: NDArray[np.uint32] = container.array("posting_row")
         self._posting_flags: NDArray[np.uint8] = container.array("posting_flags")
         self._names = container.bytes_of("names")
-        self._names_start: NDArray[np.uint32] = container.array("names_start")
-        self._names_end: NDArray[np.uint32] = container.array("names_end")
         self._id_number: NDArray[np.uint32] = container.array("id_number")
         self._row_of_id: NDArray[np.uint32] = container.array("row_of_id")
         self._trie = marisa_trie.Trie()
@@ -88,6 +87,8 @@ class Gazetteer:
     name_flags: NDArray[np.uint8]
     name_flags_common: NDArray[np.uint8]
     name_prominence: NDArray[np.float32]
+    names_start: NDArray[np.uint32]
+    names_end: NDArray[np.uint32]
     cell_start: NDArray[np.uint32]
     cell_row: NDArray[np.uint32]
 
@@ -109,6 +110,24 @@ class Gazetteer:
             GazetteerError: it could not be built; the message says what to do.
         """
         return cls(opened_container(cache_folder, progress))
+
+    @classmethod
+    def build(
+        cls,
+        cache_folder: Path | None = None,
+        *,
+        progress: Callable[[str, float], None] | None = None,
+    ) -> Gazetteer:
+        """The gazetteer, built anew even when there is a sound file.
+
+        Args:
+            cache_folder: as for ``open``.
+            progress: as for ``open``.
+
+        Raises:
+            GazetteerError: it could not be built; the message says what to do.
+        """
+        return cls(opened_container(cache_folder, progress, build_anew=True))
 
     # ------------------------------------------------------------- by name
 
@@ -207,7 +226,7 @@ class Gazetteer:
 
     def names_of(self, row: int) -> tuple[str, ...]:
         """Every name of a row, the usual English one first."""
-        begin, end = int(self._names_start[row]), int(self._names_end[row])
+        begin, end = int(self.names_start[row]), int(self.names_end[row])
         text = bytes(self._names[begin:end]).decode("utf-8")
         return tuple(text.split(NAME_SEPARATOR))
 
@@ -271,7 +290,7 @@ class Gazetteer:
 
     def labels(self, box: BoundingBox, zoom: int, limit: int = 60) -> list[Place]:
         """Places worth a label on a map of that box and zoom level, most prominent first."""
-        return [self.place(row) for row in nearness.label_rows(self, box, zoom, limit)]
+        return [self.place(row) for row in labelling.label_rows(self, box, zoom, limit)]
 
     # ----------------------------------------------------------------- about
 

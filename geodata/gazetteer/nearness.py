@@ -7,13 +7,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.coordinates import EARTH_RADIUS_KM, BoundingBox, LatLon
+from geodata.coordinates import EARTH_RADIUS_KM, LatLon
 from geodata.model import PlaceKind
 
 _KM_PER_DEGREE = EARTH_RADIUS_KM * np.pi / 180.0
 _LONGEST_KM = EARTH_RADIUS_KM * np.pi
-_MANY_CELLS = 600
-_SCAN_ROWS = 16_384
 
 
 class Columns(Protocol):
@@ -23,6 +21,9 @@ class Columns(Protocol):
     lon: NDArray[np.float64]
     kind: NDArray[np.uint8]
     prominence: NDArray[np.float32]
+    radius_km: NDArray[np.float32]
+    names_start: NDArray[np.uint32]
+    names_end: NDArray[np.uint32]
     cell_start: NDArray[np.uint32]
     cell_row: NDArray[np.uint32]
     kinds: tuple[PlaceKind, ...]
@@ -39,7 +40,9 @@ def distances_km(
     return distances
 
 
-def _rows_in(columns: Columns, south: int, north: int, west: int, width: int) -> NDArray[np.uint32]:
+def rows_in_cells(
+    columns: Columns, south: int, north: int, west: int, width: int
+) -> NDArray[np.uint32]:
     """Rows in a block of cells; ``width`` cells eastward from ``west``, wrapped."""
     runs = []
     for row in range(max(0, south), min(179, north) + 1):
@@ -60,7 +63,7 @@ def _block(columns: Columns, position: LatLon, reach_km: float) -> NDArray[np.ui
     wide = min(180.0, degrees / shrink) if widest < 89.0 else 180.0
     west = int(np.floor(position.lon - wide + 180.0))
     width = min(360, int(np.floor(position.lon + wide + 180.0)) - west + 1)
-    return _rows_in(columns, south, north, west % 360 if width < 360 else 0, width)
+    return rows_in_cells(columns, south, north, west % 360 if width < 360 else 0, width)
 
 
 def nearest_rows(
@@ -81,67 +84,3 @@ def nearest_rows(
             best = near[np.argsort(distances[near], kind="stable")][:limit]
             return [(int(rows[n]), float(distances[n])) for n in best]
         reach = min(reach * 4, bound)
-
-
-_LABEL_KINDS = (
-    PlaceKind.COUNTRY,
-    PlaceKind.SETTLEMENT,
-    PlaceKind.WATER,
-    PlaceKind.CONTINENT,
-    PlaceKind.REGION,
-)
-
-
-def label_rows(columns: Columns, box: BoundingBox, zoom: int, limit: int) -> list[int]:
-    """Rows of the places worth a label in a box, most prominent first.
-
-    How prominent a place must be falls with the zoom level: at level 3 countries and
-    capitals, at level 12 every village.
-    """
-    if limit < 1:
-        return []
-    wanted = np.array([_least_prominence(kind, zoom) for kind in columns.kinds])
-    west, width = int(np.floor(box.west + 180.0)) % 360, int(box.width_degrees) + 2
-    south, north = int(box.south + 90.0), int(box.north + 90.0)
-    if (north - south + 1) * width > _MANY_CELLS:
-        return _scan(columns, box, wanted, limit)
-    rows = np.sort(_rows_in(columns, south, north, west, min(width, 360)))
-    return _kept(columns, rows, box, wanted)[:limit]
-
-
-def _scan(columns: Columns, box: BoundingBox, wanted: NDArray[np.float64], limit: int) -> list[int]:
-    found: list[int] = []
-    for start in range(0, len(columns.lat), _SCAN_ROWS):
-        if columns.prominence[start] < wanted.min():
-            break
-        stop = min(start + _SCAN_ROWS, len(columns.lat))
-        found += _kept(columns, np.arange(start, stop, dtype=np.uint32), box, wanted)
-        if len(found) >= limit:
-            break
-    return found[:limit]
-
-
-def _kept(
-    columns: Columns, rows: NDArray[np.uint32], box: BoundingBox, wanted: NDArray[np.float64]
-) -> list[int]:
-    lat, lon = columns.lat[rows], columns.lon[rows]
-    inside = (lat >= box.south) & (lat <= box.north)
-    if box.west <= box.east:
-        inside &= (lon >= box.west) & (lon <= box.east)
-    else:
-        inside &= (lon >= box.west) | (lon <= box.east)
-    inside &= columns.prominence[rows] >= wanted[columns.kind[rows]]
-    kept: list[int] = rows[inside].tolist()
-    return kept
-
-
-def _least_prominence(kind: PlaceKind, zoom: int) -> float:
-    if kind not in _LABEL_KINDS:
-        return np.inf
-    if kind is PlaceKind.CONTINENT:
-        return 0.0 if zoom <= 2 else np.inf
-    if kind is PlaceKind.REGION:
-        return 9.0 - 0.5 * zoom if 5 <= zoom <= 9 else np.inf
-    if kind is PlaceKind.COUNTRY:
-        return 8.8 - 0.6 * zoom if zoom <= 8 else np.inf
-    return 8.6 - 0.6 * zoom

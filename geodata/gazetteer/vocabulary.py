@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+
+from geodata.gazetteer.identity import table_text
 
 _TABLE = "common_words.txt"
 
@@ -11,8 +12,7 @@ _TABLE = "common_words.txt"
 @cache
 def common_words() -> frozenset[str]:
     """Name keys that are also everyday words, months or first words of sentences."""
-    path = resources.files("geodata.gazetteer") / _TABLE
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = table_text(_TABLE).splitlines()
     return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
 
 
