@@ -137,7 +137,8 @@ def _most_frequent(
 def _label_of_place(columns: Columns) -> Callable[[str], str]:
     def label(place_id: str) -> str:
         row = columns.place_row[columns.place_id.values.index(place_id)]
-        return columns.place_label.values[columns.place_label.codes[row]]
+        words: str = columns.place_label.values[columns.place_label.codes[row]]
+        return words
 
     return label
 

@@ -1,16 +1,22 @@
 """All events as one Arrow table: what the map's index is made of.
 
 One row for each place of an event and one, without position, for each unplaced event; the
-rows of an event stand together. Read with the driver's own cursor: at a million rows the
-row objects of SQLAlchemy would cost more than the query.
+rows of an event stand together. Each database table is read once, in the order of its key,
+with the driver's own cursor, and joined as arrays: at a million rows the row objects of
+SQLAlchemy and the joins of SQLite would cost more than the reading.
 """
 
 from __future__ import annotations
 
-from itertools import islice
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from geodata.model import EventKind
@@ -56,80 +62,153 @@ SCHEMA = pa.schema(
         ("place_country", _WORD),  # ISO code, '' when it belongs to no single country
     ]
 )
-
-
-def _query() -> sa.Select[Any]:
-    event, report = tables.events.c, tables.reports.c
-    event_place, place, actor = tables.event_places.c, tables.places.c, tables.actors.c
-    names = (
-        sa.select(sa.func.aggregate_strings(actor.name, ACTOR_SEPARATOR))
-        .where(actor.event_key == event.key)
-        .scalar_subquery()
-    )
-    columns: list[sa.ColumnElement[Any]] = [
-        event.id,
-        report.id,
-        event.kind,
-        event.modality,
-        event.status,
-        # The ordinals as they are stored, not as dates.
-        sa.type_coerce(event.first_day, sa.Integer),
-        sa.type_coerce(event.last_day, sa.Integer),
-        event.date_precision,
-        event.approximate,
-        event.year,
-        event.month,
-        event.day,
-        event.bound,
-        event.certainty,
-        event.title,
-        event.passage,
-        event.speaker,
-        sa.func.coalesce(names, ""),
-        report.source,
-        report.is_demo,
-        event_place.number,
-        event_place.lat,
-        event_place.lon,
-        event_place.radius_km,
-        event_place.precision,
-        event_place.role,
-        event_place.name,
-        place.id,
-        place.name,
-        place.admin1,
-        place.country,
-        place.country_code,
-    ]
-    joined = (
-        tables.events.join(tables.reports, report.key == event.report_key)
-        .outerjoin(tables.event_places, event_place.event_key == event.key)
-        .outerjoin(tables.places, place.key == event_place.place_key)
-    )
-    return sa.select(*columns).select_from(joined).order_by(event.key, event_place.number)
+_EVENT_COLUMNS = [
+    name for name in SCHEMA.names[: SCHEMA.names.index("place_number")]
+    if name not in ("event_id", "report_id", "family", "actors", "source", "is_demo")
+]  # fmt: skip
+_KEY = pa.int64()
 
 
 def read_event_table(connection: sa.Connection) -> pa.Table:
     """The table of SCHEMA; no row at all when the store is empty."""
-    statement = str(_query().compile(connection, compile_kwargs={"literal_binds": True}))
+    with _no_collecting():
+        events = _read_events(connection)
+        places = _read_event_places(connection)
+    event_keys = events.column("key").to_numpy()
+    owner = np.searchsorted(event_keys, places.column("event_key").to_numpy())
+    places_of = np.bincount(owner, minlength=len(event_keys))
+    event_row = np.repeat(np.arange(len(event_keys)), np.maximum(places_of, 1))
+    has_place = np.repeat(places_of > 0, np.maximum(places_of, 1))
+    place_row = np.cumsum(has_place) - 1
+    events = events.take(pa.array(event_row))
+    places = places.take(pa.array(place_row, mask=~has_place))
+    columns = [
+        (events if name in events.column_names else places).column(name) for name in SCHEMA.names
+    ]
+    return pa.table(columns, schema=SCHEMA).combine_chunks()
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Millions of short-lived rows make Python look for cycles again and again: half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_events(connection: sa.Connection) -> pa.Table:
+    """One row an event with all columns up to the places, and its key."""
+    event, report = tables.events.c, tables.reports.c
+    plain = [(SCHEMA.field(name), event[name]) for name in _EVENT_COLUMNS]
+    events = _read(
+        connection,
+        [(pa.field("key", _KEY), event.key), (pa.field("report_key", _KEY), event.report_key),
+         (SCHEMA.field("event_id"), event.id), *plain],
+        event.key,
+    )  # fmt: skip
+    reports = _read(
+        connection,
+        [(pa.field("key", _KEY), report.key), (SCHEMA.field("report_id"), report.id),
+         (SCHEMA.field("source"), report.source), (SCHEMA.field("is_demo"), report.is_demo)],
+        report.key,
+    )  # fmt: skip
+    of_report = _rows_of(reports, events.column("report_key"))
+    for name in ("report_id", "source", "is_demo"):
+        events = events.append_column(name, _looked_up(reports.column(name), of_report))
+    kinds = _whole(events.column("kind"))
+    families = [_FAMILY_OF[kind] for kind in kinds.dictionary.to_pylist()]
+    events = events.append_column(
+        "family", _looked_up(pa.array(families, pa.string()).dictionary_encode(), kinds.indices)
+    )
+    return events.append_column("actors", _actors(connection, events.column("key")))
+
+
+def _actors(connection: sa.Connection, event_keys: pa.ChunkedArray) -> pa.Array:
+    """The actors of each event in one string."""
+    actor = tables.actors.c
+    found = _read(
+        connection,
+        [(pa.field("event_key", _KEY), actor.event_key),
+         (pa.field("name", pa.string()), actor.name)],
+        actor.event_key,
+        actor.number,
+    )  # fmt: skip
+    edges = np.append(event_keys.to_numpy(), np.iinfo(np.int64).max)
+    offsets = np.searchsorted(found.column("event_key").to_numpy(), edges)
+    names = _whole(found.column("name"))
+    lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), names)
+    return pc.binary_join(lists, ACTOR_SEPARATOR).dictionary_encode()
+
+
+def _read_event_places(connection: sa.Connection) -> pa.Table:
+    """One row for each place of an event with all columns from place_number on."""
+    here, place = tables.event_places.c, tables.places.c
+    names = {"place_number": here.number, "lat": here.lat, "lon": here.lon,
+             "radius_km": here.radius_km, "precision": here.precision,
+             "place_role": here.role, "place_said": here.name}  # fmt: skip
+    found = _read(
+        connection,
+        [(pa.field("event_key", _KEY), here.event_key),
+         (pa.field("place_key", _KEY), here.place_key),
+         *((SCHEMA.field(name), column) for name, column in names.items())],
+        here.event_key,
+        here.number,
+    )  # fmt: skip
+    places = _read(
+        connection,
+        [(pa.field("key", _KEY), place.key)]
+        + [(pa.field(name, pa.string()), place[name])
+           for name in ("id", "name", "admin1", "country", "country_code")],
+        place.key,
+    )  # fmt: skip
+    labels = [_label(*parts) for parts in zip(
+        *(places.column(name).to_pylist() for name in ("name", "admin1", "country")), strict=True
+    )]  # fmt: skip
+    row = _rows_of(places, found.column("place_key"))
+    for name, values in (
+        ("place_id", places.column("id")),
+        ("place_name", places.column("name")),
+        ("place_label", pa.array(labels, pa.string())),
+        ("place_country", places.column("country_code")),
+    ):
+        found = found.append_column(name, _looked_up(_whole(values).dictionary_encode(), row))
+    return found
+
+
+def _label(name: str, admin1: str, country: str) -> str:
+    return ", ".join(dict.fromkeys(part for part in (name, admin1, country) if part))
+
+
+# ----------------------------------------------------------------- arrays
+
+
+def _read(
+    connection: sa.Connection,
+    wanted: list[tuple[pa.Field, sa.ColumnElement[Any]]],
+    *order: sa.ColumnElement[Any],
+) -> pa.Table:
+    """Columns of one database table, in the order of its key."""
+    # Days as the ordinals they are stored as.
+    columns = [
+        sa.type_coerce(column, sa.Integer) if isinstance(column.type, tables.Day) else column
+        for _, column in wanted
+    ]
+    statement = sa.select(*columns).order_by(*order)
+    schema = pa.schema([field for field, _ in wanted])
     cursor = connection.connection.cursor()
     try:
-        cursor.execute(statement)
+        cursor.execute(str(statement.compile(connection)))
         batches = []
-        while rows := list(islice(iter(cursor.fetchone, None), ROWS_A_BATCH)):
-            batches.append(_batch(rows))
+        while rows := cursor.fetchmany(ROWS_A_BATCH):
+            arrays = map(_array, zip(*rows, strict=True), schema.types)
+            batches.append(pa.RecordBatch.from_arrays(list(arrays), schema=schema))
     finally:
         cursor.close()
-    return pa.Table.from_batches(batches, SCHEMA).unify_dictionaries().combine_chunks()
-
-
-def _batch(rows: list[tuple[Any, ...]]) -> pa.RecordBatch:
-    columns = list(zip(*rows, strict=True))
-    kinds, admin1s, countries = columns[2], columns[29], columns[30]
-    columns[3:3] = [tuple(_FAMILY_OF[kind] for kind in kinds)]
-    columns[30:32] = [tuple(map(_label, columns[29], admin1s, countries))]
-    arrays = [_array(values, field.type) for values, field in zip(columns, SCHEMA, strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
+    return pa.Table.from_batches(batches, schema).unify_dictionaries().combine_chunks()
 
 
 def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
@@ -141,14 +220,22 @@ def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
     return pa.array(values, kind)
 
 
-def _label(name: str | None, admin1: str | None, country: str | None) -> str | None:
-    if name is None:
-        return None
-    parts = [name]
-    for part in (admin1, country):
-        if part and part not in parts:
-            parts.append(part)
-    return ", ".join(parts)
+def _rows_of(table: pa.Table, keys: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """Where each key stands in the column `key` of a table that is sorted by it."""
+    rows: npt.NDArray[np.int64] = np.searchsorted(table.column("key").to_numpy(), keys.to_numpy())
+    return rows
+
+
+def _looked_up(values: Any, rows: Any) -> pa.Array:
+    """The values at some rows."""
+    return _whole(values).take(pa.array(rows))
+
+
+def _whole(column: Any) -> Any:
+    """A column as one array."""
+    if isinstance(column, pa.ChunkedArray):
+        return column.chunk(0) if column.num_chunks else pa.array([], column.type)
+    return column
 
 
 _FAMILY_OF = {kind.value: kind.family.value for kind in EventKind}
