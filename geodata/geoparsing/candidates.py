@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice, product
 from typing import Final, NamedTuple
 
+from geodata.geoparsing.inflection import BaseForms, base_forms
 from geodata.geoparsing.names import NameIndex, NameTraits, Trait
 from geodata.geoparsing.tokens import Tokens
 from geodata.geoparsing.wordlists import words
 
 LONGEST_NAME_WORDS: Final = 6
+LONGEST_DECLINED_WORDS: Final = 3
+MOST_COMBINATIONS: Final = 80
+AS_WRITTEN_LEAD: Final = 0.5  # powers of ten
 _JOINS = frozenset({" ", "-", "‐", "‑", "–", "’", "'"})
 _PARTICLES = words("al el as ash ar an at az ad")  # "al-Bab": a name may open with these
+_TURKIC_ENDING = re.compile(r"['’ʼ`][a-zçəğıöşü]{1,7}$")
 _POSSESSIVES = frozenset({"'s", "’s", "ʼs", "`s", "'S", "’S"})
 
 
 class Candidate(NamedTuple):
-    """Words first..last (inclusive) of the tokens, characters start..end of the text."""
+    """Words first..last (inclusive) of the tokens, characters start..end of the text.
+
+    ``bare`` is the last word without its case ending, '' when none was taken off.
+    """
 
     first: int
     last: int
@@ -25,6 +35,7 @@ class Candidate(NamedTuple):
     key: str
     name: int
     traits: NameTraits
+    bare: str = ""
 
 
 class _Window(NamedTuple):
@@ -35,14 +46,51 @@ class _Window(NamedTuple):
     has_possessive: bool
 
 
-def name_candidates(tokens: Tokens, names: NameIndex) -> list[Candidate]:
-    """Every stretch of words that the index knows, overlapping ones too, in order of start."""
+def name_candidates(tokens: Tokens, names: NameIndex, language: str = "") -> list[Candidate]:
+    """Every stretch of words that the index knows, overlapping ones too, in order of start.
+
+    Where the language declines its nouns, names are looked up without their endings too.
+    """
     found: list[Candidate] = []
     keys: dict[str, str] = {}
+    forms = base_forms(language)
+    turkic = language in ("tr", "az")
     for first in range(len(tokens)):
         if tokens.capital[first] or _is_particle(tokens, first):
-            found.extend(_starting_at(tokens, first, names, keys))
+            found.extend(_starting_at(tokens, first, names, keys, turkic=turkic))
+            if forms is not None:
+                found.extend(_declined_at(tokens, first, names, forms))
     return found
+
+
+def _declined_at(
+    tokens: Tokens, first: int, names: NameIndex, forms: BaseForms
+) -> Iterator[Candidate]:
+    """Candidates from one word on whose words carry case endings."""
+    choices: list[list[str]] = []
+    for index in range(first, min(first + LONGEST_DECLINED_WORDS, len(tokens))):
+        if index > first and not _runs_on(tokens, index):
+            return
+        word = tokens.words[index]
+        choices.append([word, *forms(word)] if tokens.capital[index] else [word])
+        if not tokens.capital[index]:
+            continue
+        best: tuple[float, Candidate | None] = (-10.0, None)
+        for number, spelling in enumerate(islice(product(*choices), MOST_COMBINATIONS)):
+            key = names.key(" ".join(spelling))
+            known = names.names_at(key)
+            if not known or known[-1][0] != len(key):
+                continue
+            name = known[-1][1]
+            traits = names.traits(name)
+            if number == 0:  # as it is written: found already, and to be beaten clearly
+                best = (traits.prominence + AS_WRITTEN_LEAD, None)
+            elif traits.prominence > best[0]:
+                start, end = tokens.starts[first], tokens.ends[index]
+                found = Candidate(first, index, start, end, key, name, traits, spelling[-1])
+                best = (traits.prominence, found)
+        if best[1] is not None:
+            yield best[1]
 
 
 def _is_particle(tokens: Tokens, first: int) -> bool:
@@ -54,13 +102,14 @@ def _is_particle(tokens: Tokens, first: int) -> bool:
 
 
 def _starting_at(
-    tokens: Tokens, first: int, names: NameIndex, keys: dict[str, str]
+    tokens: Tokens, first: int, names: NameIndex, keys: dict[str, str], *, turkic: bool
 ) -> Iterator[Candidate]:
     """Candidates from one word on, first as written, then without possessive endings."""
-    window = _window(tokens, first, names, keys, bare=False)
+    window = _window(tokens, first, names, keys, bare=False, turkic=turkic)
     yield from _within(tokens, first, window, names)
     if window.has_possessive:
-        yield from _within(tokens, first, _window(tokens, first, names, keys, bare=True), names)
+        bare = _window(tokens, first, names, keys, bare=True, turkic=turkic)
+        yield from _within(tokens, first, bare, names)
 
 
 def _within(tokens: Tokens, first: int, window: _Window, names: NameIndex) -> Iterator[Candidate]:
@@ -78,7 +127,7 @@ def _within(tokens: Tokens, first: int, window: _Window, names: NameIndex) -> It
 
 
 def _window(
-    tokens: Tokens, first: int, names: NameIndex, keys: dict[str, str], *, bare: bool
+    tokens: Tokens, first: int, names: NameIndex, keys: dict[str, str], *, bare: bool, turkic: bool
 ) -> _Window:
     """The words from ``first`` on that could be one name; ``bare`` drops possessive endings.
 
@@ -90,10 +139,10 @@ def _window(
         if index > first and not _runs_on(tokens, index):
             break
         word, end = tokens.words[index], tokens.ends[index]
-        possessive = word[-2:] in _POSSESSIVES
-        has_possessive |= possessive
+        possessive = _ending_size(word, turkic)
+        has_possessive |= possessive > 0
         if possessive and bare:
-            word, end = word[:-2], end - 2
+            word, end = word[:-possessive], end - possessive
         word_key = keys.get(word)
         if word_key is None:
             word_key = keys[word] = names.key(word)
@@ -105,6 +154,16 @@ def _window(
         if possessive and bare:
             break
     return _Window(key, ends, has_possessive)
+
+
+def _ending_size(word: str, turkic: bool) -> int:
+    """How many characters an ending behind an apostrophe takes: "Peru's" 2, "Ankara'da" 3."""
+    if word[-2:] in _POSSESSIVES:
+        return 2
+    if turkic:
+        found = _TURKIC_ENDING.search(word)
+        return len(found.group()) if found else 0
+    return 0
 
 
 def _runs_on(tokens: Tokens, index: int) -> bool:

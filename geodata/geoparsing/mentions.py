@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from geodata.geoparsing.candidates import Candidate, name_candidates
 from geodata.geoparsing.choosing import best_apart
+from geodata.geoparsing.language import guess_language
 from geodata.geoparsing.names import NameIndex
-from geodata.geoparsing.recogniser import LIKELY, Recogniser, default_recogniser
+from geodata.geoparsing.recogniser import LIKELY, Recogniser, recogniser_for
 from geodata.geoparsing.segments import segments
 from geodata.geoparsing.sentences import split_sentences
 from geodata.geoparsing.tokens import Tokens, tokenise
@@ -56,10 +57,11 @@ def found_names(
     """
     if sentences is None:
         sentences = split_sentences(text)
-    recogniser = recogniser or default_recogniser()
+    language = guess_language(text)
+    recogniser = recogniser or recogniser_for(language)
     for run in segments(sentences):
         tokens = tokenise(text, run)
-        candidates = name_candidates(tokens, names)
+        candidates = name_candidates(tokens, names, language)
         scores = recogniser.scores(tokens, candidates)
         yield tokens, names_chosen(tokens, candidates, scores, least)
 
@@ -90,7 +92,7 @@ def as_found(
     log-odds given to each.
     """
     by_start: dict[int, list[Candidate]] = {}
-    for candidate in name_candidates(tokens, names):
+    for candidate in name_candidates(tokens, names, guess_language(tokens.text)):
         by_start.setdefault(candidate.start, []).append(candidate)
     found = []
     for mention in mentions:

@@ -11,6 +11,7 @@ from geodata.geoparsing.candidates import Candidate
 from geodata.geoparsing.features import features, surroundings
 from geodata.geoparsing.names import Trait
 from geodata.geoparsing.network import Network
+from geodata.geoparsing.rules import RuleRecogniser
 from geodata.geoparsing.tokens import Tokens
 
 LIKELY: Final = -0.4  # log-odds from which a candidate counts as a place; best F1 on news
@@ -62,6 +63,8 @@ def _plain_score(tokens: Tokens, candidate: Candidate) -> float:
 
 
 @cache
-def default_recogniser() -> Recogniser:
-    """The trained recogniser with the weights that come with the package; read once."""
-    return TrainedRecogniser(Network.load(WEIGHTS))
+def recogniser_for(language: str) -> Recogniser:
+    """The recogniser for a language: the trained one reads English, rules read the others."""
+    if language in ("en", ""):
+        return TrainedRecogniser(Network.load(WEIGHTS))
+    return RuleRecogniser(language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,9 +84,10 @@ def chosen_places(
     tokens: Tokens,
     found: Sequence[FoundName],
     model: ChoiceModel | None = None,
+    publisher_names: Iterable[int] = (),
 ) -> Choice | None:
     """Every name of a report decided; None when it has no name."""
-    scene = scene_of(gazetteer, tokens, found)
+    scene = scene_of(gazetteer, tokens, found, publisher_names)
     if scene is None:
         return None
     model = model or fitted()

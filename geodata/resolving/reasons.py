@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
 
 from geodata.coordinates import EARTH_RADIUS_KM
-from geodata.model import PlaceKind
+from geodata.model import PlaceKind, Usage
 from geodata.resolving.choice import Choice
 from geodata.resolving.clues import CLUES
 
@@ -20,6 +21,7 @@ class Explainer:
 
     def __init__(self, choice: Choice) -> None:
         self.scene, self.chosen = choice.scene, choice.chosen.tolist()
+        self.named = [n for n, group in enumerate(choice.scene.groups) if group.mentions]
         self.pulls = choice.strengths * np.array([choice.model.clues[name] for name in CLUES])
         self.totals = self.pulls.sum(axis=1)
         self.strengths = choice.strengths
@@ -40,7 +42,8 @@ class Explainer:
             if pull[clue] < 0.05:
                 break
             sentence = self._sentence(_ORDER[clue], index, group)
-            if sentence and sentence not in found:
+            told = {before.partition(",")[0] for before in found}
+            if sentence and sentence.partition(",")[0] not in told:
                 found.append(sentence)
             if len(found) == MOST_REASONS:
                 break
@@ -86,9 +89,14 @@ class Explainer:
             country = self._name(int(scene.country_row[index]))
             return f"lies in {country}" if country and kind is not PlaceKind.COUNTRY else ""
         region = self._name(int(scene.admin1[index]))
-        if int(scene.admin1[index]) != int(scene.admin1[other]) and region:
+        called = self._called(int(scene.group_of[index]))
+        if int(scene.admin1[index]) != int(scene.admin1[other]) and region not in ("", called):
             return f"lies in {region}"
         return f"is a {kind.value}" if scene.kind[index] != scene.kind[other] else ""
+
+    def _others(self, group: int) -> Iterator[tuple[int, int]]:
+        """Number and chosen place of every other name that the report has."""
+        return ((n, self.chosen[n]) for n in self.named if n != group)
 
     def _above(self, index: int) -> tuple[int, int, int]:
         scene = self.scene
@@ -116,17 +124,17 @@ class Explainer:
         scene = self.scene
         if above < 0 or above == int(scene.rows[index]):
             return ""
-        mentions = sum(
-            len(scene.groups[n].mentions)
-            for n, place in enumerate(self.chosen)
-            if n != group and int(scene.rows[place]) == above
-        )
+        mentions = [
+            scene.found[mention].mention.usage
+            for n, place in self._others(group)
+            if int(scene.rows[place]) == above
+            for mention in scene.groups[n].mentions
+        ]
         name = self._name(above)
         if mentions:
-            return f"It lies in {name}, which this report names {_times(mentions)}."
-        inside = sum(
-            1 for n, place in enumerate(self.chosen) if n != group and above in self._above(place)
-        )
+            people = " or whose people it names" if Usage.DEMONYM in mentions else ""
+            return f"It lies in {name}, which this report names{people} {_times(len(mentions))}."
+        inside = sum(1 for _, place in self._others(group) if above in self._above(place))
         if inside:
             return f"{_count(inside)} in {name} too."
         return ""
@@ -134,17 +142,16 @@ class Explainer:
     def _holding(self, index: int, group: int) -> str:
         scene = self.scene
         row = int(scene.rows[index])
-        inside = sum(
-            1 for n, place in enumerate(self.chosen) if n != group and row in self._above(place)
-        )
+        inside = sum(1 for _, place in self._others(group) if row in self._above(place))
         return f"{_count(inside)} in it." if inside else ""
 
     def _nearest(self, index: int, group: int) -> str:
         scene = self.scene
         best_km, best = 1e9, -1
-        for other, place in enumerate(self.chosen):
-            if other == group:
-                continue
+        settlement = scene.gazetteer.kinds.index(PlaceKind.SETTLEMENT)
+        for _, place in self._others(group):
+            if scene.kind[place] != settlement:
+                continue  # the middle of a country says little about distance
             dot = float(np.clip(scene.position[index] @ scene.position[place], -1.0, 1.0))
             km = EARTH_RADIUS_KM * float(np.arccos(dot))
             if 0.5 < km < best_km:

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from geodata.gazetteer import Gazetteer
-from geodata.geoparsing import FoundName, Recogniser, found_names, split_sentences
+from geodata.geoparsing import FoundName, Recogniser, Trait, found_names, split_sentences
+from geodata.geoparsing.candidates import name_candidates
 from geodata.geoparsing.mentions import as_found
 from geodata.geoparsing.recogniser import LIKELY, POSSIBLE
 from geodata.geoparsing.segments import segments
@@ -48,12 +49,23 @@ def find_places(
     """
     gazetteer = gazetteer or default_gazetteer()
     names = names_of(gazetteer)
+    publisher = _publisher_names(names, published_by) if published_by else []
     matches: list[Match] = []
     for tokens, found in found_names(
         text, names, sentences=sentences, recogniser=recogniser, least=POSSIBLE
     ):
-        matches += matches_of(gazetteer, tokens, found)
+        matches += matches_of(gazetteer, tokens, found, publisher_names=publisher)
     return matches
+
+
+def _publisher_names(names: GazetteerNames, published_by: str) -> list[int]:
+    """Numbers of the place names in a publisher's name: "The Baku Post", "goma24.example"."""
+    tokens = tokenise(published_by.title(), split_sentences(published_by.title()))
+    return [
+        c.name
+        for c in name_candidates(tokens, names)
+        if c.traits.best_flags & Trait.MAIN and not c.traits.flags & Trait.COMMON
+    ]
 
 
 def resolve(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> list[Match]:
@@ -94,14 +106,17 @@ def matches_of(
     tokens: Tokens,
     found: Sequence[FoundName],
     model: ChoiceModel | None = None,
+    publisher_names: Iterable[int] = (),
 ) -> list[Match]:
     """Found names with their places, in the order of the text."""
-    choice = chosen_places(gazetteer, tokens, found, model)
+    choice = chosen_places(gazetteer, tokens, found, model, publisher_names)
     if choice is None:
         return []
     explainer = Explainer(choice)
     matches: dict[int, Match] = {}
     for number, group in enumerate(choice.scene.groups):
+        if not group.mentions:
+            continue
         candidates = _candidates(gazetteer, choice, explainer, number)
         for mention_number in group.mentions:
             name = found[mention_number]

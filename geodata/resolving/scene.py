@@ -7,7 +7,7 @@ stand in one long row of arrays, group after group; ``edges`` says where each gr
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,6 +20,7 @@ from geodata.geoparsing.tokens import Tokens
 from geodata.model import Usage
 
 MOST_PLACES: Final = 40  # of one name that are weighed
+PUBLISHER_WEIGHT: Final = 0.7  # of a place in the publisher's name; one mention has 1
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -94,11 +95,21 @@ class Scene:
         return chances
 
 
-def scene_of(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) -> Scene | None:
-    """The scene of a report's names; None when there is no name."""
+def scene_of(
+    gazetteer: Gazetteer,
+    tokens: Tokens,
+    found: Sequence[FoundName],
+    publisher_names: Iterable[int] = (),
+) -> Scene | None:
+    """The scene of a report's names; None when there is no name.
+
+    Names in the publisher's name are groups without mentions.
+    """
     groups = _groups(tokens, found)
     if not groups:
         return None
+    known = {group.name for group in groups}
+    groups += [Group(name, "") for name in dict.fromkeys(publisher_names) if name not in known]
     rows: list[int] = []
     flags: list[int] = []
     sizes: list[int] = []
@@ -142,6 +153,8 @@ def scene_of(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) -
 
 def _weight(group: Group, found: Sequence[FoundName]) -> float:
     """How much a name counts for the others: often named, and surely a place name."""
+    if not group.mentions:
+        return PUBLISHER_WEIGHT
     surest = max(found[mention].score for mention in group.mentions)
     sure = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, surest))))
     return sure * (1.0 + math.log(len(group.mentions)))
