@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from geodata.dating import meanings as m
@@ -18,6 +20,7 @@ from geodata.dating.counted import (
     from_report_shift,
     from_text,
     named_in_text,
+    the_weekend,
 )
 from geodata.dating.holidays import holiday, why_open
 from geodata.dating.missing_year import with_year
@@ -27,6 +30,9 @@ from geodata.dating.wording import day_in_words, quoted
 from geodata.model import DateMention
 from geodata.partial_date import Bound, DatePrecision, PartialDate
 
+_NEAR = 60  # characters between an event and its own date
+_EVENT_ON = re.compile(r" [^,;:.!?\n]* on ")
+
 
 def anchor(text: str, expressions: list[m.Expression], published: date | None) -> list[DateMention]:
     """Every expression with its days, read in the order of the text."""
@@ -34,9 +40,9 @@ def anchor(text: str, expressions: list[m.Expression], published: date | None) -
     context.year_of_text, context.year_source = _year_of_text(text, expressions)
     context.month_first = month_comes_first(expressions)
     mentions = []
-    for expression in expressions:
+    for expression, following in zip_longest(expressions, expressions[1:]):
         context.expression = expression
-        answer = resolve(expression.meaning, context)
+        answer = resolve(_with_date_behind(text, expression, following), context)
         when = replace(answer.date, bound=expression.bound)
         mentions.append(
             DateMention(
@@ -50,6 +56,21 @@ def anchor(text: str, expressions: list[m.Expression], published: date | None) -
         )
         remember(context, expression, answer)
     return mentions
+
+
+def _with_date_behind(
+    text: str, expression: m.Expression, following: m.Expression | None
+) -> m.Meaning:
+    """In "three days before his death on 5 May" the event has its date behind it."""
+    meaning = expression.meaning
+    if not isinstance(meaning, m.FromEvent) or following is None:
+        return meaning
+    between = text[expression.end : following.start]
+    if len(between) > _NEAR or not _EVENT_ON.fullmatch(between):
+        return meaning
+    if not isinstance(following.meaning, (m.Calendar, m.Numeric, m.Holiday)):
+        return meaning
+    return m.FromDate(meaning.unit, meaning.count * meaning.direction, following.meaning)
 
 
 def resolve(meaning: m.Meaning, context: Context) -> Answer:
@@ -164,6 +185,7 @@ _RESOLVERS: dict[type, Callable[[Any, Context], Answer]] = {
     m.Years: years,
     m.FractionOf: fraction,
     m.NthUnit: nth_unit,
+    m.Weekend: the_weekend,
     m.FromReport: from_report_shift,
     m.FromText: from_text,
     m.FromEvent: from_event,

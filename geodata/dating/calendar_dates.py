@@ -58,7 +58,8 @@ def _told_year(said: m.Calendar, context: Context) -> Answer:
     year = told.year + (said.year_shift or 0)
     known = m.Calendar(year, said.month, said.day)
     answer = calendar_date(known, context) if 1 <= year <= 9999 else Answer(OPEN, "no such year")
-    return Answer(answer.date, f"from {context.words}, counted from {day_in_words(told)}")
+    source = "report dated" if said.year_base == "report" else "counted from"
+    return Answer(answer.date, f"from {context.words}, {source} {day_in_words(told)}")
 
 
 def _day_or_none(year: int, said: m.Calendar) -> PartialDate | None:
@@ -93,7 +94,7 @@ def _weekday(said: m.Calendar, context: Context) -> Answer:
         days = (7 - back) or 7
     elif said.which == 0:
         days = (said.weekday or 0) - report.weekday()
-    elif back and context.looks_ahead:
+    elif back and (context.looks_ahead or (back >= 4 and not context.looks_back)):
         days = 7 - back
     else:
         days = -back

@@ -63,6 +63,15 @@ def unit_around(day: date, unit: str, count: int, part: str) -> PartialDate | No
     return year_part(day.year + count, part)
 
 
+def the_weekend(said: m.Weekend, context: Context) -> Answer:
+    """The weekend gone by, the coming one where the words look ahead."""
+    report = context.published
+    if report is None:
+        return Answer(OPEN, f"from {context.words}: {NO_REPORT_DATE}")
+    is_now = report.weekday() >= 5
+    return from_report(_weekend(report, 0 if is_now or context.looks_ahead else -1), context)
+
+
 def _weekend(day: date, count: int) -> PartialDate | None:
     """The weekend of the week, or the one before it ("last") or after it ("next")."""
     saturday = shifted(day, 5 - day.weekday() + 7 * count)

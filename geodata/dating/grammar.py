@@ -155,6 +155,18 @@ def _nth_unit(found: Found) -> m.Meaning | None:
     return m.NthUnit(number, found.detail("U"), found.value("M") or 1, found.value("Y"))
 
 
+def _nth_weekday(found: Found) -> m.Meaning | None:
+    number = found.value("Q") if found.get("Q") else found.value("O")
+    if number is None or number == 0 or not -1 <= number <= 5:
+        return None
+    weekday = found.value("W") or 0
+    return m.NthUnit(number, "weekday", found.value("M") or 1, found.value("Y"), weekday)
+
+
+def _the_weekend(found: Found) -> m.Meaning | None:
+    return m.Weekend() if found.detail("U") == "weekend" else None
+
+
 def _which_unit(found: Found) -> m.Meaning | None:
     unit = found.get("Uy")
     if unit is None:
@@ -292,11 +304,11 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("month_days_listed", rf"M[DO](?:,[DO]){{0,4}},?&[DO](?!o?M){_YEAR}", _calendar),
     ("date_year_said", r"(?:t?[DO]o?M|M[DO]|M),?o?(?:t?[QX])[Uy]", _date_of_told_year),
     ("numeric", r"(?:[Ww]P?,?)?Z", _numeric),
-    ("days_months", rf"[DO]o?M(?:,?Yy?)?[->]t?[DO]o?M{_YEAR}", lambda f: _two_dates(f, True)),
-    ("months_days", rf"M[DO](?:,?Yy?)?[->]M[DO]{_YEAR}", lambda f: _two_dates(f, False)),
-    ("between_dm", rf"(?<=b)t?[DO]o?M(?:,?Yy?)?&t?[DO]o?M{_YEAR}", lambda f: _two_dates(f, True)),
-    ("between_md", rf"(?<=b)M[DO](?:,?Yy?)?&M[DO]{_YEAR}", lambda f: _two_dates(f, False)),
-    ("days_month", rf"t?[DO][->u]t?[DO]o?M{_YEAR}", _days_of_month),
+    ("days_months", rf"[DO]o?M(?:,?Yy?)?[->]t?[DO]o?M{_YEAR}", lambda f: _two_dates(f)),
+    ("months_days", rf"M[DO](?:,?Yy?)?[->]M[DO]{_YEAR}", lambda f: _two_dates(f)),
+    ("between_dm", rf"(?<=b)t?[DO]o?M(?:,?Yy?)?&t?[DO]o?M{_YEAR}", lambda f: _two_dates(f)),
+    ("between_md", rf"(?<=b)M[DO](?:,?Yy?)?&M[DO]{_YEAR}", lambda f: _two_dates(f)),
+    ("days_month", rf"t?[DO][->u/]t?[DO]o?M{_YEAR}", _days_of_month),
     ("between_days_month", rf"(?<=b)t?[DO]&t?[DO]o?M{_YEAR}", _days_of_month),
     ("month_days", rf"M[DO][->u][DO](?!M){_YEAR}", _days_of_month),
     ("between_month_days", rf"(?<=b)M[DO]&[DO](?!M){_YEAR}", _days_of_month),
@@ -312,10 +324,12 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("month_day", rf"(?:[Ww]P?[,(]?n?)?Mt?[DO](?:,?Yy?)?{_CLOSED}", _calendar),
     ("year_month_day", r"Yy?,?M[DO]|YyD-?M", _calendar),
     ("nth_unit", rf"t?[OQ]Uo[iM]?M{_YEAR}", _nth_unit),
+    ("nth_weekday", rf"t?[OQ]W[oi]M{_YEAR}", _nth_weekday),
     ("nth_unit_plain", rf"t?[OQ]UoM{_YEAR}", _nth_unit),
     ("fraction", r"t?OVot?(?:Y|QU)", _fraction),
     ("fraction_tail", r"t?OV,?Y", _fraction),
     ("half_of_month", rf"t?OVoM{_YEAR}", _half_of_month),
+    ("fraction_alone", r"t?OV(?![oV])", _fraction),
     ("short_fraction", r"q(?:o?,?Y)?|Yq", _short_fraction),
     ("this_fraction", r"QV", _fraction),
     ("year_end", r"tJ|J", lambda _: m.FromReport("year", 0, "end")),
@@ -352,6 +366,8 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("beside_through", r"z[DNCA]?[Uy]e", _beside),
     ("beside", r"[DNCA]-?[Uy]e", _beside),
     ("day_beside", r"t(?:U|P)e", _beside),
+    ("part_of_weekday", r"[Fl]WP?", _weekday),
+    ("part_of_today", r"[Fl]R", _today),
     ("which_weekday", r"QWP?", _weekday),
     ("which_month", r"QM", _calendar),
     ("which_unit", r"Q[Uy]", _which_unit),
@@ -363,20 +379,22 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("year_span", r"Yy?[-/]Y?(?:(?<=Y)|[DN])y?", _year_span),
     ("month", r"MU?", _calendar),
     ("year", r"Yy?", _year),
+    ("the_weekend", r"tU(?!o)", _the_weekend),
     ("day_of_month", r"(?<=n)tO", _day_of_month),
 )
 
 
-def _two_dates(found: Found, day_first: bool) -> m.Meaning:
-    """Two whole dates; a year said once, behind the second, serves both."""
-    years = [found.value("Y"), found.value("Y", 1)]
-    if years[1] is None:
-        split = found.letters.rfind("M") if not day_first else found.letters.rfind("D")
-        years = [years[0], years[0]]
-        if "Y" in found.letters and found.letters.index("Y") < split:
-            years[1] = years[0]
-    first = m.Calendar(years[0], found.value("M"), found.value("DO"))
-    return m.Between(first, m.Calendar(years[1], found.value("M", 1), found.value("DO", 1)))
+def _two_dates(found: Found) -> m.Meaning:
+    """Two whole dates; a year said once is left to the one it stands behind."""
+    first, last = found.value("Y"), found.value("Y", 1)
+    if last is None and first is not None:
+        second = [i for i, letter in enumerate(found.letters) if letter in "DO"][1]
+        if found.letters.index("Y") > second:
+            first, last = None, first
+    return m.Between(
+        m.Calendar(first, found.value("M"), found.value("DO")),
+        m.Calendar(last, found.value("M", 1), found.value("DO", 1)),
+    )
 
 
 def _next_in_text(found: Found) -> m.Meaning | None:

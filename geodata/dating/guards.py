@@ -13,6 +13,10 @@ _FEATURE = re.compile(
     r"plaza|metro|quarter\b|neighbou?rhood|settlement|ridge|creek|theat(?:er|re)|hotel|movement)",
     re.IGNORECASE,
 )
+_STREET = re.compile(
+    r" (?:Street|St\b|Avenue|Square|Road|Boulevard|Bridge|Stadium|Division|Brigade|Battalion|"
+    r"Regiment|Hospital|University|School|Station|Airport|Park|Martyrs|Movement)"
+)
 _NAME_FOLLOWS = re.compile(r" [A-Z][a-zà-ÿ]+")
 _OUTLET = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Star|Sun|Independent|Morning Herald|"
@@ -100,7 +104,7 @@ def is_day_and_month(text: str, end: int, month: str, has_year: bool) -> bool:
     """Whether a day beside a month is a date: "may 5 people" and "March 20 km" are not."""
     if month in ("may", "march") and not has_year:
         return not _after(text, end) or _after(text, end)[0] in ",.;:)"
-    return not _COUNTED_AFTER.match(_after(text, end))
+    return not (_COUNTED_AFTER.match(_after(text, end)) or _STREET.match(_after(text, end)))
 
 
 def is_year_alone(text: str, start: int, end: int, leading: str, follows_year: bool) -> bool:
@@ -140,6 +144,17 @@ _ENDS_ORDINAL = re.compile(
     r"they|we|the|a|an|in|at|on|for|but|as|while|there|his|her|their)\b)"
 )
 _ATTACKS = re.compile(r",? (?:terror(?:ist)? )?(?:attacks?|hijack)")
+
+
+_FINANCE = re.compile(
+    r"\b(?:profits?|earnings|revenues?|sales|income|net|loss|losses|shares?|GDP|output|economy|"
+    r"growth|grew|inflation|billion|million|percent|per cent|exports?|imports?|bank|results)\b|%"
+)
+
+
+def is_business_quarter(text: str, start: int, end: int) -> bool:
+    """Whether "the third quarter" stands among money matters; in a match it is no date."""
+    return bool(_FINANCE.search(text[max(0, start - 160) : end + 160]))
 
 
 def is_day_of_month(text: str, end: int) -> bool:

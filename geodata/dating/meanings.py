@@ -66,12 +66,18 @@ class FractionOf:
 
 @dataclass(frozen=True, slots=True)
 class NthUnit:
-    """The first (or, number -1, the last) week, days or weekend of a month."""
+    """The first (or, number -1, the last) week, weekend, days or weekday of a month."""
 
     number: int
     unit: str
     month: int
     year: int | None = None
+    weekday: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend:
+    """A weekend with nothing that says which: "over the weekend"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +181,7 @@ Meaning = (
     | Years
     | FractionOf
     | NthUnit
+    | Weekend
     | FromReport
     | FromText
     | FromEvent

@@ -67,6 +67,8 @@ def fraction(said: m.FractionOf, context: Context) -> Answer:
         if report is None:
             return Answer(OPEN, f"from {context.words}: {NO_REPORT_DATE}")
         year = report.year + (said.which or 0 if number else 0)
+        if said.which is None and (number - 1) * months >= report.month:
+            year -= 1  # "the third quarter" is the last one that has begun
         if not number:  # last, this or next quarter
             index = report.year * said.of + (report.month - 1) // months + (said.which or 0)
             year, number = index // said.of, index % said.of + 1
@@ -92,6 +94,9 @@ def nth_unit(said: m.NthUnit, context: Context) -> Answer:
         when = _edge_days(first, last, said.number)
     elif said.unit == "weekend":
         when = _nth_weekend(first, last, said.number)
+    elif said.unit == "weekday":
+        day = _nth_weekday(first, last, said.number, said.weekday)
+        when = None if day is None or day > last else PartialDate.of_day(day)
     elif said.unit == "week" and said.number == -1:
         when = span(shifted(last, -6), last, DatePrecision.WEEK, approximate=True)
     elif said.unit == "week":
@@ -112,9 +117,12 @@ def _edge_days(first: date, last: date, number: int) -> PartialDate | None:
     return None
 
 
-def _nth_weekend(first: date, last: date, number: int) -> PartialDate | None:
+def _nth_weekday(first: date, last: date, number: int, weekday: int) -> date | None:
     if number == -1:
-        saturday = shifted(last, -((last.weekday() - 5) % 7))
-    else:
-        saturday = shifted(first, (5 - first.weekday()) % 7 + 7 * (number - 1))
+        return shifted(last, -((last.weekday() - weekday) % 7))
+    return shifted(first, (weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def _nth_weekend(first: date, last: date, number: int) -> PartialDate | None:
+    saturday = _nth_weekday(first, last, number, 5)
     return span(saturday, shifted(saturday, 1) if saturday else None, DatePrecision.DAYS)

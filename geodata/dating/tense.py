@@ -7,9 +7,10 @@ import re
 _WINDOW = 160  # characters to either side; a clause is rarely longer
 
 _COMING = re.compile(
-    r"\b(?:will|shall|must|won[’']t|upcoming|forthcoming|scheduled|slated|due|expected|planned|plans?|"
-    r"planning|is to|are to|set to|going to|would be held|looms?|ahead of|deadline|expires?|"
-    r"intends?|aims?|hopes? to|run-up|until|"
+    r"\b(?:will|shall|must|won[’']t|would(?! have)|upcoming|"
+    r"forthcoming|scheduled|slated|due|expected|planned|plans?|"
+    r"planning|is to|are to|set to|going to|would be held|looms?|expires?|"
+    r"intends?|aims?|hopes? to|"
     r"будет|будут|состоится|пройдёт|пройдет|запланирован\w*|предстоящ\w+|"
     r"keçiriləcək|olacaq|planlaşdırılır|yapılacak|olacak|planlanıyor|տեղի կունենա|"
     r"відбудеться|буде|გაიმართება)\b|\w(?:acaq|əcək|acak|ecek)\b",
@@ -17,8 +18,8 @@ _COMING = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|came|went|took|began|fell|left|met|held|broke|struck|won|lost|ago|"
-    r"said|told|born)\b|\b(?!need|indeed|speed|feed|seed|exceed|proceed|hundred|armed|united)"
-    r"[a-z]{3,}ed\b"
+    r"said|told|born)\b|\b(?!need|indeed|speed|feed|seed|weed|exceed|proceed|hundred|armed|united)"
+    r"[a-z]{2,}ed\b"
 )
 _STOP = re.compile(r"[.!?։]\s+(?=[^a-zа-я])|\n\s*\n|;")
 

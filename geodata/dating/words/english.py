@@ -108,7 +108,7 @@ TABLE: Table = {
     "from": Word("f"),
     "between": Word("b"),
     "to": Word(">"),
-    "and": Word("&"),
+    **spelled("and|or", Word("&")),
     "in": Word("i"),
     **spelled("during|throughout|circa|around|about", Word("i", 0, "loose")),
     "within": Word("_"),
