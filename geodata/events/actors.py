@@ -31,7 +31,7 @@ _ORGANISED = word_set(
     guard guards corps committee administration authority authorities assembly department
     militia brigade brigades coalition alliance federation association service services
     office taliban hezbollah hamas nato isis survey centre center bank company corporation
-    command
+    command observatory fund programme program
     """
 )
 _GROUPS = word_set(
@@ -51,6 +51,7 @@ _GROUPS = word_set(
 )
 _MODIFIERS = word_set(
     """
+    prime foreign defence defense finance interior
     security government riot armed rebel opposition local senior military police army
     special air border federal state national joint islamist communist separatist suspected
     rival pro anti-government pro-government thousand young elderly combat cargo transport
@@ -141,45 +142,67 @@ def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedAct
     """A person or an organisation whose capitalised name begins here."""
     if number in taken or not _can_name(words, number):
         return None
+    end = _end_of_name(words, number, taken)
+    if _ORGANISED.intersection(words.lowers[number:end]):
+        end = _whole_organisation(words, end)
+        return NamedActor(_with_demonym(words, number, end), "", number, end, is_person=False)
+    title_start, first = _title(words, number, end)
+    name = " ".join(words.texts[first:end])
+    if not _is_a_person(words, title_start, first, end, roll):
+        return None
+    title = " ".join(words.texts[title_start:first])
+    return NamedActor(name, title, title_start, end, is_person=True)
+
+
+_JOINING = word_set("bin al el de da van von ibn ben del dos la")
+
+
+def _end_of_name(words: Words, number: int, taken: set[int]) -> int:
     end = number + 1
     while (
         end < len(words)
         and end not in taken
-        and (
-            _can_name(words, end)
-            or words.lowers[end]
-            in ("bin", "al", "el", "de", "da", "van", "von", "ibn", "ben", "del", "dos", "la")
-        )
+        and (_can_name(words, end) or words.lowers[end] in _JOINING)
     ):
         end += 1
     while end - 1 > number and not words.is_capital(end - 1):
         end -= 1
+    return end
+
+
+def _title(words: Words, number: int, end: int) -> tuple[int, int]:
+    """Where the title begins and where the name does."""
     first = number
     while first < end - 1 and words.lowers[first] in _TITLES:
         first += 1
-    title_start = _title_start(words, first)
     if words.lowers[first] == "state" and words.lower(first - 1) == "of" and end - first > 1:
-        first, title_start = first + 1, max(0, first - 2)  # Secretary of State
-    elif (
-        words.lower(number - 1) == "of"
-        and words.lower(number - 2) in _TITLES
-        and (end - number > 2)
-    ):
-        first, title_start = end - 2, number - 2  # head of Defence Industries
-    if words.lower(end) in _TITLES and end - first == 1:
-        return None  # an adjective of origin before an office: Ghanaian president
-    name = " ".join(words.texts[first:end])
-    if _ORGANISED.intersection(words.lowers[first:end]):
-        return NamedActor(_with_demonym(words, number, end), "", number, end, is_person=False)
-    titled = title_start < first
-    if end - first < 2 and not titled and not roll.has(name):
-        return None
-    if end - first < 2 and words.lowers[first] in _TITLES:
-        return None
-    if end - first > 4 or (number == 0 and end - first < 2 and not titled and not roll.has(name)):
-        return None
-    title = " ".join(words.texts[title_start:first]) if titled else ""
-    return NamedActor(name, title, title_start, end, is_person=True)
+        return max(0, first - 2), first + 1  # Secretary of State
+    headed = words.lower(number - 1) == "of" and words.lower(number - 2) in _TITLES
+    if headed and end - number > 2:
+        return number - 2, end - 2  # head of Defence Industries
+    return _title_start(words, first), first
+
+
+def _is_a_person(words: Words, title_start: int, first: int, end: int, roll: Roll) -> bool:
+    """Two capitalised words, or one behind a title, or a last name met before."""
+    if end - first > 4:
+        return False
+    if end - first >= 2:
+        return True
+    if words.lower(end) in _TITLES or words.lowers[first] in _TITLES:
+        return False  # an adjective of origin before an office: Ghanaian president
+    return title_start < first or roll.has(words.texts[first])
+
+
+def _whole_organisation(words: Words, end: int) -> int:
+    """The end of 'International Organization for Migration', of 'Ministry of Defence'."""
+    while words.lower(end) in ("for", "of", "and") and _can_name(words, end + 1):
+        end += 2
+        while end < len(words) and _can_name(words, end):
+            end += 1
+        if words.lower(end - 2) == "and":
+            break
+    return end
 
 
 def _can_name(words: Words, number: int) -> bool:

@@ -231,6 +231,8 @@ def _has_clause(words: Words, number: int, lexicon: Lexicon, reach: int) -> bool
 
 def _joins_clauses(words: Words, number: int, lexicon: Lexicon) -> bool:
     """Whether 'and' is followed by a verb, or by a subject and a verb."""
+    if "between" in words.lowers[max(0, number - 6) : number]:
+        return False
     i = number + 1
     if words.lower(i).endswith("ly") or words.lower(i) in ("later", "then", "also", "again"):
         i += 1

@@ -13,7 +13,7 @@ _DOMAINS = {
         fighter guerrillas jihadists jihadist separatists separatist paratroopers marines
         servicemen serviceman positions trenches frontline tank tanks commandos commando outpost
         garrison barracks peacekeepers paramilitary paramilitaries navy warplanes artillery
-        convoy officers base checkpoint taliban m23 hezbollah hamas legion commander commanders
+        convoy base checkpoint taliban m23 hezbollah hamas legion commander commanders
         armoured armored mercenaries infantry combatants""",
     "protesters": """protesters protester demonstrators demonstrator protestors crowd crowds
         rioters rioter marchers activists students mob mobs fans supporters youths residents

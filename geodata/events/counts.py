@@ -188,6 +188,10 @@ def counts_in(words: Words, start: int, end: int, dates: Sequence[DateMention]) 
 def _quantity(words: Words, number: int, end: int) -> tuple[tuple[int, int | None] | None, int]:
     """Low and high of a number that begins here, and the word behind it."""
     word = words.lowers[number]
+    if word in ("a", "an"):
+        person = _one_person(words, number, end)
+        if person is not None:
+            return (1, 1), person
     if word in _FIRST_OF_MANY:
         for phrase, bounds in _MANY.items():
             after = number + len(phrase)
@@ -215,6 +219,23 @@ def _quantity(words: Words, number: int, end: int) -> tuple[tuple[int, int | Non
         if second is not None and second > value and (words.lower(after) == "to" or between):
             return (int(value), int(second)), after + 2
     return (int(value), int(value)), after
+
+
+_PERSONS = word_set(
+    "man woman child boy girl person soldier policeman officer civilian student protester "
+    "journalist worker passenger teenager firefighter pilot driver demonstrator farmer suspect"
+)
+
+
+def _one_person(words: Words, number: int, end: int) -> int | None:
+    """The person of 'a man was killed': one, though nobody counted."""
+    for i in range(number + 1, min(number + 6, end)):
+        word = words.lowers[i]
+        if word in _PERSONS:
+            return i if words.lower(i + 1) in ("was", "died", "is", "has", "drowned") else None
+        if word != "-" and (not word[:1].isalnum() or word in PREPOSITIONS):
+            return None
+    return None
 
 
 def _value(text: str, lower: str) -> float | None:
@@ -285,7 +306,7 @@ def _what(words: Words, after: int, start: int, end: int) -> tuple[str, int]:
         if words.lowers[until : until + 3] == ["from", "their", "homes"]:
             return "displaced", until
         if word in _FATES:
-            return _FATES[word], until + 1
+            return _FATES[word], until if noun else until + 1
         if not word[:1].isalpha() or word in PREPOSITIONS or word in DETERMINERS or word in _STOPS:
             break
         noun = word
@@ -312,12 +333,18 @@ _STOPS = word_set(
 )
 
 
+_ASIDES = word_set("including among most many some mostly both all")
+
+
 def _fate_after(words: Words, number: int, end: int) -> str:
     """'four soldiers were killed', '12 people, including a child, died'."""
     for i in range(number, min(number + 6, end)):
         word = words.lowers[i]
         if word in _FATES:
             return _FATES[word]
+        if word == "," and words.lower(i + 1) in _ASIDES:
+            closing = [n for n in range(i + 2, min(i + 14, end)) if words.lowers[n] == ","]
+            return _fate_after(words, closing[0] + 1, end) if closing else ""
         if word in (",", ";", ".", "and", "but") or word[:1].isdigit():
             return ""
     return ""

@@ -23,6 +23,8 @@ from geodata.model import (
 
 _Started = TypeVar("_Started", Actor, Count)
 
+_WAYS = (PlaceRole.ORIGIN, PlaceRole.DESTINATION)
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -92,10 +94,12 @@ class Draft:
         if not self.places:
             self.places = other.places
         else:
-            # finer places replace the one they lie in; others would be other events
-            coarse = [p for p in self.places if p not in finest(self.places + other.places)]
-            if coarse:
-                self.places = finest(self.places + other.places)
+            # finer places replace the one they lie in, the ends of a way are added
+            ways = [p for p in other.places if p.role in _WAYS]
+            both = finest(self.places + [p for p in other.places if p.role not in _WAYS])
+            if any(p not in both for p in self.places):
+                self.places = both
+            self.places = finest(self.places + ways)
         if not self.dated.is_known:
             self.dated = other.dated
         _extend(self.actors, other.actors)

@@ -8,25 +8,24 @@ from dataclasses import replace
 from geodata.events.clauses import Link
 from geodata.events.drafts import Draft
 from geodata.events.kinds import does_harm
+from geodata.events.places import contains
 from geodata.events.timing import carried
 from geodata.events.words import word_set
-from geodata.model import EventKind, EventPlace, Family, Modality, PlaceRole, Precision
+from geodata.model import EventKind, EventPlace, Family, Modality, PlaceRole
 
 _COMPANIONS = {
     # what a following clause without a place of its own adds to, rather than being an event
     EventKind.MOVEMENT: {EventKind.DELIVERY, EventKind.MOVEMENT},
     EventKind.DELIVERY: {EventKind.MOVEMENT},
     EventKind.EXERCISE: {EventKind.MOVEMENT, EventKind.EXERCISE},
-    EventKind.TALKS: {EventKind.TALKS, EventKind.STATEMENT, EventKind.MOVEMENT},
-    EventKind.AGREEMENT: {EventKind.TALKS, EventKind.STATEMENT, EventKind.AGREEMENT},
+    EventKind.TALKS: {EventKind.TALKS, EventKind.MOVEMENT},
+    EventKind.AGREEMENT: {EventKind.TALKS, EventKind.AGREEMENT},
     EventKind.DISASTER: {EventKind.ACCIDENT, EventKind.HUMANITARIAN},
     EventKind.ACCIDENT: {EventKind.HUMANITARIAN, EventKind.DISASTER},
     EventKind.STRIKE: {EventKind.BATTLE, EventKind.ACCIDENT, EventKind.ATTACK_ON_CIVILIANS},
     EventKind.ATTACK_ON_CIVILIANS: {EventKind.BATTLE, EventKind.STRIKE},
     EventKind.BATTLE: {EventKind.ATTACK_ON_CIVILIANS, EventKind.STRIKE, EventKind.MOVEMENT},
-    EventKind.PROTEST: {EventKind.STATEMENT},
     EventKind.RIOT: {EventKind.PROTEST},
-    EventKind.OTHER: {EventKind.STATEMENT},
 }
 # What may be taken to have happened where the event told before it happened.
 _GOES_ON_AS = {
@@ -66,9 +65,10 @@ _GOES_ON_AS = {
     EventKind.DISASTER: {EventKind.DISASTER, EventKind.HUMANITARIAN, EventKind.ACCIDENT},
     EventKind.ACCIDENT: {EventKind.ACCIDENT, EventKind.HUMANITARIAN, EventKind.ARREST},
     EventKind.EXERCISE: {EventKind.EXERCISE},
+    EventKind.TALKS: {EventKind.AGREEMENT},
     EventKind.HUMANITARIAN: {EventKind.HUMANITARIAN},
 }
-_ON_THE_SPOT = frozenset((*_GOES_ON_AS, EventKind.ARREST))
+_ON_THE_SPOT = frozenset(_GOES_ON_AS) - {EventKind.TALKS} | {EventKind.ARREST, EventKind.AGREEMENT}
 _LOCAL_WORDS = word_set(
     """
     there scene city town village capital area region province district nearby downtown
@@ -140,6 +140,8 @@ def _belongs(part: Draft, whole: Draft) -> bool:
         return False
     if part.kind is EventKind.THREAT or part.modality not in _SURE | {Modality.PLANNED}:
         return False
+    if part.kind is EventKind.STATEMENT:
+        return part.link is Link.PARTICIPLE
     companions = _COMPANIONS.get(whole.kind, set())
     if part.kind in companions:
         return part.hit.trigger.strength < 3 or part.link in (Link.PARTICIPLE, Link.RELATIVE)
@@ -183,7 +185,11 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _name_kind(draft: Draft, kept: Sequence[Draft]) -> None:
-    """'The closing ceremony' belongs to what it closes."""
+    """Gives harm the kind of what stands before, 'the closing ceremony' that of what it closes."""
+    before = kept[-1] if kept else None
+    if draft.kind is None and before is not None and does_harm(before.kind):
+        close = draft.sentence.number - before.sentence.number <= 1
+        draft.kind = before.kind if close else None
     if draft.hit.trigger.lemma != "ceremony" or not draft.is_definite:
         return
     near = draft.words.lowers[max(0, draft.hit.number - 2) : draft.hit.number]
@@ -214,9 +220,8 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
         return False
     gap = draft.sentence.number - earlier.sentence.number
     shared = bool(draft.site_ids & earlier.site_ids)
-    elsewhere = (
-        bool(draft.places) and bool(earlier.places) and not shared and not _inside(draft, earlier)
-    )
+    apart = draft.site_ids and earlier.site_ids and not shared
+    elsewhere = bool(apart) and not _inside(draft, earlier)
     felt = draft.hit.trigger.lemma == "tremor" or "felt" in draft.words.lowers
     if felt and earlier.hit.trigger.sub_kind == (draft.hit.trigger.sub_kind):
         draft.places = []  # felt far away, it is still the same earthquake
@@ -257,20 +262,11 @@ def _is_bare_first_line(draft: Draft) -> bool:
 
 def _inside(draft: Draft, earlier: Draft) -> bool:
     """Whether one names the place more finely than the other: 'Lima', later 'Peru'."""
-    for mine in draft.places:
-        for other in earlier.places:
-            a, b = mine.place, other.place
-            if (
-                a.country_code
-                and a.country_code == b.country_code
-                and (
-                    Precision.COUNTRY in (mine.precision, other.precision)
-                    or (a.admin1 and a.admin1 == b.name)
-                    or (b.admin1 and b.admin1 == a.name)
-                )
-            ):
-                return True
-    return False
+    return any(
+        contains(a.place, b.place) or contains(b.place, a.place)
+        for a in draft.places
+        for b in earlier.places
+    )
 
 
 def _related(draft: Draft, earlier: Draft) -> bool:

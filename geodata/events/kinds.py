@@ -67,14 +67,14 @@ def _harm(near: Counter[str], company: Counter[str]) -> EventKind | None:
     """What killed or destroyed, when nothing else tells."""
     if company["gunmen"]:
         return EventKind.ATTACK_ON_CIVILIANS
+    if company["protesters"] and (company["soldiers"] or company["police"]):
+        return EventKind.ATTACK_ON_CIVILIANS
     if near["soldiers"] or company["soldiers"]:
         return EventKind.BATTLE
     if company["air"] and not company["vehicles"]:
         return EventKind.STRIKE
     if company["nature"]:
         return EventKind.DISASTER
-    if company["protesters"] and company["police"]:
-        return EventKind.RIOT
     if company["vehicles"] or company["buildings"]:
         return EventKind.ACCIDENT
     return None

@@ -179,9 +179,16 @@ def _negated(
             return Stance(None, (number,))
         if word in _AVERTED and _governs(words, number, hit):
             return Stance(None, (number,))
-    after = words.lowers[hit.end : hit.end + 4]
-    passive = _NEGATED_WORDS
-    return Stance(None, (hit.number,)) if hit.is_noun and passive.intersection(after) else None
+    if not hit.is_noun:
+        return None
+    for number in range(hit.end, clause.end):
+        if words.lowers[number] in _CALLED_OFF and words.lower(number - 1) in _TO_BE:
+            return Stance(None, (number,))
+    return None
+
+
+_CALLED_OFF = word_set("cancelled canceled averted postponed foiled prevented thwarted avoided")
+_TO_BE = word_set("was were been be is are")
 
 
 def _governs(words: Words, number: int, hit: Hit) -> bool:
@@ -228,6 +235,8 @@ def _planned(
             if _is_perfect(words, number):
                 return Stance(Modality.PRESUMED, (number,))
             return Stance(Modality.PLANNED, (number,))
+        if word == "for" and words.lower(number - 1) in ("called", "calls", "calling", "call"):
+            return Stance(Modality.PLANNED, (number - 1,))
         if word in _PLANS and _plans_it(words, number, hit):
             return Stance(Modality.PLANNED, (number,))
         if word == "to" and words.lower(number - 1) in ("is", "are", "was", "were") and near:
@@ -381,7 +390,13 @@ def _hearsay(
     for other in clauses:
         if other.link is Link.ATTRIBUTION and _is_partisan(words, other):
             return Stance(Modality.CLAIMED, (other.start,))
-    return Stance(Modality.CLAIMED, (clause.start,)) if clause.quoted else None
+    own = clause.link is Link.COMPLEMENT and words.lower(clause.start) in (
+        "it",
+        "they",
+        "its",
+        "he",
+    )
+    return Stance(Modality.CLAIMED, (clause.start,)) if clause.quoted or own else None
 
 
 _OBSERVERS = word_set(

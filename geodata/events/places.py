@@ -71,6 +71,9 @@ _STRIKING = word_set(
     shake devastate ravage batter crippled rattled
     """
 )
+_TAKING = word_set(
+    "captured seized retook recaptured capture seize liberated occupied overran took"
+)
 _LEAVING = word_set("left leaving fled fleeing leave flee departed")
 _ARRIVING = word_set("reached entered entering reaching reach enter")
 _TRAVELLING = frozenset((EventKind.MOVEMENT, EventKind.DELIVERY, EventKind.HUMANITARIAN))
@@ -138,7 +141,7 @@ def places_in(
             continue
         bearing = _bearing(words, clause, name, hit, lexicon)
         if not bearing.word and previous is not None and _continues(words, previous[0], name):
-            if _contains(name.place, previous[0].place):
+            if contains(name.place, previous[0].place):
                 continue
             bearing = Bearing(previous[1].word, name.first)
         previous = name, bearing
@@ -240,6 +243,8 @@ _PLAIN_ADJECTIVES = word_set(
 
 def _without_preposition(words: Words, clause: Clause, name: Named, hit: Hit) -> Bearing:
     """A name in front of the noun that tells the event, or what a passive verb was done to."""
+    if clause.start > 0 and words.lower(clause.start - 1) == ":":
+        return Bearing("in", name.first)  # "three towns: Berd, Ijevan and Noyemberyan"
     after = hit.number - name.end
     if (
         hit.is_noun
@@ -278,7 +283,7 @@ def _continues(words: Words, previous: Named, name: Named) -> bool:
     )
 
 
-def _contains(outer: Place, inner: Place) -> bool:
+def contains(outer: Place, inner: Place) -> bool:
     """Whether one place lies in the other, as far as their names say."""
     if outer.id == inner.id:
         return False
@@ -317,7 +322,7 @@ def _outranks(inner: EventPlace, outer: EventPlace) -> bool:
         return False
     if inner.place.id == outer.place.id:
         return outer.role is PlaceRole.SITE and inner.role is not PlaceRole.SITE
-    return _contains(outer.place, inner.place)
+    return contains(outer.place, inner.place)
 
 
 def _is_between(words: Words, bearing: Bearing, first: Named, second: Named) -> bool:
@@ -454,6 +459,8 @@ def _role(
 ) -> PlaceRole | None:
     """What a place is to its event by the word that governs it; None for a mere mention."""
     word = bearing.word
+    if kind is EventKind.STATEMENT and name.first > hit.number:
+        return None  # what it is about, not where it was said
     if word in _SITE_WORDS:
         return None if _belongs_to_somebody(words, bearing) else PlaceRole.SITE
     if word in ("object", "subject", "compound", "of"):
@@ -511,6 +518,8 @@ def _role_of_object(words: Words, bearing: Bearing, word: str, kind: EventKind) 
         return PlaceRole.ORIGIN
     if verb in _ARRIVING:
         return PlaceRole.DESTINATION if kind is EventKind.MOVEMENT else PlaceRole.SITE
+    if verb in _TAKING:
+        return PlaceRole.SITE
     if kind in (EventKind.STRIKE, EventKind.BATTLE, EventKind.ATTACK_ON_CIVILIANS):
         return PlaceRole.SITE if word == "compound" else PlaceRole.TARGET
     if kind is EventKind.THREAT:

@@ -113,7 +113,7 @@ def _kilometres(number: str, unit: str) -> float:
 
 def near_reading(word: str, place: Place) -> Reading:
     """The circle that 'near', 'outside', 'around' or 'off' draws around a place."""
-    radius = place.radius_km + max(10.0, place.radius_km * 0.5)
+    radius = place.radius_km + min(50.0, max(10.0, place.radius_km * 0.5))
     words = f"{word} {place.name}: within about {radius:.0f} km of its centre"
     return Reading(place.position, radius, words, len(word) + 1)
 

@@ -213,7 +213,7 @@ class _SentenceReader:
             words, clause, self.names, hit, kind or EventKind.ACCIDENT, self.scene.lexicon
         )
         for donor in donors:
-            if self._is_dateline(donor):
+            if self._is_dateline(donor) or (places and self._has_verb(donor)):
                 continue
             places += places_in(
                 words,
@@ -223,7 +223,8 @@ class _SentenceReader:
                 kind or EventKind.ACCIDENT,
                 self.scene.lexicon,
             )
-        dated = date_of(words, self.clauses, number, self.dates, donors, hit.number)
+        leaning = [d for d in donors if not self._has_verb(d)]
+        dated = date_of(words, self.clauses, number, self.dates, leaning, hit.number)
         if stance.modality in _AHEAD and dated.is_only_said:
             dated = UNDATED
         near = words.lowers[clause.start : clause.end] if kinds.does_harm(kind) else []
@@ -278,7 +279,7 @@ class _SentenceReader:
         if draft.speaker is not None and all(a.start != draft.speaker.start for a in draft.actors):
             draft.actors.append(draft.speaker)
         for donor in donors:
-            if self._is_dateline(donor):
+            if self._is_dateline(donor) or self._has_verb(donor):
                 continue
             draft.counts += counts_in(
                 words, self.clauses[donor].start, self.clauses[donor].end, self.all_dates
@@ -318,6 +319,12 @@ class _SentenceReader:
                 if found is not None:
                     return found
         return None
+
+    def _has_verb(self, number: int) -> bool:
+        """Whether a clause has a finite verb, and so tells something of its own."""
+        clause = self.clauses[number]
+        inside = self.words.lowers[clause.start : clause.end]
+        return any(word in AUXILIARIES or word in self.scene.lexicon.past for word in inside)
 
     def _is_dateline(self, number: int) -> bool:
         """'JAKARTA, Jan 2 (AP) —': where and when the report was written."""
@@ -448,7 +455,7 @@ class _SentenceReader:
             before = self.words.lower(draft.hit.number - 1)
             spoken = before in ("i", "we", "you", "the", "a", "whether", "of")
             return (
-                strength >= 2
+                (strength >= 2 or bool(draft.places))
                 and bool(draft.actors)
                 and clause.link is not Link.RELATIVE
                 and not (clause.quoted or spoken)

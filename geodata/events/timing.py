@@ -48,18 +48,23 @@ def dates_by_clause(
         place = next((i for i, c in enumerate(clauses) if c.start <= first < c.end), None)
         if place is None:
             continue
-        if _points_ahead(words, clauses, place, mention):
+        if _points_ahead(words, clauses, place, mention, crowded=bool(found[place])):
             place += 1
         found[place].append(mention)
     return found
 
 
 def _points_ahead(
-    words: Words, clauses: Sequence[Clause], place: int, mention: DateMention
+    words: Words, clauses: Sequence[Clause], place: int, mention: DateMention, *, crowded: bool
 ) -> bool:
-    """'The comments came two days after officers were killed' dates the killing."""
+    """'The comments came two days after officers were killed' dates the killing.
+
+    So does 'on Sunday, a day after': the clause has its own date already.
+    """
     if not mention.text.lower().endswith(("after", "before")) or place + 1 >= len(clauses):
         return False
+    if crowded:
+        return True
     clause = clauses[place]
     return bool(_COMES.intersection(words.lowers[clause.start : clause.end]))
 
