@@ -5,7 +5,8 @@
 Spans are counted strictly (the same characters) and loosely (any overlap). A value is
 right when first and last day are the gold's, or both leave it open; only a value on an
 overlapping span counts. dateparser gives one moment for each expression, which is read as
-that day.
+that day; "value, single days" is therefore counted on what means one day, and on the
+answers that touch it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import time
 import tomllib
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import resources
 from importlib.util import find_spec
@@ -182,6 +183,30 @@ def same_days(one: Dated, other: Dated) -> bool:
     return overlap(one, other) and one.days == other.days
 
 
+def of_single_days(texts: Iterable[GoldText]) -> list[GoldText]:
+    """The same texts with only the expressions that mean one day."""
+    return [
+        replace(
+            text,
+            expected=tuple(
+                d for d in text.expected if d.days is not None and d.days[0] == d.days[1]
+            ),
+        )
+        for text in texts
+    ]
+
+
+def only_near(texts: Sequence[GoldText], finder: Finder) -> Finder:
+    """A finder whose answers away from every expected expression are left out."""
+    expected = {text.text: text.expected for text in texts}
+
+    def near(text: str, published: date | None) -> list[Dated]:
+        answers = finder(text, published)
+        return [a for a in answers if any(overlap(a, wanted) for wanted in expected[text])]
+
+    return near
+
+
 _MEASURES = (("span, strict", same_span), ("span, any overlap", overlap), ("value", same_days))
 
 
@@ -196,13 +221,20 @@ def report(texts: Sequence[GoldText]) -> str:
         for name, finder in finders:
             for measure, agrees in _MEASURES:
                 s = scored(chosen, finder, agrees)
-                lines.append(
-                    f"{part:<10} {name:<11} {measure:<18} "
-                    f"{s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} {s.expected:5d}"
-                )
+                lines.append(_line(part, name, measure, s))
+            single = of_single_days(chosen)
+            s = scored(single, only_near(single, finder), same_days)
+            lines.append(_line(part, name, "value, single days", s))
     if len(finders) == 1:
         lines.append("dateparser is not installed: measured alone")
     return "\n".join(lines)
+
+
+def _line(part: str, finder: str, measure: str, s: Score) -> str:
+    return (
+        f"{part:<10} {finder:<11} {measure:<18} "
+        f"{s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} {s.expected:5d}"
+    )
 
 
 def main() -> None:
