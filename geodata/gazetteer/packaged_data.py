@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import unicodedata
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any
@@ -77,10 +78,23 @@ def continent_entries() -> dict[str, dict[str, Any]]:
     return entries
 
 
+#: Languages in Latin letters whose names of countries are taken. Those of small languages are
+#: left out: their short names are words of English ("End", "Shine", "Sin").
+_LATIN = frozenset(
+    (
+        *("en", "es", "fr", "de", "it", "pt", "nl", "sv", "da", "nb", "nn", "fi", "is", "pl"),
+        *("cs", "sk", "sl", "hr", "bs", "hu", "ro", "sq", "tr", "az", "uz", "tk", "et", "lv"),
+        *("lt", "id", "ms", "vi", "fil", "sw", "so", "ha", "af", "ca", "eu", "gl", "ga", "cy"),
+        *("mt", "lb", "ku", "sr_Latn"),
+    )
+)
+
+
 def territory_names() -> dict[str, set[str]]:
     """What countries and world regions are called in the languages of CLDR, by code.
 
-    Codes are ISO 3166-1 alpha-2 and, for regions, the three digits of UN M.49.
+    Codes are ISO 3166-1 alpha-2 and, for regions, the three digits of UN M.49. Languages in
+    other letters than Latin are all taken.
     """
     from babel import Locale, localedata
 
@@ -89,5 +103,10 @@ def territory_names() -> dict[str, set[str]]:
         if "_" in identifier and not identifier.endswith(("_Hant", "_Latn", "_Cyrl", "_Arab")):
             continue  # a language's regional variants repeat its names
         for code, name in Locale.parse(identifier).territories.items():
-            names.setdefault(code, set()).add(name)
+            if identifier in _LATIN or not _in_latin_letters(name):
+                names.setdefault(code, set()).add(name)
     return names
+
+
+def _in_latin_letters(name: str) -> bool:
+    return any("LATIN" in unicodedata.name(char, "") for char in name)
