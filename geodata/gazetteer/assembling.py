@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from geodata.gazetteer import curated, packaged_data
+from geodata.gazetteer import curated, installing, packaged_data
 from geodata.gazetteer.divisions import Division, DivisionNames, district_id
 from geodata.gazetteer.entries import (
     PLAIN,
@@ -55,8 +56,18 @@ class Gathered:
             district.add(*place)
 
 
-def all_entries(progress: Progress) -> Iterator[Entry]:
-    """Every entry of the gazetteer once; settlements first, what is made of them after."""
+def all_entries(progress: Progress, cache_folder: Path | None = None) -> Iterator[Entry]:
+    """Every entry of the gazetteer once; settlements first, what is made of them after.
+
+    Args:
+        progress: called with what is being done and the share done (0..1).
+        cache_folder: where GeoNames dumps may be installed; of countries with a dump the
+            settlements come from there.
+    """
+    dumped = set(installing.installed_countries(cache_folder)) if cache_folder else set()
+    if cache_folder and dumped:
+        progress("Reading the installed dumps", 0.0)
+        yield from installing.installed_entries(cache_folder)
     progress("Reading the names of regions", 0.0)
     divisions = DivisionNames(packaged_data.located_divisions())
     capitals = _capitals()
@@ -70,7 +81,8 @@ def all_entries(progress: Progress) -> Iterator[Entry]:
             known[entry.id].improve(entry)
         names = divisions.of(entry.lat, entry.lon)
         gathered.add(entry, names)
-        yield entry
+        if entry.country_code not in dumped:
+            yield entry
     del divisions  # 100 MB that the rest does not need
     progress("Joining regions and countries", 0.6)
     yield from region_entries(gathered)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geodata.gazetteer.entries import Entry
 
 CACHE_VARIABLE = "GAZETTE_CACHE"
+DUMP_FOLDER = "geonames"
 #: Sections whose bytes are checked at every open: damage there could end the process.
 CHECKED_AT_OPEN = ("name_trie", "id_trie")
 _NEEDED_BYTES = 150_000_000
@@ -59,15 +60,14 @@ def opened_container(
     folders = [cache_folder or default_cache_folder()]
     if cache_folder is None:
         folders.append(_fallback_folder())
-    name = file_name()
     for folder in [] if build_anew else folders:
         with contextlib.suppress(OSError, DamagedFileError):
-            return Container(folder / name, checked=CHECKED_AT_OPEN)
+            return Container(_file_in(folder), checked=CHECKED_AT_OPEN)
     problems: list[OSError] = []
     for folder in folders:
         try:
             _make_ready(folder)
-            return _built(folder / name, progress or _silent, entries)
+            return _built(_file_in(folder), progress or _silent, entries)
         except OSError as problem:
             problems.append(problem)
     raise GazetteerError(
@@ -75,6 +75,17 @@ def opened_container(
         f"{_NEEDED_BYTES // 1_000_000} MB, allow writing there, or name another folder in "
         f"{CACHE_VARIABLE}."
     ) from problems[0]
+
+
+def _file_in(folder: Path) -> Path:
+    """The compiled file in a folder; its name carries the dumps installed there too."""
+    name = file_name()
+    if not (folder / DUMP_FOLDER).is_dir():
+        return folder / name
+    from geodata.gazetteer.installing import installed_mark
+
+    mark = installed_mark(folder)
+    return folder / (name.replace(".gaz", f"-{mark}.gaz") if mark else name)
 
 
 def _fallback_folder() -> Path:
@@ -116,7 +127,8 @@ def _built(
     from geodata.gazetteer.compiling import compile_gazetteer
 
     try:
-        compile_gazetteer(path, progress, (entries or all_entries)(progress))
+        given = all_entries(progress, path.parent) if entries is None else entries(progress)
+        compile_gazetteer(path, progress, given)
     except ModuleNotFoundError as problem:
         raise GazetteerError(
             f"The gazetteer is built from the package {problem.name}, which is not installed: "
