@@ -19,7 +19,7 @@ TEXT = (
     "Zakir Hasanov near Baku. He said they would stay until September."
 )
 GANJA = m.Place(
-    "gn:586523", "Ganja", m.PlaceKind.SETTLEMENT, "AZ", "Azerbaijan", "Ganja City", "",
+    "gn:586523", "Ganja", m.PlaceKind.SETTLEMENT, "AZ", "Azerbaijan", "Ganja City", "Kapaz",
     LatLon(40.68278, 46.36056), 9.5, 335600, ("Ganja", "Gəncə", "Гянджа", "گنجه"), "GeoNames",
 )  # fmt: skip
 GANDZAK = m.Place(
@@ -71,7 +71,7 @@ def a_reading(text: str = TEXT, *, is_demo: bool = False, title: str = "Jets") -
         actors=(m.Actor(*_actor("Zakir Hasanov", text), "Defence Minister"),),
         counts=(
             m.Count("at least four pilots", "pilots", 4, None, *span("at least four", text)[:2]),
-            m.Count("none", "killed", 0, 0, 0, 4),
+            m.Count("some", "killed", 0, 3, 0, 4),
         ),
         speaker="", certainty=0.1 + 0.2,
         evidence=(
@@ -85,13 +85,13 @@ def a_reading(text: str = TEXT, *, is_demo: bool = False, title: str = "Jets") -
         modality=m.Modality.PLANNED, title="They would stay until September",
         passage=m.Span(*span("He said they would stay until September.", text)),
         date=PartialDate(
-            None, None, DatePrecision.OPEN, year_month_day=(None, 9, None), bound=Bound.UNTIL
+            None, None, DatePrecision.OPEN, True, year_month_day=(None, 9, None), bound=Bound.UNTIL
         ),
         date_rule="the year is not said", speaker="He",
     )  # fmt: skip
     sentences = (
         m.Sentence(0, text.index(" He"), text[: text.index(" He")], 0, 0),
-        m.Sentence(text.index("He said"), len(text), text[text.index("He said") :], 1, 0),
+        m.Sentence(text.index("He said"), len(text), text[text.index("He said") :], 1, 1),
     )
     dates = (
         m.DateMention(*span("31 July", text), PartialDate.of_day(date(2020, 7, 31)), "stated"),
