@@ -26,6 +26,10 @@ class Piece:
 
 def accepted(tokens: Tokens, piece: Piece, previous: Piece | None) -> Piece | None:
     """The piece when no guard speaks against it; sometimes with another meaning."""
+    if piece.rule == "month" and piece.last - piece.first == 2:
+        words = tokens.text[piece.expression.start : piece.expression.end]
+        if words.isascii():  # "a March day" is English: the unit is no part of the date
+            piece = _shortened(tokens, piece, 0, 1)
     text, expression = tokens.text, piece.expression
     start, end, leading = expression.start, expression.end, expression.leading
     found = Found(tokens.letters[piece.first : piece.last], tokens.words[piece.first : piece.last])
@@ -98,7 +102,7 @@ def _is_quarter(tokens: Tokens, piece: Piece, found: Found) -> bool:
 
 
 def _is_whole_word(tokens: Tokens, piece: Piece, _: Found) -> bool:
-    return tokens.text[piece.expression.end : piece.expression.end + 1] != "-"
+    return not tokens.text.startswith(("-", " or "), piece.expression.end)
 
 
 _CHECKS: dict[str, Callable[[Tokens, Piece, Found], bool]] = {

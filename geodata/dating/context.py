@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from geodata.dating import meanings as m
-from geodata.dating.tense import speaks_of_future, speaks_of_past
+from geodata.dating.tense import is_governed, tense_around
 from geodata.dating.wording import day_in_words, quoted
 from geodata.partial_date import DatePrecision, PartialDate
 
@@ -72,12 +72,16 @@ class Context:
     @property
     def looks_ahead(self) -> bool:
         """Whether the clause speaks of what is to come."""
-        return speaks_of_future(self.text, self.expression.start, self.expression.end)
+        return self._tense > 0
 
     @property
     def looks_back(self) -> bool:
-        """Whether the clause has a verb in the past."""
-        return speaks_of_past(self.text, self.expression.start, self.expression.end)
+        """Whether the clause tells of the day as past."""
+        return self._tense < 0 and is_governed(self.text, self.expression.start)
+
+    @property
+    def _tense(self) -> int:
+        return tense_around(self.text, self.expression.start, self.expression.end)
 
 
 def left_open(words: m.Calendar, rule: str) -> Answer:

@@ -246,7 +246,7 @@ def _beside(found: Found) -> m.Meaning | None:
     if unit is None:  # "the morning after"
         return m.FromEvent("day", 1, direction)
     if counted is None:
-        return m.FromText("day", 0, "unknown count")
+        return None  # "several days after": neither counted nor sure to be a date
     return m.FromEvent(unit.detail, counted[0] * unit.value, direction)
 
 

@@ -11,6 +11,10 @@ from geodata.dating.wording import day_in_words, quoted
 from geodata.partial_date import PartialDate
 
 _STORY_GOES_BACK = 120  # days
+_ABOUT_A_YEAR = 400
+_SOON = 120
+_LONG_AGO = 180
+_LONG_WAIT = 240
 
 
 def with_year(
@@ -44,7 +48,7 @@ def _year_beside(
     if expression.paragraph != here.paragraph or when.first_day is None:
         return None
     report = context.published
-    if report is not None and when.first_day.year == report.year:
+    if report is not None and (when.first_day.year == report.year or when.first_day > report):
         return None
     if here.sentence - expression.sentence > 2:
         return None
@@ -70,11 +74,9 @@ def _year_from_report(
     if said.weekday is not None:
         fitting = [w for w in options if w.first_day and w.first_day.weekday() == said.weekday]
         nearest = _nearest(fitting, report, context.looks_ahead)
-        if nearest is not None and abs(nearest.first_day.year - report.year) <= 1:  # type: ignore[union-attr]
-            return Answer(
-                nearest,
-                f"year taken from the weekday and the report’s date, {day_in_words(report)}",
-            )
+        if nearest is not None and _days(report, nearest) <= _ABOUT_A_YEAR:
+            rule = f"year taken from the weekday and the report’s date, {day_in_words(report)}"
+            return Answer(nearest, rule)
     chosen = _nearest(options, report, context.looks_ahead, lambda: not context.looks_back)
     if chosen is None:
         return left_open(said, "no such day in the years around the report")
@@ -93,13 +95,13 @@ def _nearest(
     if ahead and coming:
         soonest = coming[0]
         # "was due on 1 July": a long wait speaks against the future when the past is close.
-        if not past or _days(report, soonest) <= 240:
+        if not past or _days(report, soonest) <= _LONG_WAIT:
             return soonest
     if past:
         if (
             coming
-            and _days(report, coming[0]) <= 120
-            and _days(report, past[-1]) > 180
+            and _days(report, coming[0]) <= _SOON
+            and _days(report, past[-1]) > _LONG_AGO
             and may_be_soon()
         ):
             return coming[0]

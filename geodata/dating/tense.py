@@ -1,4 +1,8 @@
-"""Whether the words around a date speak of what is to come."""
+"""Whether the words around a date speak of what was or of what is to come.
+
+The nearest verb before the date decides, or the nearest behind it where none stands before:
+"said on Monday it will", "on Monday parliament will vote".
+"""
 
 from __future__ import annotations
 
@@ -6,40 +10,46 @@ import re
 
 _WINDOW = 160  # characters to either side; a clause is rarely longer
 
-_COMING = re.compile(
-    r"\b(?:will|shall|must|won[’']t|would(?! have)|upcoming|"
-    r"forthcoming|scheduled|slated|due|expected|planned|plans?|"
-    r"planning|is to|are to|set to|going to|would be held|looms?|expires?|"
-    r"intends?|aims?|hopes? to|"
-    r"будет|будут|состоится|пройдёт|пройдет|запланирован\w*|предстоящ\w+|"
+# A coming verb takes the word behind it along: "will be held" is no past.
+_COMING = (
+    r"(?:will|shall|must|won[’']t|would(?! have)|upcoming|forthcoming|scheduled|slated|"
+    r"due(?! to (?!be|begin|start|open|meet|arrive|end|take))|expected|planned (?:for|to)|"
+    r"plans? to|planning to|(?:is|are|was|were) to|set (?:to|for)|going to|looms?|expires?|"
+    r"intends?|aims? to|hopes? to|"
+    r"будет|будут|состоится|пройдёт|пройдет|пройдут|запланирован\w*|предстоящ\w+|продлятся|"
     r"keçiriləcək|olacaq|planlaşdırılır|yapılacak|olacak|planlanıyor|տեղի կունենա|"
-    r"відбудеться|буде|გაიმართება)\b|\w(?:acaq|əcək|acak|ecek)\b",
-    re.IGNORECASE,
+    r"відбудеться|გაიმართება)\b(?: (?:to|for|be|not|also|have|been)\b)*(?: [a-z]+\b)?"
+    r"|\b\w+(?:acaq|əcək|acak|ecek)\b"
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|came|went|took|began|fell|left|met|held|broke|struck|won|lost|ago|"
-    r"said|told|born)\b|\b(?!need|indeed|speed|feed|seed|weed|exceed|proceed|hundred|armed|united)"
-    r"[a-z]{2,}ed\b"
+_PAST = (
+    r"(?:was|were|had|did|came|went|took|began|fell|left|met|held|broke|struck|won|lost|ago|"
+    r"said|told|born|shot|hit|fought|saw|made|gave|got|ran|rose|sent|spoke|voted)\b"
+    r"|(?!need|indeed|speed|feed|seed|weed|exceed|proceed|hundred|armed|united)[a-z]{2,}ed\b"
 )
-_STOP = re.compile(r"[.!?։]\s+(?=[^a-zа-я])|\n\s*\n|;")
+_CUE = re.compile(rf"\b(?:(?P<coming>{_COMING})|(?P<past>{_PAST}))")
+_STOP = re.compile(r"[.!?։][”’\"')]*\s+(?=[^a-zа-я])|\n\s*\n|;")
+_NOT_GOVERNED = re.compile(r"\b(?:for|a|an|the|its|his|her|their|this|[Tt]he)[ \n]$")
 
 
-def clause_around(text: str, start: int, end: int) -> str:
-    """The sentence around a span, cut to a bounded window."""
-    before = text[max(0, start - _WINDOW) : start]
-    cuts = list(_STOP.finditer(before))
-    if cuts:
-        before = before[cuts[-1].end() :]
-    after = text[end : end + _WINDOW]
-    cut = _STOP.search(after)
-    return before + text[start:end] + (after[: cut.start()] if cut else after)
+def tense_around(text: str, start: int, end: int) -> int:
+    """1 where the words speak of what is to come, -1 of what was, 0 where they do not say."""
+    before = _after_last_stop(text[max(0, start - _WINDOW) : start])
+    cues = list(_CUE.finditer(before))
+    if cues:
+        return 1 if cues[-1]["coming"] else -1
+    behind = text[end : end + _WINDOW]
+    stop = _STOP.search(behind)
+    cue = _CUE.search(behind[: stop.start()] if stop else behind)
+    if cue is None:
+        return 0
+    return 1 if cue["coming"] else -1
 
 
-def speaks_of_future(text: str, start: int, end: int) -> bool:
-    """Whether the clause says that it is still to come."""
-    return bool(_COMING.search(clause_around(text, start, end)))
+def _after_last_stop(before: str) -> str:
+    stops = list(_STOP.finditer(before))
+    return before[stops[-1].end() :] if stops else before
 
 
-def speaks_of_past(text: str, start: int, end: int) -> bool:
-    """Whether the clause has a verb in the past."""
-    return bool(_PAST.search(clause_around(text, start, end)))
+def is_governed(text: str, start: int) -> bool:
+    """Whether a verb tells of the day: not in "cancelled the May 9 vote", "set for May 9"."""
+    return not _NOT_GOVERNED.search(text[max(0, start - 8) : start])

@@ -203,3 +203,22 @@ def test_reports_at_the_ends_of_the_calendar_do_no_harm(published):
     )
     for mention in find_dates(text, published=published):
         assert mention.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The minister said on Monday that talks will go on.", date(2020, 8, 17)),
+        ("Parliament, which will vote soon, rejected a draft on Monday.", date(2020, 8, 17)),
+        ("On Monday parliament will vote.", date(2020, 8, 24)),
+        ("The vote will be held on Monday.", date(2020, 8, 24)),
+        ("Trustees Monday approved a plan.", date(2020, 8, 17)),
+    ],
+)
+def test_the_nearest_verb_decides_between_past_and_coming(text, day):
+    assert find_dates(text, published=THURSDAY)[0].first_day == day
+
+
+def test_a_date_that_no_verb_tells_of_is_the_nearest():
+    assert only("They cancelled the September 9 vote.").first_day == date(2020, 9, 9)
+    assert only("They voted on September 9.").first_day == date(2019, 9, 9)

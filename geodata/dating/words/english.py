@@ -101,7 +101,7 @@ TABLE: Table = {
     **spelled("ago|back", Word("g", -1)),
     "from now": Word("g", 1),
     "after": Word("e", 1),
-    **spelled("before|prior to|ahead of", Word("e", -1)),
+    **spelled("before|prior to", Word("e", -1)),
     "since": Word("s"),
     **spelled("until|till|through|thru", Word("u")),
     "by": Word("u", 0, "by"),
