@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geodata.gazetteer import curated, installing, packaged_data
+from geodata.gazetteer import airports, curated, installing, packaged_data
 from geodata.gazetteer.divisions import Division, DivisionNames, district_id
 from geodata.gazetteer.entries import (
     PLAIN,
@@ -71,14 +71,14 @@ def all_entries(progress: Progress, cache_folder: Path | None = None) -> Iterato
     progress("Reading the names of regions", 0.0)
     divisions = DivisionNames(packaged_data.located_divisions())
     capitals = _capitals()
-    known = curated.settlements()
+    usual = curated.settlements()
     gathered = Gathered()
     for count, raw in enumerate(packaged_data.settlements()):
         if count % 20_000 == 0:
             progress("Reading settlements", 0.1 + 0.5 * min(1.0, count / _EXPECTED_SETTLEMENTS))
         entry = settlement_entry(raw, capitals)
-        if entry.id in known:
-            known[entry.id].improve(entry)
+        if entry.id in usual:
+            usual[entry.id].improve(entry)
         names = divisions.of(entry.lat, entry.lon)
         gathered.add(entry, names)
         if entry.country_code not in dumped:
@@ -88,7 +88,10 @@ def all_entries(progress: Progress, cache_folder: Path | None = None) -> Iterato
     yield from region_entries(gathered)
     yield from district_entries(gathered)
     yield from country_entries(gathered)
-    yield from curated.area_entries()
+    areas = list(curated.area_entries())
+    yield from areas
+    known = {name_key(name) for entry in areas for name, _ in entry.names}
+    yield from airports.airport_entries(known)
 
 
 def _capitals() -> set[tuple[str, str]]:

