@@ -17,6 +17,8 @@ from enum import StrEnum
 from geodata.coordinates import BoundingBox, LatLon
 from geodata.partial_date import PartialDate
 
+_Day = date  # within DateMention the word "date" means the field
+
 # --------------------------------------------------------------------- words
 
 
@@ -331,12 +333,12 @@ class DateMention:
     stated: bool = True
 
     @property
-    def first_day(self) -> date | None:
+    def first_day(self) -> _Day | None:
         """The earliest day, None when open."""
         return self.date.first_day
 
     @property
-    def last_day(self) -> date | None:
+    def last_day(self) -> _Day | None:
         """The latest day, inclusive, None when open."""
         return self.date.last_day
 
