@@ -1,0 +1,1 @@
+"""The Streamlit app: what a reader sees of a collection."""

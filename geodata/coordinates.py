@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -147,7 +148,7 @@ def bounding_box(positions: Iterable[LatLon]) -> BoundingBox | None:
     if not points:
         return None
     lons = sorted({p.lon for p in points})
-    gaps = [b - a for a, b in zip(lons, lons[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(lons)]
     gaps.append(lons[0] + 360.0 - lons[-1])
     widest = max(range(len(gaps)), key=gaps.__getitem__)
     west = lons[(widest + 1) % len(lons)]

@@ -1,0 +1,1 @@
+"""Pictures without Streamlit: the Folium map, signs, marked text, the timeline."""

@@ -1,0 +1,1 @@
+"""How good this is: corpora, gold sets and the tables they give."""
