@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
 
 from geodata.evaluation.corpora import Document, Toponym
 from geodata.evaluation.learning import Example
@@ -12,6 +15,8 @@ from geodata.geoparsing.candidates import Candidate, name_candidates
 from geodata.geoparsing.features import features, surroundings
 from geodata.geoparsing.tokens import Tokens, tokenise
 
+ENGLISH: Final = Path(__file__).with_name("gold") / "english.txt"
+OWN_WEIGHT: Final = 3.0  # our own sentences are few
 _OPTIONAL_WEIGHT = 0.5  # annotated, but arguable
 _GOOD_SHARE = 0.6  # a candidate that covers less of an annotation teaches less
 
@@ -43,6 +48,15 @@ def _judged(document: Document, number: int, names: NameIndex) -> Judged:
     return Judged(document, tokens, candidates, examples)
 
 
+def own_examples(names: NameIndex, first_number: int) -> list[Example]:
+    """Examples from the sentences written for this project, as documents of their own."""
+    return [
+        replace(example, weight=example.weight * OWN_WEIGHT, document=first_number + number)
+        for number, one in enumerate(judged_candidates(own_documents(), names))
+        for example in one.examples
+    ]
+
+
 def candidate_labels(
     candidates: Sequence[Candidate], toponyms: Sequence[Toponym]
 ) -> list[tuple[float, float]]:
@@ -64,3 +78,25 @@ def _shared(candidate: Candidate, toponym: Toponym) -> float:
         return 0.0
     union = max(candidate.end, toponym.end) - min(candidate.start, toponym.start)
     return shared / union
+
+
+def own_documents(path: Path = ENGLISH) -> list[Document]:
+    """The sentences written for this project, each a document; names are in brackets.
+
+    Example:
+        >>> [t.text for t in own_documents()[0].toponyms]
+        ['Baku']
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    marked = [line for line in lines if line and not line.startswith("#")]
+    return [_own_document(line, number) for number, line in enumerate(marked)]
+
+
+def _own_document(marked: str, number: int) -> Document:
+    text = marked.replace("[", "").replace("]", "")
+    toponyms = []
+    for count, match in enumerate(re.finditer(r"\[([^\]]+)\]", marked)):
+        start = match.start() - 2 * count
+        name = match.group(1)
+        toponyms.append(Toponym(start, start + len(name), name, None))
+    return Document(f"own-{number}", text, tuple(toponyms))

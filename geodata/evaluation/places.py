@@ -19,7 +19,8 @@ from typing import Final, NamedTuple
 from geodata.coordinates import distance_km
 from geodata.evaluation import scoring, training
 from geodata.evaluation.corpora import Corpus, Document, load_corpora
-from geodata.evaluation.examples import Judged, judged_candidates
+from geodata.evaluation.examples import Judged, judged_candidates, own_examples
+from geodata.evaluation.gold_places import load_gold, score_languages
 from geodata.evaluation.scoring import WITHIN_KM, DocumentScore, Prediction
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import FoundName, PlainRecogniser
@@ -80,6 +81,7 @@ def evaluate_places(folder: Path) -> str:
         ]
     lines += _rows(corpora, scored)
     lines += ["", *_ceilings(corpora, judged, gazetteer), "", *_calibration(scored)]
+    lines += ["", *_languages(gazetteer)]
     speed = throughput(documents, lambda text: find_places(text, gazetteer=gazetteer))
     lines += [
         "",
@@ -129,7 +131,8 @@ def plain_answers(judged: Sequence[Judged], gazetteer: Gazetteer) -> Answers:
 
 def cross_validated(judged: Sequence[Judged], gazetteer: Gazetteer) -> Answers:
     """Both trained parts, each document answered by weights learned from other documents."""
-    found = training.cross_answers(judged)
+    own = own_examples(GazetteerNames(gazetteer), len(judged))
+    found = training.cross_answers(judged, own)
     answers: Answers = {}
     for fold in range(training.FOLDS):
         others = [n for n in range(len(judged)) if training.fold_of(n) != fold]
@@ -242,6 +245,17 @@ def _calibration(scored: dict[str, list[DocumentScore]]) -> Iterable[str]:
     yield "|---|---|---|"
     for given, right, count in scoring.calibration(scored["Gazette, cross-validated"]):
         yield f"| {given:.2f} | {right:.2f} | {count} |"
+
+
+def _languages(gazetteer: Gazetteer) -> Iterable[str]:
+    scores = score_languages(load_gold(), lambda text: find_places(text, gazetteer=gazetteer))
+    yield "Our own marked texts, placed within 25 km:"
+    yield ""
+    yield "| language | names | found P / R / F1 | placed P / R / F1 |"
+    yield "|---|---|---|---|"
+    for score in scores:
+        cells = [score.language, str(score.mentions), _three(score.found), _three(score.placed)]
+        yield "| " + " | ".join(cells) + " |"
 
 
 def throughput(

@@ -17,8 +17,10 @@ LONGEST_DECLINED_WORDS: Final = 3
 MOST_COMBINATIONS: Final = 80
 AS_WRITTEN_LEAD: Final = 0.5  # powers of ten
 _JOINS = frozenset({" ", "-", "‐", "‑", "–", "’", "'"})
+_PERSON_TITLES = words("mr mrs ms miss dr prof sgt cpl lt capt col maj gen sen rep mme mlle")
 _PARTICLES = words("al el as ash ar an at az ad")  # "al-Bab": a name may open with these
 _TURKIC_ENDING = re.compile(r"['’ʼ`][a-zçəğıöşü]{1,7}$")
+_MAIN, _ABBREVIATION, _CODE = int(Trait.MAIN), int(Trait.ABBREVIATION), int(Trait.CODE)
 _POSSESSIVES = frozenset({"'s", "’s", "ʼs", "`s", "'S", "’S"})
 
 
@@ -56,7 +58,7 @@ def name_candidates(tokens: Tokens, names: NameIndex, language: str = "") -> lis
     forms = base_forms(language)
     turkic = language in ("tr", "az")
     for first in range(len(tokens)):
-        if tokens.capital[first] or _is_particle(tokens, first):
+        if _may_begin(tokens, first):
             found.extend(_starting_at(tokens, first, names, keys, turkic=turkic))
             if forms is not None:
                 found.extend(_declined_at(tokens, first, names, forms))
@@ -91,6 +93,17 @@ def _declined_at(
                 best = (traits.prominence, found)
         if best[1] is not None:
             yield best[1]
+
+
+def _may_begin(tokens: Tokens, first: int) -> bool:
+    """Whether a name may begin here: at a capital, but never after "Mr." or "Dr."."""
+    if not tokens.capital[first]:
+        return _is_particle(tokens, first)
+    return (
+        first == 0
+        or tokens.lowers[first - 1] not in _PERSON_TITLES
+        or tokens.gaps[first] not in (" ", ". ")
+    )
 
 
 def _is_particle(tokens: Tokens, first: int) -> bool:
@@ -182,11 +195,11 @@ def _runs_on(tokens: Tokens, index: int) -> bool:
 def _has_its_capitals(tokens: Tokens, first: int, last: int, traits: NameTraits) -> bool:
     """Codes and short abbreviations count only as they are written: "US", never "Us"."""
     best = traits.best_flags
-    if last > first or best & Trait.MAIN or not best & (Trait.ABBREVIATION | Trait.CODE):
+    if last > first or best & _MAIN or not best & (_ABBREVIATION | _CODE):
         return True
     word = tokens.words[first]
     dotted = "." in word or tokens.gaps[first + 1][:1] == "."
-    return word.isupper() or (dotted and not best & Trait.CODE)
+    return word.isupper() or (dotted and not best & _CODE)
 
 
 def _with_dot(tokens: Tokens, last: int, end: int, traits: NameTraits) -> int:
@@ -195,5 +208,5 @@ def _with_dot(tokens: Tokens, last: int, end: int, traits: NameTraits) -> int:
     if end != tokens.ends[last] or tokens.text[end : end + 1] != ".":
         return end
     inner = "." in word and len(word) <= 6
-    shortened = traits.best_flags & Trait.ABBREVIATION and not word.isupper()
+    shortened = traits.best_flags & _ABBREVIATION and not word.isupper()
     return end + 1 if inner or shortened else end

@@ -30,6 +30,7 @@ _CLASSES = (
     ("M", lexicon.TIME_WORDS),
     ("R", lexicon.SPORTS_RESULT),
 )
+_MAIN, _COMMON = int(Trait.MAIN), int(Trait.COMMON)
 _ABOVE = KIND_BIT[PlaceKind.REGION] | KIND_BIT[PlaceKind.COUNTRY]
 
 
@@ -169,7 +170,7 @@ def _of_the_shape(here: Surroundings, c: Candidate) -> Iterator[str]:
     shape = "A" if word.isupper() and len(word) > 1 else "Aa" if word[0].isupper() else "a"
     shouted = tokens.sentence[c.first] in here.shouted
     opens = tokens.opens_sentence(c.first)
-    common = bool(c.traits.flags & Trait.COMMON)
+    common = bool(c.traits.flags & _COMMON)
     yield f"shape={shape},{shouted}"
     yield f"opens={opens},{common},{shouted}"
     lower = tokens.lowers[c.first]
@@ -228,10 +229,14 @@ def _of_the_words_around(here: Surroundings, c: Candidate) -> Iterator[str]:
         yield f"+end={word_after[-3:]}"
     if case_before == "a":
         yield f"-end={word_before[-3:]}"
+    known = f"{_step(c.traits.prominence, 1, 9)},{c.traits.best_flags & _MAIN}"
     for letter in WORD_CLASSES.get(word_before, ""):
         yield f"-1class={letter},{case_before},{gap_before}"
+        yield f"-1class={letter},{case_before},{known}"
     for letter in WORD_CLASSES.get(word_after, ""):
         yield f"+1class={letter},{case_after},{gap_after}"
+        yield f"+1class={letter},{case_after},{known}"
+    yield f"around={case_before},{case_after},{known}"
     if gap_after == "," and case_after == "9" and _mark(tokens.gaps[after + 1])[:1] == ",":
         yield f"age,{len(word_after)}"
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from geodata.geoparsing.wordlists import words
 
-SAMPLE: Final = 20_000  # characters looked at
+SAMPLE: Final = 3_000  # characters looked at
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("latin", (0x41, 0x24F), (0x1E00, 0x1EFF)),

@@ -31,7 +31,7 @@ GIVEN_NAMES = words("""
     barbara barry beatrice becky ben benjamin bernard bernie beth bethany betty beverly bill billy
     blake bob bobby bonnie boris brad bradley brandon brenda brent brett brian bridget brittany
     bruce bryan caitlin caleb calvin cameron carl carla carlos carmen carol caroline carolyn carrie
-    casey catherine cathy cecilia cesar chad charlene charles charlie chelsea cheryl chris
+    casey catherine cathy cecilia cesar charlene charles charlie chelsea cheryl chris
     christian christina christine christopher christy cindy claire clara clarence claude claudia
     clayton clifford clint colin colleen connie connor corey courtney craig cristina crystal curtis
     cynthia daisy dale dan dana daniel danielle danny daphne darren darryl dave david dawn dean
@@ -47,7 +47,7 @@ GIVEN_NAMES = words("""
     isabel isabella ismail ivan jack jackie jacob jacqueline jacques jaime jake jamal james jamie
     jan jane janet janice jared jasmine jason javier jay jean jeff jeffrey jen jenna jennifer
     jenny jeremy jerome jerry jesse jessica jesus jill jim jimmy joan joanna joanne joe joel
-    john johnny jon jonathan jordan jorge jose joseph josh joshua joyce juan juanita judith
+    john johnny jon jonathan jorge jose joseph josh joshua joyce juan juanita judith
     judy julia julian julie julio justin karen karl karla kate katherine kathleen kathryn kathy
     katie kay keith kelly ken kenneth kenny kerry kevin khalid kim kimberly kirk konstantin
     kristen kristin kumar kurt kyle lance larry laura lauren laurence laurie lawrence leah lee

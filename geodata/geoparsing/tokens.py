@@ -74,11 +74,9 @@ def tokenise(text: str, sentences: Sequence[Sentence]) -> Tokens:
             numbers.append(number)
             after = end
     gaps.append(PARAGRAPH_GAP)
-    capital = [_opens_with_capital(word) for word in words]
+    capital = [
+        (first := word[0]).isupper() or (first.isalpha() and first.title() == first)
+        for word in words
+    ]
     lowers = [word.lower() for word in words]
     return Tokens(text, words, lowers, starts, ends, capital, gaps, numbers)
-
-
-def _opens_with_capital(word: str) -> bool:
-    first = word[0]
-    return first.isupper() or (first.isalpha() and first.title() == first)

@@ -33,7 +33,8 @@ _TALK = words("""
 
 def usage_of(tokens: Tokens, candidate: Candidate) -> Usage:
     """What the name does here."""
-    if candidate.traits.best_flags & Trait.DEMONYM:
+    best = candidate.traits.best_flags
+    if best & Trait.DEMONYM and not best & Trait.MAIN:
         return Usage.DEMONYM
     if _inside_organisation(tokens, candidate):
         return Usage.ORGANISATION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -45,6 +45,7 @@ class Choice:
     chances: Floats
     strengths: Floats
     chosen: Ints
+    _supports: dict[int, dict[str, float]] = field(default_factory=dict)
 
     def chance_right(self, found: FoundName, group: int) -> float:
         """The calibrated chance that a found name is a place and means the chosen one."""
@@ -56,18 +57,24 @@ class Choice:
 
     def grounds(self, found: FoundName, group: int) -> dict[str, float]:
         """What the chance is computed from: the two log-odds and what supports the place."""
+        return {"recognition": found.score, **self._support(group)}
+
+    def _support(self, group: int) -> dict[str, float]:
+        known = self._supports.get(group)
+        if known is not None:
+            return known
         chosen = int(self.chosen[group])
         own = dict(zip(clues.CLUES, self.strengths[chosen].tolist(), strict=True))
         sure = min(max(self._mass(chosen, group), 1e-4), 1.0 - 1e-4)
-        return {
+        known = self._supports[group] = {
             "bias": 1.0,
-            "recognition": found.score,
             "choice": math.log(sure / (1.0 - sure)),
             "prominence": own["prominence"],
             "container": max(own["beside"], own["same sentence"], own["region named"]),
             "country share": own["country share"],
             "near": own["near 200 km"],
         }
+        return known
 
     def _mass(self, chosen: int, group: int) -> float:
         """The chance of the place and of its namesakes around it: a city and its district."""

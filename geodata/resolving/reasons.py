@@ -148,6 +148,8 @@ class Explainer:
     def _nearest(self, index: int, group: int) -> str:
         scene = self.scene
         best_km, best = 1e9, -1
+        if scene.gazetteer.kinds[int(scene.kind[index])] is PlaceKind.COUNTRY:
+            return ""
         settlement = scene.gazetteer.kinds.index(PlaceKind.SETTLEMENT)
         for _, place in self._others(group):
             if scene.kind[place] != settlement:
