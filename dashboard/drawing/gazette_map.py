@@ -51,8 +51,8 @@ class GazetteMap(folium.Map):
             location=(30.0, 15.0),
             zoom_start=3,
             tiles=None,
-            min_zoom=LEAST_ZOOM,
-            max_zoom=MOST_ZOOM,
+            minZoom=LEAST_ZOOM,  # Folium gives min_zoom and max_zoom to tiles only
+            maxZoom=MOST_ZOOM,
             zoom_snap=0.5,
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,

@@ -7,6 +7,7 @@ import { getJson, viewParameters } from "./requests.js";
 import { symbolOf } from "./symbols.js";
 
 const WIDENING = 0.25;
+const COUNTING_ZOOM = 5; // fine enough to tell what lies outside, few enough markers for the world
 const FINGER_PX = 44; // smallest target for a finger, WCAG 2.5.5
 const POINTER_PX = 30;
 const CIRCLE_PX = [22, 420]; // smaller hides under its marker, larger says nothing
@@ -63,7 +64,8 @@ export class Events {
    */
   async outside(state, bounds) {
     const address = new URL(this.address);
-    const world = { view: state.view, z: this.map.getMinZoom(), w: -180, s: -90, e: 180, n: 90 };
+    const z = Math.min(this.map.getZoom(), COUNTING_ZOOM);
+    const world = { view: state.view, z, w: -180, s: -90, e: 180, n: 90 };
     address.search = new URLSearchParams(world);
     const { features } = await getJson(address);
     const centre = bounds.getCenter().lng;

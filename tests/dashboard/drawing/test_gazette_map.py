@@ -70,6 +70,13 @@ def test_every_file_comes_from_this_machine() -> None:
     assert "tile" not in script_of(map_)
 
 
+def test_the_map_stops_where_the_data_does() -> None:
+    script = script_of(GazetteMap(ADDRESSES))
+    assert '"minZoom": 2' in script
+    assert '"maxZoom": 10' in script
+    assert '"zoomSnap": 0.5' in script
+
+
 def test_the_state_arrives_as_it_was_said() -> None:
     script = script_of_state(STATE)
     (argument,) = re.findall(r"gazette\.show\((.*)\);", script)
