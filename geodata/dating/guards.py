@@ -48,7 +48,11 @@ _EVENT_NOUN = re.compile(
     r"trial|ruling|decision|collapse|disaster|accident|bankruptcy|merger|fiscal year|levels?|"
     r"harvest|ban|strike|murder|killing|assassination|shooting|visit)\b"
 )
-_SMALL_NOUN = re.compile(r" [a-z]{3,}")
+# "the 2007 confrontation", but not the model year of "a 2005 black pickup".
+_SMALL_NOUN = re.compile(
+    r" (?!black|white|red|blue|silver|gr[ae]y|green|gold|model|sedan|pickup|truck|car\b|make|strong)"
+    r"[a-z]{3,}"
+)
 _IS_SUBJECT = re.compile(r" (?:was|saw|brought|has|had|will|is|marked|began|ended)\b")
 _HEADLINE_NAME = re.compile(r"[A-Z]\w*[ \n]$")
 _ISLAND = re.compile(r" (?:Island|Islands|Rising|Bunny|tree|trees|card|carol|market|markets)\b")
@@ -114,13 +118,15 @@ def is_year_alone(text: str, start: int, end: int, leading: str, follows_year: b
         return False
     if _EVENT_NOUN.match(after):
         return True
-    if cue == "t" or text[max(0, start - 3) : start] in ("'s ", "’s "):
+    if cue in ("t", "A") or text[max(0, start - 3) : start] in ("'s ", "’s "):
         return 1900 <= int(text[start : start + 4]) <= 2099 and bool(_SMALL_NOUN.match(after))
+    if cue == "s":
+        return True
     if cue in ("U", "y", "F") or text[max(0, start - 7) : start].lower() == "fiscal ":
         return True
     if cue == "i":
         return not after.startswith((" of the ", "'s", " x "))
-    if cue in set("suefbo>&") and (cue != "&" or follows_year):
+    if cue in set("uefbo>&") and (cue != "&" or follows_year):
         return not _PLURAL_AFTER.match(after) and not _NAME_FOLLOWS.match(after)
     if cue == ",":
         return follows_year

@@ -46,6 +46,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\s\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff])"
 )
 _DIGIT_BEFORE = re.compile(r"[\w$€£¥₽₺₼#№§@+]")
+_YEAR_CUES = ("In ", "Since ", "since ")
 _WORD_AND_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _LABEL = re.compile(
     r"(?:\b(?:no|nos|number|v|ver|vol|page|pp|item|gate|flat|article|section|chapter|clause|"
@@ -139,7 +140,7 @@ def _number(
     if digits[-2:] in ("'s", "’s") and not digits[:-2].endswith("0"):
         digits, end = digits[:-2], end - 2  # "July 16's attack"; but "1990's" is a decade
     word = number_word(digits, text[end : end + 24])
-    if word.detail == "counted" and text[max(0, start - 3) : start] == "In ":
+    if word.detail == "counted" and text[max(0, start - 6) : start].endswith(_YEAR_CUES):
         word = Word("Y", word.value)  # "In 2016 troops crossed": a year opens the sentence
     yield word, start, end
 
