@@ -20,7 +20,9 @@ from geodata.coordinates import distance_km
 from geodata.errors import GeodataError
 from geodata.model import Candidate, Event, EventPlace, Report
 
-_MOST_CANDIDATES = 6
+_MOST_CANDIDATES = 5  # beside the chosen one
+_ALWAYS = 2
+_NOT_NOTHING = 0.005  # a score that is not shown as 0.00
 
 
 def detail_panel(
@@ -64,7 +66,7 @@ def _position(event: Event, here: Sequence[EventRow]) -> str:
 def _candidates(event: Event, place: EventPlace, visitor: Visitor, *, folded: bool) -> None:
     """Which of the places of this name it is; another one can be chosen by an editor."""
     chosen = Candidate(place.place, place.score, place.reasons)
-    offered = [chosen, *place.runners_up[: _MOST_CANDIDATES - 1]]
+    offered = [chosen, *likely(place.runners_up)]
     count = len(place.runners_up) + 1
     note = f":gray[{count} places have this name or one like it]"
     question = f"Which {markdown(place.place.name)}? {note}"
@@ -76,6 +78,12 @@ def _candidates(event: Event, place: EventPlace, visitor: Visitor, *, folded: bo
             _choice(event, place, offered, "Which place is it?", label_visibility="collapsed")
     else:
         _choice(event, place, offered, question, label_visibility="visible")
+
+
+def likely(runners_up: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates worth showing: two at least, then those that any clue speaks for."""
+    shown = runners_up[:_MOST_CANDIDATES]
+    return [one for rank, one in enumerate(shown) if rank < _ALWAYS or one.score >= _NOT_NOTHING]
 
 
 def _choice(

@@ -10,6 +10,10 @@ from dashboard.panels.list_panel import list_panel
 from dashboard.panels.states_panel import empty_collection, nothing_matches
 from dashboard.screens.sight import Sight
 from dashboard.state import Reader, go_to
+from geodata.coordinates import BoundingBox, LatLon
+
+EVENT_ZOOM = 6.0  # shows a country and its neighbours
+WIDE = 40.0  # degrees; a wider view shows no place of its own
 
 
 def add_page() -> None:
@@ -37,21 +41,31 @@ def listing(sight: Sight, *, height: Any, touch: bool = False) -> None:
 def map_arguments(sight: Sight) -> dict[str, Any]:
     """What the map is told, on every kind of screen."""
     now, event = sight.reader, sight.event
-    at = None
-    if now.centre is not None:
-        at = (now.centre.lat, now.centre.lon, now.zoom if now.zoom is not None else 7.0)
+    spot = event.places[0].position if event and event.places else None
+    fit = sight.shown.extent() or sight.whole.extent()
     return {
         "token": sight.token,
         "revision": sight.revision,
         "selected": event.id if event else now.marker_id,
         "theme": sight.theme,
-        "fit": sight.shown.extent() or sight.whole.extent(),
+        "fit": fit,
         "counts": sight.counts,
         "selected_places": tuple(place.place.id for place in event.places) if event else (),
-        "selected_spot": event.places[0].position if event and event.places else None,
-        "at": at,
+        "selected_spot": spot,
+        "at": _opening(now, spot, fit),
         "on_pick": lambda picked: _picked(now, picked),
     }
+
+
+def _opening(
+    now: Reader, spot: LatLon | None, fit: BoundingBox | None
+) -> tuple[float, float, float] | None:
+    """Where the map opens: as the address says, or at the open event when the fit does not show it well."""
+    if now.centre is not None:
+        return now.centre.lat, now.centre.lon, now.zoom if now.zoom is not None else EVENT_ZOOM
+    if spot is not None and (fit is None or fit.width_degrees > WIDE or not fit.contains(spot)):
+        return spot.lat, spot.lon, EVENT_ZOOM
+    return None
 
 
 def place_names(sight: Sight) -> dict[str, str]:

@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from geodata.gazetteer import Gazetteer
+
 ROOT = Path(__file__).parents[2]
 START_S = 120.0  # the first start may compile the gazetteer
 PATIENCE_MS = 40_000  # a page on a busy machine
@@ -83,6 +85,7 @@ class Watch:
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """Starts servers on free ports, each with a new collection; all end with the session."""
+    Gazetteer.open()  # compiled before the clock of any page starts
     running: list[Server] = []
 
     def start(prepare: Callable[[Path], None] | None = None) -> Server:

@@ -65,15 +65,12 @@ def test_an_unticked_event_is_not_added(
     empty: None, open_screen: OpenScreen, summer: Reading
 ) -> None:
     page = pasted(open_screen("add_screen"), summer.report.text)
-    key = next(k for k in page.session_state.to_dict() if str(k).startswith("events-"))
-    page.session_state[key] = {
-        "edited_rows": {0: {"Add": False}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
+    page.session_state["drafting"].untick({summer.events[0].id})
     page.run()
-    draft = collection.store().drafts()[0]
-    assert draft.text == summer.report.text
+    assert page.button(key="add-events").label == "Add 4 events"
+    page.button(key="add-events").click().run()
+    kept = {event.id for event in collection.store().events()}
+    assert kept == {event.id for event in summer.events[1:]}
 
 
 def test_a_reload_finds_the_draft_as_it_was(
