@@ -10,6 +10,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from geodata.browse.clustering import Longs
 from geodata.browse.columns import (
     FAMILIES,
     FAMILY_OF,
@@ -18,7 +19,6 @@ from geodata.browse.columns import (
     PRECISIONS,
     STATUSES,
     UNDATED,
-    Bools,
     Columns,
     Floats,
     Ints,
@@ -44,12 +44,12 @@ def facets_of(
         asked: the filter, for what is chosen.
         limit: how many actors, sources and places are listed.
     """
-    kinds = _counted(columns.kind, masks.without("kinds"), len(KINDS))
+    kinds = _counted(columns.kind, masks.numbers("kinds"), len(KINDS))
     families = np.bincount(FAMILY_OF, weights=kinds, minlength=len(FAMILIES)).astype(int)
-    modalities = _counted(columns.modality, masks.without("modalities"), len(MODALITIES))
-    statuses = _counted(columns.status, masks.without("statuses"), len(STATUSES))
-    sources = _counted(columns.source.codes, masks.without("sources"), len(columns.source.values))
-    actors = _actor_counts(columns, masks.without("actors"))
+    modalities = _counted(columns.modality, masks.numbers("modalities"), len(MODALITIES))
+    statuses = _counted(columns.status, masks.numbers("statuses"), len(STATUSES))
+    sources = _counted(columns.source.codes, masks.numbers("sources"), len(columns.source.values))
+    actors = _actor_counts(columns, masks.numbers("actors"))
     places = _place_counts(columns, masks, stack_counts)
     return Facets(
         families=_all_values(FAMILIES, families, asked.kinds),
@@ -57,7 +57,7 @@ def facets_of(
         modalities=_all_values(MODALITIES, modalities, asked.modalities),
         statuses=_all_values(STATUSES, statuses, asked.statuses),
         precisions=_all_values(
-            PRECISIONS, _precision_counts(columns, masks.without("precisions")), asked.precisions
+            PRECISIONS, _precision_counts(columns, masks.numbers("precisions")), asked.precisions
         ),
         actors=_most_frequent(columns.actor_names, actors, asked.actors, limit, str),
         sources=_most_frequent(columns.source.values, sources, asked.sources, limit, str),
@@ -67,13 +67,13 @@ def facets_of(
     )
 
 
-def _counted(codes: npt.NDArray[np.integer], mask: Bools, length: int) -> Counts:
-    return np.bincount(codes if mask.all() else codes[mask], minlength=length)
+def _counted(codes: npt.NDArray[np.integer], events: Longs, length: int) -> Counts:
+    return np.bincount(codes if len(events) == len(codes) else codes[events], minlength=length)
 
 
-def _actor_counts(columns: Columns, mask: Bools) -> Counts:
+def _actor_counts(columns: Columns, events: Longs) -> Counts:
     """Events of every actor: counted for each combination, then shared out."""
-    combinations = _counted(columns.actors.codes, mask, len(columns.actors.values))
+    combinations = _counted(columns.actors.codes, events, len(columns.actors.values))
     counts = np.bincount(
         columns.pair_actor,
         weights=combinations[columns.pair_combination],
@@ -82,7 +82,7 @@ def _actor_counts(columns: Columns, mask: Bools) -> Counts:
     return counts.astype(np.int64)
 
 
-def _precision_counts(columns: Columns, events: Bools) -> Counts:
+def _precision_counts(columns: Columns, events: Longs) -> Counts:
     """Events for each precision that any of their places has."""
     sets = _counted(columns.precisions, events, 256)
     return np.array([sets[_SETS & (1 << bit) != 0].sum() for bit in range(len(PRECISIONS))])
@@ -146,11 +146,14 @@ def _label_of_place(columns: Columns) -> Callable[[str], str]:
 # ------------------------------------------------------------------- timeline
 
 
-def timeline_of(columns: Columns, events: Bools, most_bars: int) -> Timeline:
+def timeline_of(columns: Columns, events: Longs, most_bars: int) -> Timeline:
     """Stacked bars over the dated events, in the finest unit that gives few enough bars."""
-    dated = events & (columns.first_day != UNDATED)
-    undated = int(np.count_nonzero(events) - np.count_nonzero(dated))
-    first, last, kind = columns.first_day[dated], columns.last_day[dated], columns.kind[dated]
+    first = columns.first_day[events]
+    dated = first != UNDATED
+    undated = len(first) - int(np.count_nonzero(dated))
+    if undated:
+        events, first = events[dated], first[dated]
+    last, kind = columns.last_day[events], columns.kind[events]
     if not len(first):
         return Timeline(BarUnit.DAY, (), undated)
     start, end, latest = int(first.min()), int(first.max()), int(last.max())

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from geodata.browse.clustering import Longs
 from geodata.browse.columns import (
     ACTOR_SEPARATOR,
     KINDS,
@@ -32,6 +33,7 @@ class Masks:
         failing: for each event, how many parts refuse it.
         pins: which pins are shown: of events that pass, at places that pass.
         pins_without_place: pins that pass what is asked of places, the place ids left out.
+        kept: event numbers that were asked for, by the part left out.
     """
 
     parts: dict[str, Bools]
@@ -39,6 +41,7 @@ class Masks:
     events: Bools
     pins: Bools
     pins_without_place: Bools
+    kept: dict[str, Longs]
 
     def without(self, part: str) -> Bools:
         """The events that would pass without one part."""
@@ -46,6 +49,14 @@ class Masks:
             return self.events
         passing: Bools = (self.failing == 0) | ((self.failing == 1) & ~self.parts[part])
         return passing
+
+    def numbers(self, without: str = "") -> Longs:
+        """The same as numbers of events: gathering by them is far quicker than by a mask."""
+        part = without if without in self.parts else ""
+        if part not in self.kept:
+            mask = self.without(part) if part else self.events
+            self.kept[part] = np.flatnonzero(mask)
+        return self.kept[part]
 
 
 def masks_of(columns: Columns, search: TextSearch, asked: EventFilter) -> Masks:
@@ -71,7 +82,7 @@ def masks_of(columns: Columns, search: TextSearch, asked: EventFilter) -> Masks:
         failing += ~mask
     events = failing == 0
     shown = pins & events[columns.pin_event]
-    return Masks(parts, failing, events, shown, pins_without_place)
+    return Masks(parts, failing, events, shown, pins_without_place, {})
 
 
 def _event_parts(columns: Columns, search: TextSearch, asked: EventFilter) -> dict[str, Bools]:

@@ -181,39 +181,30 @@ class StackFacts:
 
 def all_stack_facts(columns: Columns, pins: Bools) -> StackFacts:
     """The facts of every stack."""
-    if not columns.stack_count:
-        return StackFacts(
-            np.zeros((0, len(SHARES)), np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32)
-        )
-    everything = slice(None)
-    return _facts(
-        columns, pins, everything, columns.pin_stack, columns.stack_start[:-1], columns.stack_count
-    )
+    pin = np.flatnonzero(pins)
+    return _facts(columns, pin, columns.pin_stack[pin], columns.stack_count)
 
 
 def stack_facts(columns: Columns, pins: Bools, stacks: Longs) -> StackFacts:
     """The facts of some stacks, for collections whose places are too many to keep them all."""
     starts = columns.stack_start[stacks]
     lengths = columns.stack_start[stacks + 1] - starts
-    row = np.repeat(np.arange(len(stacks)), lengths)
-    return _facts(
-        columns, pins, runs(starts, lengths), row, np.cumsum(lengths) - lengths, len(stacks)
-    )
+    pin, row = runs(starts, lengths), np.repeat(np.arange(len(stacks)), lengths)
+    visible = np.flatnonzero(pins[pin])
+    return _facts(columns, pin[visible], row[visible], len(stacks))
 
 
-def _facts(
-    columns: Columns, pins: Bools, some: Any, row: npt.NDArray[Any], edges: Any, count: int
-) -> StackFacts:
-    visible = pins[some]
-    share = row * len(SHARES) + columns.pin_share[some]
-    ring = np.bincount(share[visible], minlength=count * len(SHARES))
-    first = np.where(visible, columns.pin_first_day[some], UNDATED)
-    last = np.where(visible, columns.pin_last_day[some], 0)
-    return StackFacts(
-        ring.reshape(count, len(SHARES)),
-        np.minimum.reduceat(first, edges),
-        np.maximum.reduceat(last, edges),
-    )
+def _facts(columns: Columns, pin: Longs, row: npt.NDArray[Any], count: int) -> StackFacts:
+    """The facts from the pins shown and the row each belongs to; equal rows stand together."""
+    share = row * len(SHARES) + columns.pin_share[pin]
+    ring = np.bincount(share, minlength=count * len(SHARES)).reshape(count, len(SHARES))
+    first = np.full(count, UNDATED, dtype=np.int32)
+    last = np.zeros(count, dtype=np.int32)
+    edges = np.flatnonzero(np.diff(row, prepend=-1))
+    if len(edges):
+        first[row[edges]] = np.minimum.reduceat(columns.pin_first_day[pin], edges)
+        last[row[edges]] = np.maximum.reduceat(columns.pin_last_day[pin], edges)
+    return StackFacts(ring, first, last)
 
 
 def markers_of(

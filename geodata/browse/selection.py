@@ -245,7 +245,7 @@ class Selection:
 
     def timeline(self, *, most_bars: int = 200) -> Timeline:
         """Stacked bars; the unit grows from day to year until they are at most `most_bars`."""
-        return timeline_of(self._columns, self._masks.events, most_bars)
+        return timeline_of(self._columns, self._masks.numbers(), most_bars)
 
     def removals(self) -> list[Removal]:
         """What each part of the filter costs, the one that removes most first."""
