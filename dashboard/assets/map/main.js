@@ -24,7 +24,10 @@ class Drawing {
     this.map = map;
     this.state = null;
     this.colours = paletteOf("light");
-    map.getContainer().classList.add("gz-map");
+    const frame = map.getContainer();
+    frame.classList.add("gz-map");
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", "Map of events");
     this.base = new BaseMap(map, settings);
     this.names = new Names(map, settings.root, (place) => this.base.isWater(place));
     this.events = new Events(map, settings, {
@@ -37,7 +40,7 @@ class Drawing {
     addCredit(map);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) stayStill(map);
     map.on("moveend", () => this.redraw());
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame);
     const fonts = ['650 13px "Gazette Sans"', 'italic 13px "Gazette Serif"'];
     Promise.allSettled(fonts.map((font) => document.fonts.load(font))).then(() => {
       this.names.remeasure();

@@ -101,6 +101,7 @@ class CellStore:
     def _warm(self) -> None:
         self.cell(BANDS[0], 0, 0)
         self.cell(BANDS[1], 11, 6)  # any cell: it makes the finer tables stand ready
+        self.relief(11, 6)
 
 
 def whole_file(path: Path) -> bytes | None:

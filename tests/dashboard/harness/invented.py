@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,14 +24,56 @@ SHAPES = {
     Precision.COUNTRY: Shape.PILL,
     Precision.RELATIVE: Shape.NEAR,
 }
-HOSTILE = [
-    "<img src=x onerror=window.__xss=1>",
+_BODIES = [
+    "window.__xss=1",
+    "alert(1)",
     "{{7*191}}",
-    "${alert(1)}",
-    "</script><script>window.__xss=1</script>",
-    "C:\\path\\2019 `tick` 'quote' \"double\"",
-    "\u202eright to left",
+    "${window.__xss=1}",
+    "{% raw %}",
+    "{# x #}",
+    "map_div2",
+    "drawnItems",
+    "alert(coords);",
+    "C:\\path\\2019",
+    "&lt;b&gt;",
+    "\u202egnp",
+    "javascript:window.__xss=1",
+    "' onmouseover='window.__xss=1",
+    "Gəncə «Գանձակ» گنجه",
 ]
+_WRAPPERS = [
+    "{}",
+    "<script>{}</script>",
+    "</script><script>{}</script>",
+    "<img src=x onerror={}>",
+    "<img src=x onerror='{}'>",
+    '"><svg onload={}>',
+    "<svg><script>{}</script></svg>",
+    "<iframe srcdoc='<script>{}</script>'>",
+    "`{}`",
+    "\\{}",
+    "${{{}}}",
+    "{{{{{}}}}}",
+    "'{}'",
+    '"{}"',
+    "<style>*{{display:none}}</style>{}",
+    "<b onclick={}>x</b>",
+    "<a href='{}'>x</a>",
+    "<!--{}-->",
+    "]]>{}",
+    "<math><mtext><img src=x onerror={}>",
+    "<details open ontoggle={}>",
+    "/*{}*/",
+    "<body onload={}>",
+    "<input autofocus onfocus={}>",
+    "<object data='{}'>",
+    "![]({})",
+    "<template>{}</template>",
+    "\u2028{}",
+    "</title>{}",
+    "<base href='{}'>",
+]
+HOSTILE = [wrapper.format(body) for wrapper in _WRAPPERS for body in _BODIES]
 
 
 @dataclass(frozen=True)
@@ -111,6 +154,8 @@ class InventedSelection:
 
     def markers(self, box: BoundingBox, zoom: float) -> list[Marker]:
         """Stacks; places closer than about 30 pixels are joined."""
+        if self.wanted.text == "hostile":
+            return hostile_markers()
         step = 30 * 360 / (256 * 2**zoom)
         inside = [e for e in chosen_events(self.wanted) if box.contains(e.position)]
 
@@ -118,9 +163,9 @@ class InventedSelection:
             return round(event.position.lat / step), round(event.position.lon / step)
 
         groups = itertools.groupby(sorted(inside, key=cell), key=cell)
-        return [self._marker(list(events), number) for number, (_, events) in enumerate(groups)]
+        return [self._marker(list(events)) for _, events in groups]
 
-    def _marker(self, events: list[Invented], number: int) -> Marker:
+    def _marker(self, events: list[Invented]) -> Marker:
         sites = list(dict.fromkeys(event.site for event in events))
         lead, joined = sites[0], len(sites) > 1
         shares = Counter((event.family, event.soft) for event in events)
@@ -128,8 +173,6 @@ class InventedSelection:
         box = bounding_box(site.position for site in sites)
         assert box is not None
         label = f"{lead.name} — {len(events)} events"
-        if self.wanted.text:
-            label = HOSTILE[number % len(HOSTILE)]
         soft = Modality.DENIED if lead.name == "N of Berd" else Modality.CLAIMED
         return Marker(
             id=f"{'c' if joined else 's'}{events[0].id}",
@@ -148,6 +191,30 @@ class InventedSelection:
             box=box,
             modality=(soft if events[0].soft else Modality.HAPPENED) if len(events) == 1 else None,
         )
+
+
+def hostile_markers() -> list[Marker]:
+    """A marker for every hostile string, as its name and as its label."""
+    return [
+        Marker(
+            id=f"shostile{number}",
+            lat=39.0 + 3.0 * (number // 30) / 15,
+            lon=43.5 + 7.0 * (number % 30) / 30,
+            count=1,
+            families=(FamilyShare(FAMILIES[number % 7], soft=False, count=1),),
+            shape=Shape.DISC,
+            precision=Precision.SETTLEMENT,
+            radius_km=1.0,
+            name=text,
+            label=text,
+            place_count=1,
+            place_ids=(f"x:{number}",),
+            event_ids=(f"ehostile{number}",),
+            box=BoundingBox(39.0, 43.5, 42.0, 50.5),
+            modality=Modality.HAPPENED,
+        )
+        for number, text in enumerate(HOSTILE)
+    ]
 
 
 class Views:
@@ -178,6 +245,11 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
+_opening = threading.Lock()  # a cache alone lets several requests compile at once
+
+
 def labels(box: BoundingBox, zoom: float, limit: int) -> list[Place]:
     """Places worth naming."""
-    return gazetteer().labels(box, int(zoom), limit)
+    with _opening:
+        opened = gazetteer()
+    return opened.labels(box, int(zoom), limit)
