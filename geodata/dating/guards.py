@@ -50,8 +50,8 @@ _EVENT_NOUN = re.compile(
 )
 # "the 2007 confrontation", but not the model year of "a 2005 black pickup".
 _SMALL_NOUN = re.compile(
-    r" (?!black|white|red|blue|silver|gr[ae]y|green|gold|model|sedan|pickup|truck|car\b|make|strong)"
-    r"[a-z]{3,}"
+    r" (?!black|white|red|blue|silver|gr[ae]y|green|gold|model|sedan|pickup|truck|car\b|make|"
+    r"strong)[a-z]{3,}"
 )
 _IS_SUBJECT = re.compile(r" (?:was|saw|brought|has|had|will|is|marked|began|ended)\b")
 _HEADLINE_NAME = re.compile(r"[A-Z]\w*[ \n]$")
