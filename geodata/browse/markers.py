@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -239,9 +240,21 @@ def markers_of(
         strict=True,
     )
     events = _few_events(columns, pins, stacks, number, rings.sum(axis=1))
+    listed = pa.array(np.array([number for some in events for number in some], dtype=np.int64))
+    names = iter(columns.table["event_id"].take(listed).to_pylist())
     return [
-        _marker(columns, stacks[start : start + length], ring, span, ids, zoom)
-        for start, length, ring, span, ids in zip(first, lengths, rings, spans, events, strict=True)
+        _marker(
+            columns,
+            stacks[start : start + length],
+            ring,
+            span,
+            some,
+            tuple(islice(names, len(some))),
+            zoom,
+        )
+        for start, length, ring, span, some in zip(
+            first, lengths, rings, spans, events, strict=True
+        )
     ]
 
 
@@ -285,6 +298,7 @@ def _marker(
     ring: npt.NDArray[np.int64],
     span: tuple[int, int],
     events: list[int],
+    ids: tuple[str, ...],
     zoom: float,
 ) -> Marker:
     head = int(stacks[0])
@@ -300,7 +314,6 @@ def _marker(
         name = f"{name} +{len(places) - 1}"
     own_id = stack_id(columns, head)
     only = events[0] if count == 1 and events else None
-    ids = columns.table["event_id"].take(pa.array(events)).to_pylist() if events else []
     return Marker(
         id=f"c{round(zoom * 2):02d}{own_id}" if is_cluster else own_id,
         lat=float(columns.stack_lat[head]),
@@ -318,7 +331,7 @@ def _marker(
         label=f"{name} — {count:,} {'event' if count == 1 else 'events'}, {_span_words(span)}",
         place_count=len(places),
         place_ids=tuple(columns.place_id.values[code] for code in places[:MOST_IDS]),
-        event_ids=tuple(ids),
+        event_ids=ids,
         box=_box(columns, stacks),
         modality=None if only is None else MODALITIES[columns.modality[only]],
         kind=None if only is None else KINDS[columns.kind[only]],
