@@ -12,6 +12,7 @@ from dashboard.screens import about_screen, add_screen, map_screen, sources_scre
 from dashboard.services import collection
 from geodata.errors import GeodataError
 
+_PATIENCE_S = 0.3  # between two looks at how far the first start is
 _BRAND = Path(__file__).parent / "assets" / "brand"
 
 
@@ -64,19 +65,20 @@ def _pages() -> dict[str, StreamlitPage]:
 
 
 def _wait_until_open() -> None:
-    """Open the collection; the very first start compiles the gazetteer and says how far it is."""
-    if collection.is_open():
-        return
-    waiting = st.empty()
-    with waiting.status("Opening the collection", expanded=True) as status:
-        bar = st.progress(0.0)
+    """Open the collection; the very first start compiles the gazetteer and says how far it is.
 
-        def progress(step: str, share: float) -> None:
-            status.update(label=step)
-            bar.progress(min(1.0, max(0.0, share)))
-
-        collection.store(progress)
-    waiting.empty()
+    The work goes on in a thread of its own when the visitor leaves or clicks meanwhile.
+    """
+    opening = collection.opening()
+    if not opening.wait(_PATIENCE_S):
+        waiting = st.empty()
+        with waiting.status("Opening the collection", expanded=True) as status:
+            bar = st.progress(0.0)
+            while not opening.wait(_PATIENCE_S):
+                status.update(label=opening.step or "Opening the collection")
+                bar.progress(opening.share)
+        waiting.empty()
+    opening.result()
 
 
 main()

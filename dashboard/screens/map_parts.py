@@ -60,7 +60,7 @@ def map_arguments(sight: Sight) -> dict[str, Any]:
 def _opening(
     now: Reader, spot: LatLon | None, fit: BoundingBox | None
 ) -> tuple[float, float, float] | None:
-    """Where the map opens: as the address says, or at the open event when the fit does not show it well."""
+    """Where the map opens: as the address says, or at the open event when the fit hides it."""
     if now.centre is not None:
         return now.centre.lat, now.centre.lon, now.zoom if now.zoom is not None else EVENT_ZOOM
     if spot is not None and (fit is None or fit.width_degrees > WIDE or not fit.contains(spot)):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.services import demo
+from dashboard.services.opening import Opening, Progress
 from dashboard.services.rights import Visitor
 from dashboard.services.views import ViewRegistry
 from dashboard.settings import DEMO_TITLE, OWN_TITLE, Settings
@@ -23,9 +24,8 @@ from geodata.gazetteer import Gazetteer
 from geodata.model import EventFilter, Place, Status
 from geodata.storage import EventStore
 
-Progress = Callable[[str, float], None]
-_opening = threading.Lock()
-_opened: dict[str, EventStore] = {}
+_guard = threading.Lock()
+_openings: dict[str, Opening[EventStore]] = {}
 
 
 def settings() -> Settings:
@@ -33,27 +33,24 @@ def settings() -> Settings:
     return Settings.from_environment(os.environ)
 
 
-def is_open() -> bool:
-    """Whether the store is at hand, so that no visitor has to wait."""
-    return settings().store in _opened
+def opening() -> Opening[EventStore]:
+    """The opening of the store, begun at the first call; an attempt that failed is made again."""
+    address = settings().store
+    with _guard:
+        known = _openings.get(address)
+        if known is None or known.has_failed:
+            known = _openings[address] = Opening(lambda progress: _open(address, progress))
+        return known
 
 
-def store(progress: Progress | None = None) -> EventStore:
-    """The store; opened at the first call, with the demo collection when it is brand new.
+def store() -> EventStore:
+    """The store; the first call opens it, with the demo collection when it is brand new.
 
     Raises:
         StoreError: it cannot be opened; the file is left untouched.
         GazetteerError: it is new and the gazetteer cannot be built for the demo reports.
     """
-    address = settings().store
-    with _opening:
-        if address not in _opened:
-            if "://" not in address:
-                Path(address).parent.mkdir(parents=True, exist_ok=True)
-            opened = EventStore.open(address)
-            demo.load_into_new(opened, lambda: gazetteer(progress), progress)
-            _opened[address] = opened
-        return _opened[address]
+    return opening().result()
 
 
 @st.cache_resource(show_spinner=False)
@@ -110,21 +107,32 @@ def is_demo_only() -> bool:
 
 def close() -> None:
     """Let go of everything; the next call opens again."""
-    with _opening:
-        while _opened:
-            _opened.popitem()[1].close()
+    with _guard:
+        while _openings:
+            known = _openings.popitem()[1]
+            known.wait()
+            if not known.has_failed:
+                known.result().close()
     _index.clear()
     _is_demo_only.clear()
+
+
+def _open(address: str, progress: Progress) -> EventStore:
+    if "://" not in address:
+        Path(address).parent.mkdir(parents=True, exist_ok=True)
+    opened = EventStore.open(address)
+    demo.load_into_new(opened, lambda: gazetteer(progress), progress)
+    return opened
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _index(address: str, revision: int) -> EventIndex:
     del revision  # part of the key only; the index says itself which revision it is of
-    return EventIndex.from_store(_opened[address])
+    return EventIndex.from_store(_openings[address].result())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _is_demo_only(address: str, revision: int) -> bool:
     del revision
-    reports = _opened[address].reports()
+    reports = _openings[address].result().reports()
     return bool(reports) and all(report.is_demo for report in reports)

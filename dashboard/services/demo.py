@@ -9,12 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from geodata.pipeline import read_report
-
 from dashboard.settings import SEEDS
 from geodata.errors import GeodataError
 from geodata.gazetteer import Gazetteer
-from geodata.model import Status
+from geodata.model import Reading, Status
+from geodata.pipeline import read_report
 from geodata.storage import EventStore
 
 _LOG = logging.getLogger("gazette")
@@ -32,20 +31,25 @@ def load_into_new(
     """
     if store.is_read_only or store.revision > 0:
         return 0
+    readings = list(_readings(gazetteer, progress))
+    for reading in readings:  # all at once at the end, so that no half of it is ever left
+        store.add_reading(reading, status=Status.ACCEPTED, by="demo")
+    return len(readings)
+
+
+def _readings(
+    gazetteer: Callable[[], Gazetteer], progress: Callable[[str, float], None] | None
+) -> Iterator[Reading]:
     reports = list(seed_reports())
-    added = 0
     for number, fields in enumerate(reports, start=1):
-        if progress is not None:
-            progress("Reading the demo reports", number / len(reports))
         try:
             reading = read_report(gazetteer=gazetteer(), **fields)
-            demo = replace(reading, report=replace(reading.report, is_demo=True))
-            store.add_reading(demo, status=Status.ACCEPTED, by="demo")
         except GeodataError:
             _LOG.exception("the demo report %r was left out", fields.get("title"))
         else:
-            added += 1
-    return added
+            yield replace(reading, report=replace(reading.report, is_demo=True))
+        if progress is not None:
+            progress("Reading the demo reports", number / len(reports))
 
 
 def seed_reports(folder: Path = SEEDS) -> Iterator[dict[str, Any]]:
