@@ -108,23 +108,36 @@ class Roll:
 def named_actors(words: Words, matches: Sequence[Match], roll: Roll) -> list[NamedActor]:
     """The actors a sentence names, left to right."""
     taken = _place_words(words, matches)
+    if _is_shouted(words):
+        return _groups(words, set(), taken)  # names cannot be told from words
+    found = call_the_roll(words, matches, roll)
+    used = {number for actor in found for number in range(actor.first, actor.end)}
+    found.extend(_groups(words, used, taken))
+    found.extend(_states(words, matches, used))
+    return sorted(found, key=lambda a: a.first)
+
+
+def _is_shouted(words: Words) -> bool:
+    """A sentence in capitals, or a headline in title case."""
     capitals = sum(text[:1].isupper() for text in words.texts)
-    if len(words) > 8 and capitals > 0.7 * len(words):
-        return _groups(words, set(), taken)  # all capitals: names cannot be told from words
+    return len(words) > 8 and capitals > 0.7 * len(words)
+
+
+def call_the_roll(words: Words, matches: Sequence[Match], roll: Roll) -> list[NamedActor]:
+    """The persons and organisations a sentence names, remembered for the sentences to come."""
+    if _is_shouted(words):
+        return []
+    taken = _place_words(words, matches)
     found: list[NamedActor] = []
-    used: set[int] = set()
     number = 0
     while number < len(words):
-        actor = _name_at(words, number, taken, roll)
+        actor = _name_at(words, number, taken, roll) if words.is_capital(number) else None
         if actor is None:
             number += 1
             continue
         found.append(roll.known(actor))
-        used.update(range(actor.first, actor.end))
         number = actor.end
-    found.extend(_groups(words, used, taken))
-    found.extend(_states(words, matches, used))
-    return sorted(found, key=lambda a: a.first)
+    return found
 
 
 def _place_words(words: Words, matches: Sequence[Match]) -> set[int]:

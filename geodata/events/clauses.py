@@ -96,6 +96,8 @@ _NOT_PARTICIPLES = word_set(
     """
 )
 _FRONTED = frozenset((Link.TIME, Link.REASON, Link.CONDITION, Link.ATTRIBUTION))
+_CLOSING = frozenset('”»"')
+_MARKS = frozenset('“”«»„"')
 _OPENING = {"“": "”", "«": "»", "„": "”"}
 
 
@@ -111,14 +113,17 @@ def split_clauses(words: Words, lexicon: Lexicon, quoted: bool = False) -> list[
     if words.lower(0) in ("had", "were", "should") and words.lower(1) not in ("", "n't"):
         clauses[0].link, clauses[0].word = Link.CONDITION, "if"  # Had the bridge fallen, ...
     for number in range(len(words)):
-        opened = _opening(words, number, lexicon)
+        opened = None
+        if _may_open(words, number, lexicon):
+            opened = _opening(words, number, lexicon)
         if opened is None and _ends_a_fronted_clause(words, number, clauses, lexicon):
             opened = Link.MAIN, ""
         if opened is not None:
             _cut(clauses, number, opened[0], opened[1])
         elif number - clauses[-1].start >= LONGEST_CLAUSE:
             _cut(clauses, number, Link.COORDINATE, "")
-        quoted = _quotes(words, number, clauses, quoted)
+        if words.texts[number] in _MARKS:
+            quoted = _quotes(words, number, clauses, quoted)
     for clause in clauses:
         if _is_attribution(clause, words, lexicon):
             clause.link = Link.ATTRIBUTION
@@ -162,16 +167,44 @@ def _quotes(words: Words, number: int, clauses: list[Clause], quoted: bool) -> b
         _cut(clauses, number, Link.COMPLEMENT if number else Link.MAIN, "")
         clauses[-1].quoted = True
         return True
-    if quoted and mark in ("”", "»", '"'):
-        _cut(clauses, number + 1, Link.MAIN, "")
-        clauses[-1].quoted = False
+    if quoted and mark in _CLOSING:
+        if number + 1 < len(words):
+            _cut(clauses, number + 1, Link.MAIN, "")
+            clauses[-1].quoted = False
         return False
+    return quoted
+
+
+def ends_quoted(words: Words, quoted: bool) -> bool:
+    """Whether a quotation is still open behind a sentence.
+
+    Args:
+        words: the sentence.
+        quoted: whether it begins inside one.
+    """
+    for number, mark in enumerate(words.texts):
+        if mark not in _MARKS:
+            continue
+        if mark in _OPENING or (mark == '"' and not quoted):
+            quoted = quoted or not _is_scare_quote(words, number)
+        elif quoted:
+            quoted = False
     return quoted
 
 
 def _is_scare_quote(words: Words, number: int) -> bool:
     closing = _OPENING.get(words.texts[number], '"')
     return closing in words.texts[number + 1 : number + 5]
+
+
+_OPENERS = frozenset(_SUBORDINATORS) | word_set("that and but or then yet with according")
+_BREAKS = frozenset((",", ";", "—", "–", "--", ":", "-"))
+
+
+def _may_open(words: Words, number: int, lexicon: Lexicon) -> bool:
+    """Whether it is worth asking; most words cannot open a clause."""
+    word, before = words.lowers[number], words.lowers[number - 1] if number else ""
+    return word in _OPENERS or before in _BREAKS or before in lexicon.said or word.endswith("ing")
 
 
 def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | None:

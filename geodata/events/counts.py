@@ -263,7 +263,7 @@ def _counted(
     if words.lower(number - 1) in _NOT_BEFORE or words.lower(after) in _NOT_COUNTED:
         return None
     bounded_from, (low, high) = _bounded(words, number, value)
-    what, until = _what(words, after, start, end)
+    what, until = _what(words, bounded_from, after, start, end)
     if not what:
         return None
     first = words.starts[bounded_from]
@@ -294,7 +294,7 @@ def _bounded(
     return number, (low, high)
 
 
-def _what(words: Words, after: int, start: int, end: int) -> tuple[str, int]:
+def _what(words: Words, first: int, after: int, start: int, end: int) -> tuple[str, int]:
     """What is counted, and the word behind the counted noun.
 
     The fate (killed, wounded ...) wins over the noun: 'four soldiers were killed' counts killed.
@@ -311,7 +311,7 @@ def _what(words: Words, after: int, start: int, end: int) -> tuple[str, int]:
             break
         noun = word
         until += 1
-    fate = _fate_after(words, until, end) or _fate_before(words, after - 1, start)
+    fate = _fate_after(words, until, end) or _fate_before(words, first - 1, start)
     if fate:
         return fate, max(until, after)
     if (

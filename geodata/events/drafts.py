@@ -84,7 +84,7 @@ class Draft:
 
     def absorb(self, other: Draft) -> None:
         """Takes over what another draft of the same event tells."""
-        if self.sentence.number == other.sentence.number:
+        if self.sentence.start == other.sentence.start:
             self.first, self.last = min(self.first, other.first), max(self.last, other.last)
         else:
             self.spans.append(other.passage)

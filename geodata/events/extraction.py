@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from geodata.events.actors import Roll
@@ -16,6 +18,8 @@ from geodata.events.joining import join_report, join_sentence
 from geodata.events.lexicon import lexicon
 from geodata.events.telling import Scene, drafts_of
 from geodata.model import DateMention, Event, Match, Report, Sentence
+
+LONGEST_SENTENCE = 2_000  # characters
 
 _Spanned = TypeVar("_Spanned", Match, DateMention)
 
@@ -50,7 +54,7 @@ def extract_events(
     match_starts = [m.start for m in matches]
     date_starts = [d.start for d in dates]
     drafts: list[Draft] = []
-    for sentence in sentences:
+    for sentence in chain.from_iterable(map(_pieces, sentences)):
         found = drafts_of(
             sentence,
             _inside(matches, match_starts, sentence),
@@ -59,6 +63,28 @@ def extract_events(
         )
         drafts.extend(join_sentence(found))
     return finished(report, join_report(drafts))
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence, or stretches of one too long to be a sentence, cut at commas or blanks.
+
+    A table, a list or a page without a full stop would otherwise take time by its square.
+    """
+    start, text = 0, sentence.text
+    while len(text) - start > LONGEST_SENTENCE:
+        end = start + LONGEST_SENTENCE
+        comma = text.rfind(", ", start + LONGEST_SENTENCE // 2, end)
+        blank = text.rfind(" ", start + LONGEST_SENTENCE // 2, end)
+        cut = comma + 2 if comma >= 0 else blank + 1 if blank >= 0 else end
+        yield replace(
+            sentence,
+            start=sentence.start + start,
+            end=sentence.start + cut,
+            text=text[start:cut],
+        )
+        start = cut
+    rest = replace(sentence, start=sentence.start + start, text=text[start:])
+    yield rest if start else sentence
 
 
 def _inside(

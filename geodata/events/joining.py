@@ -204,7 +204,7 @@ def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     if draft.is_fresh:
         return None
     for earlier in reversed(kept[-12:]):
-        if earlier.sentence.number == draft.sentence.number:
+        if earlier.sentence.start == draft.sentence.start:
             continue
         if _retells(draft, earlier):
             return earlier
@@ -298,8 +298,11 @@ def _inherit(draft: Draft, kept: Sequence[Draft]) -> None:
 
 
 def _where(draft: Draft, before: Draft) -> str:
-    same = draft.sentence.number == before.sentence.number
+    same = draft.sentence.start == before.sentence.start
     return "the same sentence" if same else "the sentence before"
+
+
+_FAR_BACK = 40  # events; a place is not taken over from further back
 
 
 def _source_of_place(
@@ -313,7 +316,7 @@ def _source_of_place(
     )
     if near is not None and goes_on and any(map(_is_scene, near.places)):
         return near, "the report goes on about what happened there"
-    placed = [k for k in kept if any(map(_is_scene, k.places))]
+    placed = [k for k in kept[-_FAR_BACK:] if any(map(_is_scene, k.places))]
     if local and placed and draft.sentence.number - placed[-1].sentence.number <= 2:
         return placed[-1], f"“{sorted(local)[0]}” points back to it"
     same = [k for k in placed if k.kind is draft.kind]

@@ -106,7 +106,7 @@ def _strike(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
     return None
 
 
-_EXPLOSION_WORDS_2 = word_set(
+_INDUSTRIAL = word_set(
     """
     gas factory boiler refinery warehouse coal mine plant fireworks tanker pipeline cylinder
     fuel chemical depot nitrate port kitchen leak colliery pit
@@ -114,7 +114,7 @@ _EXPLOSION_WORDS_2 = word_set(
 )
 
 
-_EXPLOSION_WORDS = word_set(
+_DEVICES = word_set(
     """
     bomb suicide mine landmine grenade device ied militants bomber missile rocket drone
     shell roadside vest detonated
@@ -125,12 +125,12 @@ _EXPLOSION_WORDS = word_set(
 def _explosion(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
-    device = _EXPLOSION_WORDS
+    device = _DEVICES
     if device.intersection(words.lowers):
         return EventKind.STRIKE
     if {"volcano", "volcanic", "crater"}.intersection(words.lowers):
         return EventKind.DISASTER
-    industrial = _EXPLOSION_WORDS_2
+    industrial = _INDUSTRIAL
     if industrial.intersection(words.lowers) and not company["soldiers"]:
         return EventKind.ACCIDENT
     return EventKind.STRIKE
@@ -159,7 +159,7 @@ def _shooting(
     return EventKind.ATTACK_ON_CIVILIANS
 
 
-_FIRE_WORDS = word_set(
+_WOODLAND = word_set(
     """
     forest forests bush brush wildfire acres hectares
     """
@@ -167,12 +167,12 @@ _FIRE_WORDS = word_set(
 
 
 def _fire(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
-    if _FIRE_WORDS.intersection(words.lowers):
+    if _WOODLAND.intersection(words.lowers):
         return EventKind.DISASTER
     return EventKind.ACCIDENT
 
 
-_ERUPT_WORDS = word_set(
+_VOLCANIC = word_set(
     """
     volcano mount mt volcanic ash lava crater volcanoes
     """
@@ -180,7 +180,7 @@ _ERUPT_WORDS = word_set(
 
 
 def _erupt(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
-    volcanic = _ERUPT_WORDS
+    volcanic = _VOLCANIC
     return EventKind.DISASTER if volcanic.intersection(words.lowers) else None
 
 
@@ -194,14 +194,14 @@ def _plunge(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
     return EventKind.ACCIDENT if near["vehicles"] else None
 
 
-_DELIVERY_WORDS_2 = word_set(
+_RELIEF = word_set(
     """
     aid relief food humanitarian medical vaccines doses tents blankets masks ventilators
     """
 )
 
 
-_DELIVERY_WORDS = word_set(
+_MILITARY_GOODS = word_set(
     """
     military weapons arms troops ammunition
     """
@@ -212,8 +212,8 @@ def _delivery(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     carriers = near["air"] or near["soldiers"]
-    military = _DELIVERY_WORDS.intersection(words.lowers)
-    relief = _DELIVERY_WORDS_2.intersection(words.lowers)
+    military = _MILITARY_GOODS.intersection(words.lowers)
+    relief = _RELIEF.intersection(words.lowers)
     if carriers and military and not relief:
         return EventKind.MOVEMENT
     if hit.trigger.strength == 1 and not (military or relief):
@@ -221,7 +221,7 @@ def _delivery(
     return EventKind.DELIVERY
 
 
-_MOVEMENT_WORDS = word_set(
+_MOVERS = word_set(
     """
     warship warships frigate destroyer carrier vessels fleet submarine contingent navy mission
     observers inspectors migrants vessel ships ship airspace
@@ -233,7 +233,7 @@ def _movement(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """Armies move; statesmen travel to talk; prices and storms move in other words only."""
-    if near["soldiers"] or near["air"] or _MOVEMENT_WORDS.intersection(words.lowers):
+    if near["soldiers"] or near["air"] or _MOVERS.intersection(words.lowers):
         return EventKind.MOVEMENT
     if hit.trigger.lemma in _TRAVELS and not hit.is_noun and _STATESMEN.intersection(words.lowers):
         return EventKind.TALKS
@@ -249,7 +249,7 @@ _STATESMEN = word_set(
 )
 
 
-_EXERCISE_WORDS = word_set(
+_MILITARY = word_set(
     """
     military joint naval army navy forces troops live-fire war nato defence defense air
     marines warships drills aircraft jets soldiers tactical closing
@@ -260,7 +260,7 @@ _EXERCISE_WORDS = word_set(
 def _exercise(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
-    military = _EXERCISE_WORDS
+    military = _MILITARY
     return (
         EventKind.EXERCISE
         if military.intersection(words.lowers) or hit.trigger.lemma in ("manoeuvre", "maneuver")
@@ -304,7 +304,7 @@ def _capture(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
     return None
 
 
-_CALL_WORDS = word_set(
+_CALLED = word_set(
     """
     president counterpart minister leader chancellor premier king
     """
@@ -314,11 +314,11 @@ _CALL_WORDS = word_set(
 def _call(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """Somebody calls somebody: a name or an office of a person follows."""
     after = words.lowers[hit.end : hit.end + 6]
-    offices = _CALL_WORDS
+    offices = _CALLED
     return EventKind.TALKS if offices.intersection(after) else None
 
 
-_PERSON_ONLY_WORDS = word_set(
+_OFFICES = word_set(
     """
     president minister ministers leader leaders secretary officials delegation envoy envoys
     negotiators diplomats chancellor premier king ambassador ambassadors delegations
@@ -334,14 +334,14 @@ def _person_only(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """Talks are held by offices and states; friends and committees also meet."""
-    offices = _PERSON_ONLY_WORDS
+    offices = _OFFICES
     if offices.intersection(words.lowers):
         return EventKind(hit.trigger.kind)
     named = words.is_capital(hit.end) and words.is_capital(hit.end + 1)
     return EventKind(hit.trigger.kind) if named and hit.trigger.lemma == "meet" else None
 
 
-_AGREEMENT_WORDS_2 = word_set(
+_BARGAINS = word_set(
     """
     agreement deal treaty accord accords pact memorandum agreements ceasefire truce contract
     declaration protocol peace memorandums treaties deals withdraw halt exchange resume stop
@@ -350,7 +350,7 @@ _AGREEMENT_WORDS_2 = word_set(
 )
 
 
-_AGREEMENT_WORDS = word_set(
+_CONCLUDED = word_set(
     """
     signed sign signing reached reach brokered ratified concluded inked struck signs agreed
     initialled announced mediated violated collapsed takes took force effect finalised
@@ -371,13 +371,13 @@ def _gathering(
     return EventKind.OTHER if crowd.intersection(words.lowers) else None
 
 
-_BUSINESS = word_set("company firm bank plc inc club ltd corp retailer carmaker airline investor")
+_BUSINESS = word_set(
+    "company companies firm firms bank banks plc inc club ltd corp retailer carmaker airline"
+)
 
 
 def _is_business(words: Words) -> bool:
-    return bool(_BUSINESS.intersection(words.lowers)) and not _PERSON_ONLY_WORDS.intersection(
-        words.lowers
-    )
+    return bool(_BUSINESS.intersection(words.lowers)) and not _OFFICES.intersection(words.lowers)
 
 
 def _bargain(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
@@ -387,9 +387,9 @@ def _bargain(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
 def _agreement(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
-    made = _AGREEMENT_WORDS
+    made = _CONCLUDED
     if hit.trigger.lemma in ("sign", "conclude", "agree"):
-        made = _AGREEMENT_WORDS_2
+        made = _BARGAINS
     if not made.intersection(words.lowers):
         return None
     return None if _is_business(words) else EventKind.AGREEMENT

@@ -121,7 +121,7 @@ def stance_of(
     return _hearsay(words, clause, hit, kind, clauses) or _going_on(words, clause, hit)
 
 
-_DENIED_WORDS = word_set(
+_HAVING_A_PART = word_set(
     """
     responsibility involvement role knowledge blame
     """
@@ -142,7 +142,7 @@ def _denied(
     for number in before:
         if words.lowers[number] in _DENIALS:
             between = set(words.lowers[number : hit.number])
-            if between & _DENIED_WORDS:
+            if between & _HAVING_A_PART:
                 return None
             if words.lowers[number] in ("rejected", "dismissed", "rejects") and not between & {
                 "reports",
@@ -153,13 +153,6 @@ def _denied(
                 return None
             return Stance(Modality.DENIED, (number,))
     return None
-
-
-_NEGATED_WORDS = word_set(
-    """
-    cancelled canceled averted postponed foiled prevented thwarted
-    """
-)
 
 
 def _negated(
@@ -440,7 +433,7 @@ def _going_on(words: Words, clause: Clause, hit: Hit) -> Stance:
     return Stance(Modality.HAPPENED)
 
 
-_IS_FICTION_WORDS = word_set(
+_PORTRAYING = word_set(
     """
     about on of depicting set showing portraying 's
     """
@@ -450,7 +443,7 @@ _IS_FICTION_WORDS = word_set(
 def is_fiction(words: Words, hit: Hit) -> bool:
     """Whether a trigger stands in what a film, book or game is about."""
     before = words.lowers[max(0, hit.number - 8) : hit.number]
-    return bool(_FICTION.intersection(before)) and bool(_IS_FICTION_WORDS.intersection(before))
+    return bool(_FICTION.intersection(before)) and bool(_PORTRAYING.intersection(before))
 
 
 _HISTORY_WORDS = word_set(

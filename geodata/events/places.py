@@ -440,14 +440,14 @@ def plain_place(match: Match, place: Place, role: PlaceRole) -> EventPlace:
     )
 
 
-_ROLE_WORDS_2 = word_set(
+_BOUND_FOR = word_set(
     """
     left leave bound headed heading departed sailed leaves leaving departing
     """
 )
 
 
-_ROLE_WORDS = word_set(
+_FLYING = word_set(
     """
     shot flew flights drone jet aircraft downed crashed rained storm smoke
     """
@@ -461,6 +461,9 @@ def _role(
     word = bearing.word
     if kind is EventKind.STATEMENT and name.first > hit.number:
         return None  # what it is about, not where it was said
+    arrives = kind is EventKind.MOVEMENT and hit.trigger.lemma in ("arrive", "land", "arrival")
+    if arrives and word in ("in", "at"):
+        return PlaceRole.DESTINATION
     if word in _SITE_WORDS:
         return None if _belongs_to_somebody(words, bearing) else PlaceRole.SITE
     if word in ("object", "subject", "compound", "of"):
@@ -470,28 +473,25 @@ def _role(
     if word == "from":
         return _role_of_origin(words, bearing, kind)
     if word in ("on", "against"):
-        if name.place.kind in (PlaceKind.ISLAND, PlaceKind.WATER, PlaceKind.MOUNTAINS):
-            return PlaceRole.SITE
-        aimed = is_violent(kind) or kind is EventKind.THREAT
-        return PlaceRole.TARGET if aimed or _closes_in(words, bearing) else None
+        return _role_of_aim(words, bearing, name, kind)
     if word == "over":
-        if kind is EventKind.BATTLE and name.place.kind is not PlaceKind.COUNTRY:
-            return PlaceRole.SITE
-        flying = _ROLE_WORDS
-        return PlaceRole.SITE if flying.intersection(words.lowers) else None
+        low = kind is EventKind.BATTLE and name.place.kind is not PlaceKind.COUNTRY
+        return PlaceRole.SITE if low or _FLYING.intersection(words.lowers) else None
     if word == "for":
-        leaving = _ROLE_WORDS_2
-        return (
-            PlaceRole.DESTINATION
-            if leaving.intersection(words.lowers[max(0, bearing.number - 4) : bearing.number])
-            else None
-        )
-    if word == "via":
+        before = words.lowers[max(0, bearing.number - 4) : bearing.number]
+        return PlaceRole.DESTINATION if _BOUND_FOR.intersection(before) else None
+    return PlaceRole.SITE if word == "via" else None
+
+
+def _role_of_aim(words: Words, bearing: Bearing, name: Named, kind: EventKind) -> PlaceRole | None:
+    """'on the island' is a site, 'an attack on Kabul' an aim."""
+    if name.place.kind in (PlaceKind.ISLAND, PlaceKind.WATER, PlaceKind.MOUNTAINS):
         return PlaceRole.SITE
-    return None
+    aimed = is_violent(kind) or kind is EventKind.THREAT
+    return PlaceRole.TARGET if aimed or _closes_in(words, bearing) else None
 
 
-_CLOSES_IN_WORDS = word_set(
+_ADVANCING = word_set(
     """
     advance advanced march marched advancing
     """
@@ -500,9 +500,7 @@ _CLOSES_IN_WORDS = word_set(
 
 def _closes_in(words: Words, bearing: Bearing) -> bool:
     return (
-        bool(
-            _CLOSES_IN_WORDS.intersection(words.lowers[max(0, bearing.number - 3) : bearing.number])
-        )
+        bool(_ADVANCING.intersection(words.lowers[max(0, bearing.number - 3) : bearing.number]))
         and words.lowers[bearing.number] == "on"
     )
 
@@ -568,7 +566,7 @@ def _role_of_destination(
     return PlaceRole.DESTINATION if _GOING.intersection(before) else None
 
 
-_ROLE_OF_ORIGIN_WORDS = word_set(
+_SETTING_OUT = word_set(
     """
     fired launched travelling traveling flying flight sailing rockets missiles bound route
     returning fire ferry train bus marched
@@ -580,5 +578,5 @@ def _role_of_origin(words: Words, bearing: Bearing, kind: EventKind) -> PlaceRol
     before = words.lowers[max(0, bearing.number - 6) : bearing.number]
     if kind in _TRAVELLING:
         return PlaceRole.ORIGIN
-    moving = _ROLE_OF_ORIGIN_WORDS
+    moving = _SETTING_OUT
     return PlaceRole.ORIGIN if moving.intersection(before) else None

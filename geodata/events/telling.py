@@ -9,8 +9,23 @@ from datetime import date
 from itertools import pairwise
 
 from geodata.events import kinds
-from geodata.events.actors import NamedActor, Roll, actors_of, named_actors, speaker_in, verb_of
-from geodata.events.clauses import AUXILIARIES, DETERMINERS, Clause, Link, split_clauses
+from geodata.events.actors import (
+    NamedActor,
+    Roll,
+    actors_of,
+    call_the_roll,
+    named_actors,
+    speaker_in,
+    verb_of,
+)
+from geodata.events.clauses import (
+    AUXILIARIES,
+    DETERMINERS,
+    Clause,
+    Link,
+    ends_quoted,
+    split_clauses,
+)
 from geodata.events.company import company_of
 from geodata.events.counts import counts_in
 from geodata.events.drafts import Draft
@@ -78,18 +93,15 @@ def drafts_of(
     """The drafts of one sentence in the order of its words."""
     words = split_words(sentence.text, sentence.start)
     quoted = scene.quoted and scene.paragraph == sentence.paragraph
-    clauses = split_clauses(words, scene.lexicon, quoted)
-    scene.quoted, scene.paragraph = clauses[-1].quoted, sentence.paragraph
-    if not len(words):
-        return []
-    if clauses[-1].quoted and words.texts[-1] in ("”", "»", '"'):
-        scene.quoted = False
-    named = named_actors(words, matches, scene.roll)
+    scene.quoted, scene.paragraph = ends_quoted(words, quoted), sentence.paragraph
     company = company_of(words)
     hits = find_hits(words, scene.lexicon, company, scene.company)
     hits = [hit for hit in hits if not _is_dated(words, hit, dates)]
     if not hits:
+        call_the_roll(words, matches, scene.roll)
         return []
+    named = named_actors(words, matches, scene.roll)
+    clauses = split_clauses(words, scene.lexicon, quoted)
     return _SentenceReader(
         sentence, words, clauses, hits, named_places(words, matches), dates, named, company, scene
     ).drafts()
@@ -101,7 +113,7 @@ def _is_dated(words: Words, hit: Hit, dates: Sequence[DateMention]) -> bool:
     return any(d.start <= start and end <= d.end for d in dates)
 
 
-_IS_MERE_REFERENCE_WORDS = word_set(
+_SHOWING = word_set(
     """
     construed regarded interpreted described viewed
     """
@@ -134,6 +146,7 @@ class _SentenceReader:
         self.dates = dates_by_clause(words, clauses, dates)
         self.hits = self._hits_by_clause(hits)
         self.chosen = [self._chosen(number) for number in range(len(clauses))]
+        self.leaning = [self._leans_on(number) for number in range(len(clauses))]
 
     def drafts(self) -> list[Draft]:
         """The drafts, clause by clause."""
@@ -184,8 +197,8 @@ class _SentenceReader:
     def _weight(self, hit: Hit, kind: EventKind | None, clause: Clause) -> int:
         if hit.is_consequence or kind is None:
             return hit.trigger.strength
-        weight = kinds.RANK[kind] + 3 * hit.trigger.strength
-        return weight - 8 if hit.is_noun and self._is_oblique(hit, clause, _OBLIQUE) else weight
+        weight = 2 * (kinds.RANK[kind] + 3 * hit.trigger.strength) + (not hit.is_noun)
+        return weight - 16 if hit.is_noun and self._is_oblique(hit, clause, _OBLIQUE) else weight
 
     def _is_oblique(self, hit: Hit, clause: Clause, about: frozenset[str]) -> bool:
         """'protested against the arrest', 'discussed the flood': not what the clause tells."""
@@ -352,8 +365,7 @@ class _SentenceReader:
 
     def _donors(self, number: int) -> list[int]:
         """Clauses without an event of their own whose places and dates belong to this one."""
-        others = range(len(self.clauses))
-        return [n for n in others if n != number and self._leans_on(n) == number]
+        return [other for other, leans_on in enumerate(self.leaning) if leans_on == number]
 
     def _leans_on(self, other: int) -> int | None:
         clause = self.clauses[other]
@@ -413,7 +425,7 @@ class _SentenceReader:
             return True
         if clause.quoted and (hit.is_noun or not has_verb):
             return True
-        construed = _IS_MERE_REFERENCE_WORDS
+        construed = _SHOWING
         if construed.intersection(inside) and "as" in inside:
             return True
         return bool(
