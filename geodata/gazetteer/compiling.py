@@ -30,7 +30,7 @@ _PENALTIES = (
     (NameFlag.CODE, 2.5),
     (NameFlag.ROMANISED, 1.5),
     (NameFlag.DEMONYM, 0.2),
-    (NameFlag.SHORT, 0.4),
+    (NameFlag.SHORT, 0.9),
     (NameFlag.ABBREVIATION, 0.0),
 )
 _ALTERNATE_PENALTY = 0.7

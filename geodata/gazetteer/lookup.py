@@ -179,8 +179,15 @@ class Gazetteer:
         return found
 
     def rows(self, name: str) -> list[int]:
-        """Rows of all places of a name in any spelling and case, most prominent first."""
-        return self.rows_of(self.name_number(name_key(name)))
+        """Rows of all places of a name in any spelling and case, most prominent first.
+
+        An English article in front makes no difference: "the Caucasus".
+        """
+        key = name_key(name)
+        number = self.name_number(key)
+        if number < 0 and key.startswith("the "):
+            number = self.name_number(key[4:])
+        return self.rows_of(number)
 
     def rows_of(self, name_number: int, limit: int | None = None) -> list[int]:
         """Rows of all places of a name number, most prominent first; [] for -1."""
