@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from geodata.errors import (
+    InputError,
     StoreBusyError,
     StoreDamagedError,
     StoreError,
@@ -32,9 +33,17 @@ def translated(where: str) -> Iterator[None]:
 
     Raises:
         StoreError: or one of its kinds; the database's own error is chained.
+        InputError: a text that this database cannot hold.
     """
     try:
         yield
+    except sa.exc.DataError as error:
+        if "NUL" not in str(error.orig):
+            raise _store_error(error, where) from error
+        raise InputError(
+            "The text contains a NUL character, which this database cannot hold: "
+            "remove it, then try again."
+        ) from error
     except sa.exc.DBAPIError as error:
         raise _store_error(error, where) from error
     except sa.exc.TimeoutError as error:
