@@ -162,7 +162,7 @@ export class Events {
     const height = Math.max(least, symbol.height);
     const holder = document.createElement("span");
     holder.className = "gz-symbol";
-    holder.append(symbol.node);
+    holder.append(symbol.draw());
     marker.setZIndexOffset(isChosen ? 5000 : Math.min(properties.count, 4000));
     marker.setIcon(
       L.divIcon({

@@ -47,23 +47,25 @@ export function sign(family, colour, scale) {
 /**
  * The symbol of a marker.
  *
- * Gives the SVG node, its size, how much room it takes around its position (for names and for
- * neighbours), and how far above its position an exact pin stands.
+ * Gives its size, how much room it takes around its position (for names and for neighbours), how
+ * far above its position an exact pin stands, and the function that draws it: most symbols are
+ * there already when the map has moved, and need not be made again.
  */
 export function symbolOf(marker, isChosen, colours) {
   const radius = (diameterOf(marker.count) * (isChosen ? CHOSEN_GROWTH : 1)) / 2;
   const outline = outlineOf(marker.shape, radius);
-  const parts = [
-    ...surroundings(marker, outline, radius, isChosen, colours),
-    ...(marker.count === 1
-      ? single(marker, outline, radius, colours)
-      : several(marker, outline, radius, colours)),
-  ];
+  const inner = marker.count === 1 ? single : several;
   const width = 2 * (outline.x + 9);
   const height = 2 * (outline.y + 11);
   const margin = marker.shape === "near" ? 8 : marker.shape === "cluster" || isChosen ? 7 : 3;
   return {
-    node: drawing(width, height, ...parts),
+    draw: () =>
+      drawing(
+        width,
+        height,
+        ...surroundings(marker, outline, radius, isChosen, colours),
+        ...inner(marker, outline, radius, colours),
+      ),
     width,
     height,
     halfWidth: outline.x + margin,
