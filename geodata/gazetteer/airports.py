@@ -18,6 +18,7 @@ _PROMINENCE = 4.0
 _INTERNATIONAL = 0.8  # how much better known an international airport is
 #: A name without such a word ("Lowell Field", "Marina") would be taken for something else.
 _AIRPORT = re.compile(r"\b(?:Airport|Air Base|Airbase|Air Force Base|Air Station|Aerodrome)\b")
+_GENERIC = ("Airport", "International", "Regional", "Municipal", "Air ", "Airbase", "City")
 _MILITARY = re.compile(r"\b(?:Air Base|Airbase|Air Force Base|Air Station)\b")
 
 
@@ -54,18 +55,29 @@ def _entry(row: dict[str, str], *, is_only: bool) -> Entry:
         lon=round(float(row["lon"]), 5),
         radius_km=_RADIUS_KM,
         population=0,
-        names=_names(name, row["city"] if is_only else ""),
+        names=_names(name, row["city"], is_only=is_only),
         prominence=_PROMINENCE + (_INTERNATIONAL if "International" in name else 0.0),
         source=SOURCE,
     )
 
 
-def _names(name: str, city: str) -> list[Name]:
-    """The full name, the name without "International", and "Baku airport" where it has one."""
+def _names(name: str, city: str, *, is_only: bool) -> list[Name]:
+    """The full name, and the shorter ones under which people know it.
+
+    Example:
+        >>> [name for name, _ in _names("Berlin Brandenburg Airport", "Berlin", is_only=True)]
+        ['Berlin Brandenburg Airport', 'Brandenburg Airport', 'Berlin Airport']
+    """
     names: list[Name] = [(name, NameFlag.MAIN)]
-    shorter = name.replace(" International Airport", " Airport")
-    if shorter != name:
-        names.append((shorter, PLAIN))
-    if city and not _MILITARY.search(name):
+    if name.startswith(f"{city} ") and len(name.removeprefix(f"{city} ").split()) > 1:
+        own = name.removeprefix(f"{city} ")
+        if not own.startswith(_GENERIC):
+            names.append((own, PLAIN))
+    names += [
+        (longer.replace(" International Airport", " Airport"), PLAIN)
+        for longer, _ in list(names)
+        if longer.endswith(" International Airport")
+    ]
+    if city and is_only and not _MILITARY.search(name):
         names.append((f"{city} Airport", PLAIN))
     return names

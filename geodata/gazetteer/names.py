@@ -117,7 +117,7 @@ _GENERIC = frozenset(
             "republic voivodeship city town township borough municipio provincia distrito",
             "departamento departement estado arrondissement kreis landkreis provincie gemeente il",
             "ilcesi wilaya muhafazat shi xian sheng qu kabupaten kota regency emirate autonomous",
-            "okrug",
+            "okrug twp",
         )
     ).split()
 )
