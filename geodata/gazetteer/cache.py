@@ -58,11 +58,12 @@ def opened_container(
             message says what to do.
     """
     folders = [cache_folder or default_cache_folder()]
+    if not build_anew and (found := _sound_file(folders[0])):
+        return found
     if cache_folder is None:
         folders.append(_fallback_folder())
-    for folder in [] if build_anew else folders:
-        with contextlib.suppress(OSError, DamagedFileError):
-            return Container(_file_in(folder), checked=CHECKED_AT_OPEN)
+        if not build_anew and (found := _sound_file(folders[1])):
+            return found
     problems: list[OSError] = []
     for folder in folders:
         try:
@@ -75,6 +76,13 @@ def opened_container(
         f"{_NEEDED_BYTES // 1_000_000} MB, allow writing there, or name another folder in "
         f"{CACHE_VARIABLE}."
     ) from problems[0]
+
+
+def _sound_file(folder: Path) -> Container | None:
+    """The compiled file of a folder, None when it has none that is sound."""
+    with contextlib.suppress(OSError, DamagedFileError):
+        return Container(_file_in(folder), checked=CHECKED_AT_OPEN)
+    return None
 
 
 def _file_in(folder: Path) -> Path:
