@@ -120,7 +120,7 @@ def _bars(table: pd.DataFrame, timeline: Timeline, look: ChartLook) -> Any:
     first, last = _reach(timeline)
     encoded = alt.Chart(table).mark_bar(stroke="#2B3136", strokeWidth=edge).encode(
         x=alt.X("first:T", title=None, axis=_time_axis(timeline.unit, first, last),
-                scale=alt.Scale(domain=[_moment(first), _moment(last)])),
+                scale=alt.Scale(type="utc", domain=[_moment(first), _moment(last)])),
         x2="last:T",
         y=alt.Y("sum(events):Q", stack="zero", title=None, axis=_count_axis(most),
                 scale=alt.Scale(domain=[0, most], nice=False)),
@@ -167,7 +167,8 @@ def _time_axis(unit: BarUnit, first: date, last: date) -> alt.Axis:
 
 
 def _moment(day: date) -> Any:
-    return alt.DateTime(year=day.year, month=day.month, date=day.day)
+    """The start of a day, UTC: a day is a day wherever the reader sits."""
+    return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)
 
 
 def _count_axis(most: int) -> alt.Axis:
@@ -183,5 +184,5 @@ def _pointer(day: date, look: ChartLook) -> Any:
         .mark_point(
             shape="triangle-down", size=42, filled=True, color=colour, opacity=1, yOffset=-4
         )
-        .encode(x="first:T", y=alt.value(0))
+        .encode(x=alt.X("first:T", scale=alt.Scale(type="utc")), y=alt.value(0))
     )

@@ -67,11 +67,12 @@ def _wide(sight: Sight) -> None:
 
 
 def _title_row(sight: Sight) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title-row"):
-        st.title(sight.title, anchor=False, width="content")
-        st.caption(sight.status_line, width="content")
-        st.space("stretch")
-        with st.container(horizontal=True, gap="small", width="content"):
+    with st.container(
+        horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="title-row"
+    ):
+        st.title(sight.title, anchor=False, width="content", wrap=False)
+        st.caption(sight.status_line, width="stretch", wrap=False)
+        with st.container(horizontal=True, gap="small", width="content", wrap=False):
             share_panel(sight.address, sight.title)
             export_panel(sight.shown, sight.whole)
 

@@ -19,9 +19,8 @@ def timeline(*days: date, unit: BarUnit = BarUnit.DAY) -> Timeline:
 def test_the_axis_never_shrinks_to_a_slab() -> None:
     spec = chart(timeline(date(2020, 7, 12), date(2020, 7, 13))).to_dict()
     low, high = spec["layer"][0]["encoding"]["x"]["scale"]["domain"]
-    assert date(high["year"], high["month"], high["date"]) - date(
-        low["year"], low["month"], low["date"]
-    ) >= date(2020, 1, 29) - date(2020, 1, 1)
+    days = [date(end["year"], end["month"], end["date"]) for end in (low, high)]
+    assert (days[1] - days[0]).days >= 28
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
