@@ -153,7 +153,7 @@ def clipped_line(line: Points, box: Box) -> list[Points]:
     start, step = line[:-1], line[1:] - line[:-1]
     enters, leaves = np.zeros(len(start)), np.ones(len(start))
     sides = ((0, box.west, -1), (0, box.east, 1), (1, box.south, -1), (1, box.north, 1))
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # infinite is right
         for axis, limit, sign in sides:
             outward = step[:, axis] * sign
             room = (limit - start[:, axis]) * sign

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.routes.basemap.geometry import (
@@ -85,6 +85,8 @@ def test_a_line_outside_gives_no_piece() -> None:
     assert clipped_line(np.array([[5.0, 5.0], [6.0, 5.0]]), Box(0, 0, 1, 1)) == []
 
 
+@example(np.array([[-21.0, 0.0], [-21.0 + 5e-324, 5e-324]]))
+@example(np.array([[1.0, 0.0], [1.0, 5e-324]]))
 @given(lines)
 def test_pieces_of_a_line_lie_inside_the_box(line: Points) -> None:
     box = Box(-20.0, -10.0, 30.0, 40.0)
