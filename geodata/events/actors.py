@@ -378,7 +378,8 @@ def verb_of(words: Words, clause: Clause, hit: Hit, lexicon: Lexicon) -> int:
     if not hit.is_noun:
         return hit.number
     for number in range(clause.start + 1, clause.end):
-        if words.lowers[number] in lexicon.past or words.lowers[number] in AUXILIARIES:
+        word = words.lowers[number]
+        if word in lexicon.past or (word in AUXILIARIES and word != "'s"):
             return number
     return hit.number
 

@@ -46,7 +46,8 @@ _DOMAINS = {
     "sport": """match goal goals league cup championship coach striker midfielder goalkeeper
         penalty half-time halftime season quarterfinal semifinal quarter-final semi-final
         tournament innings wicket wickets batsman bowler touchdown quarterback playoff playoffs
-        champions win wins defeat defeated scored scorer squad rugby cricket football tennis
+        champions champion win wins defeat defeated scored scorer squad rugby cricket football
+        tennis
         basketball hockey baseball boxing boxer golf olympic olympics medal grandprix lap laps
         qualifier fixture kickoff pitch referee derby playmaker defender defence winger
         nba nfl fifa uefa uci premier bundesliga seed set sets seeded points athletes

@@ -71,6 +71,7 @@ _MANY: dict[tuple[str, ...], tuple[int, int | None]] = {
 }
 _FIRST_OF_MANY = frozenset(words[0] for words in _MANY)
 _BOUNDS: dict[tuple[str, ...], str] = {
+    ("between",): "range",
     ("at", "least"): "least",
     ("no", "fewer", "than"): "least",
     ("no", "less", "than"): "least",
@@ -280,6 +281,8 @@ def _bounded(
     for phrase, bound in _BOUNDS.items():
         left = number - len(phrase)
         if left >= 0 and tuple(words.lowers[left:number]) == phrase:
+            if bound == "range":
+                return left, (low, high)
             if bound == "least":
                 return left, (low, None)
             if bound == "more":
@@ -356,6 +359,10 @@ def _fate_before(words: Words, number: int, start: int) -> str:
         word = words.lowers[i]
         if word in _FATES:
             return _FATES[word]
-        if word in (",", ";", ".", "was", "were") or (i < number and word[:1].isdigit()):
+        if (
+            word in PREPOSITIONS
+            or word in (",", ";", ".", "was", "were")
+            or (i < number and word[:1].isdigit())
+        ):
             return ""
     return ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from geodata.events.clauses import Link
 from geodata.events.drafts import Draft
 from geodata.events.kinds import does_harm
-from geodata.events.places import contains
+from geodata.events.places import contains, finest
 from geodata.events.timing import carried
 from geodata.events.words import word_set
 from geodata.model import EventKind, EventPlace, Family, Modality, PlaceRole
@@ -111,8 +111,10 @@ def _take(host: Draft, other: Draft) -> None:
     dated = other.dated if better else host.dated
     if host.modality is not other.modality and other.only_consequence is False:
         other.cues = []
+    felt_at = other.places if other.only_consequence and other.link is Link.PARTICIPLE else []
     host.absorb(other)
     host.dated = dated
+    host.places = finest(host.places + felt_at)
 
 
 def _belongs(part: Draft, whole: Draft) -> bool:
@@ -124,7 +126,8 @@ def _belongs(part: Draft, whole: Draft) -> bool:
     ):
         return False
     elsewhere = part.places and whole.places and not part.site_ids & whole.site_ids
-    if elsewhere and not (part.only_consequence and _inside(part, whole)):
+    its_own = part.link is Link.PARTICIPLE or _inside(part, whole)
+    if elsewhere and not (part.only_consequence and its_own):
         return False
     if _dates_differ(part, whole):
         return False
@@ -245,7 +248,7 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
     if same and bare and (adjacent or gap <= 2):
         return True
     related = _related(draft, earlier)
-    return related and draft.is_definite and bare
+    return related and draft.is_definite and (bare or _inside(draft, earlier))
 
 
 def _is_headline(draft: Draft) -> bool:

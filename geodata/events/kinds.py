@@ -208,9 +208,14 @@ _MILITARY_GOODS = word_set(
 )
 
 
+_RESCUERS = word_set("rescue rescuers doctors medics firefighters nurses paramedics divers")
+
+
 def _delivery(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
+    if _RESCUERS.intersection(words.lowers[hit.end : hit.end + 6]):
+        return EventKind.HUMANITARIAN
     carriers = near["air"] or near["soldiers"]
     military = _MILITARY_GOODS.intersection(words.lowers)
     relief = _RELIEF.intersection(words.lowers)
@@ -233,6 +238,8 @@ def _movement(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """Armies move; statesmen travel to talk; prices and storms move in other words only."""
+    if hit.trigger.lemma in _CARRIES and _RELIEF.intersection(words.lowers):
+        return EventKind.DELIVERY
     if near["soldiers"] or near["air"] or _MOVERS.intersection(words.lowers):
         return EventKind.MOVEMENT
     if hit.trigger.lemma in _TRAVELS and not hit.is_noun and _STATESMEN.intersection(words.lowers):
@@ -240,6 +247,7 @@ def _movement(
     return None
 
 
+_CARRIES = word_set("land arrive fly reach flight leave depart enter convoy arrival")
 _TRAVELS = word_set("arrive fly reach land leave depart head")
 _STATESMEN = word_set(
     """
@@ -328,6 +336,25 @@ _OFFICES = word_set(
     leadership commander heads visit bilateral trilateral talks
     """
 )
+
+
+_REVENGE = word_set(
+    "retaliate revenge avenge attack strike destroy punish crush respond retaliation annihilate"
+)
+
+
+def _vow(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """'vowed to retaliate' is a threat, 'vowed to help' a promise."""
+    ahead = words.lowers[hit.end : hit.end + 5]
+    threat = "to" in ahead and _REVENGE.intersection(ahead)
+    return EventKind.THREAT if threat else EventKind.STATEMENT
+
+
+_THRONES = word_set("government president regime leader minister king prime ruler dictator")
+
+
+def _topple(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    return EventKind.OTHER if _THRONES.intersection(words.lowers) else None
 
 
 def _person_only(
@@ -471,6 +498,8 @@ _BY_LEMMA = {
     "storm": _storming,
     "raid": _raid,
     **dict.fromkeys(("capture", "seize", "occupy", "liberate", "recapture", "retake"), _capture),
+    **dict.fromkeys(("vow", "pledge", "promise"), _vow),
+    **dict.fromkeys(("topple", "oust", "depose"), _topple),
     "call": _call,
     "gather": _gathering,
     **dict.fromkeys(

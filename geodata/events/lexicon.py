@@ -198,7 +198,7 @@ def _phrases(
     if group == "fixed":
         return [("fixed", lemma)]
     if group == "nouns":
-        forms = {lemma, plural(lemma)} if not lemma.endswith(("ing", "talks")) else {lemma}
+        forms = {lemma, plural(lemma)} if not lemma.endswith("talks") else {lemma}
         return [("noun", form) for form in sorted(forms)]
     first, _, rest = lemma.partition(" ")
     tail = f" {rest}" if rest else ""

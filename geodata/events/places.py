@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geodata.coordinates import distance_km
 from geodata.events import relative
 from geodata.events.clauses import AUXILIARIES, DETERMINERS, Clause
 from geodata.events.kinds import is_violent
@@ -293,15 +294,18 @@ def contains(outer: Place, inner: Place) -> bool:
         return inner.admin1 == outer.name and inner.country_code == outer.country_code
     if outer.kind is PlaceKind.DISTRICT:
         return inner.admin2 == outer.name and inner.country_code == outer.country_code
-    if outer.kind in (PlaceKind.WORLD_REGION, PlaceKind.CONTINENT, PlaceKind.AREA):
-        wide = outer.kind is not PlaceKind.AREA
-        return inner.kind not in (PlaceKind.WORLD_REGION, PlaceKind.CONTINENT) and (
-            wide or inner.radius_km * 2 < outer.radius_km
-        )
+    if outer.kind in (PlaceKind.WORLD_REGION, PlaceKind.CONTINENT):
+        return inner.kind not in (PlaceKind.WORLD_REGION, PlaceKind.CONTINENT)
+    if outer.kind in (PlaceKind.AREA, PlaceKind.ISLAND):
+        near = distance_km(outer.position, inner.position) < 1.5 * outer.radius_km
+        return near and inner.radius_km < outer.radius_km / 2
     if outer.kind is PlaceKind.SETTLEMENT:
         small = inner.kind in (PlaceKind.CITY_DISTRICT, PlaceKind.FACILITY)
         return small and inner.country_code == outer.country_code
     return False
+
+
+_VAST_KM = 1000.0  # an ocean, a continent
 
 
 def finest(places: list[EventPlace]) -> list[EventPlace]:
@@ -318,6 +322,8 @@ def finest(places: list[EventPlace]) -> list[EventPlace]:
 
 def _outranks(inner: EventPlace, outer: EventPlace) -> bool:
     """'Berd' makes 'Armenia' needless, unless they are two ends of a way."""
+    if inner.role is outer.role and _VAST_KM < outer.radius_km > 5 * inner.radius_km:
+        return True  # "the Pacific coast" beside a state on it
     if outer.role in (PlaceRole.ORIGIN, PlaceRole.DESTINATION) and inner.role is not outer.role:
         return False
     if inner.place.id == outer.place.id:
@@ -465,7 +471,8 @@ def _role(
     if arrives and word in ("in", "at"):
         return PlaceRole.DESTINATION
     if word in _SITE_WORDS:
-        return None if _belongs_to_somebody(words, bearing) else PlaceRole.SITE
+        aside = _belongs_to_somebody(words, bearing) or _is_a_topic(words, bearing, hit, kind)
+        return None if aside else PlaceRole.SITE
     if word in ("object", "subject", "compound", "of"):
         return _role_of_object(words, bearing, word, kind)
     if word in _TO_WORDS:
@@ -508,6 +515,23 @@ def _closes_in(words: Words, bearing: Bearing) -> bool:
 def _belongs_to_somebody(words: Words, bearing: Bearing) -> bool:
     """'officials in Baku', 'based in Paris': where somebody sits, not where it happened."""
     return words.lower(bearing.number - 1) in _OFFICES
+
+
+def _is_a_topic(words: Words, bearing: Bearing, hit: Hit, kind: EventKind) -> bool:
+    """'talks on disputed waters in the Mediterranean': what they are about."""
+    if kind not in (EventKind.TALKS, EventKind.AGREEMENT, EventKind.STATEMENT):
+        return False
+    left = range(max(hit.end, bearing.number - 4), bearing.number)
+    return any(words.lowers[n] in _ABOUT and words.lower(n + 1) not in _DAYS for n in left)
+
+
+_ABOUT = word_set("on about over regarding concerning")
+_DAYS = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december the
+    """
+)
 
 
 def _role_of_object(words: Words, bearing: Bearing, word: str, kind: EventKind) -> PlaceRole | None:
@@ -553,7 +577,11 @@ def _role_of_destination(
     word = words.lowers[bearing.number]
     if kind in _TRAVELLING:
         return PlaceRole.DESTINATION
+    if kind in (EventKind.AGREEMENT, EventKind.STATEMENT):
+        return None
     if word in ("into", "onto", "toward", "towards"):
+        if kind in (EventKind.PROTEST, EventKind.RIOT) and word == "into":
+            return PlaceRole.SITE
         if is_violent(kind):
             return PlaceRole.TARGET
         water = name.place.kind is PlaceKind.WATER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ from geodata.events.counts import counts_in
 from geodata.events.drafts import Draft
 from geodata.events.lexicon import Lexicon
 from geodata.events.modality import Stance, in_time, is_fiction, stance_of
-from geodata.events.places import Named, finest, named_places, places_in
+from geodata.events.places import Named, finest, named_places, places_in, plain_place
 from geodata.events.timing import UNDATED, date_of, dates_by_clause
 from geodata.events.triggers import Hit, find_hits
 from geodata.events.words import Words, split_words, word_set
@@ -40,8 +40,10 @@ from geodata.model import (
     ActorRole,
     DateMention,
     EventKind,
+    EventPlace,
     Match,
     Modality,
+    PlaceKind,
     PlaceRole,
     Precision,
     Sentence,
@@ -236,6 +238,7 @@ class _SentenceReader:
                 kind or EventKind.ACCIDENT,
                 self.scene.lexicon,
             )
+        places += self._where(number) if not places else []
         leaning = [d for d in donors if not self._has_verb(d)]
         dated = date_of(words, self.clauses, number, self.dates, leaning, hit.number)
         if stance.modality in _AHEAD and dated.is_only_said:
@@ -269,6 +272,30 @@ class _SentenceReader:
             draft.kind = EventKind.BATTLE  # one state attacks another
         return draft if self._stands(draft) else None
 
+    def _where(self, number: int) -> list[EventPlace]:
+        """'in Minsk, where police fired': the name before 'where'; and 'the city' just named."""
+        clause = self.clauses[number]
+        before = [n for n in self.names if n.end <= clause.start]
+        if not before:
+            return []
+        last = before[-1]
+        if clause.word == "where" and clause.start - last.end <= 3:
+            return [plain_place(last.match, last.place, PlaceRole.SITE)]
+        if last.place.kind is PlaceKind.SETTLEMENT and self._points_back(clause):
+            reason = "taken over from the words before: “the city” points back to it"
+            found = plain_place(last.match, last.place, PlaceRole.SITE)
+            return [replace(found, inherited=True, reasons=(reason, *found.reasons))]
+        return []
+
+    def _points_back(self, clause: Clause) -> bool:
+        inside = self.words.lowers[clause.start : clause.end]
+        return any(
+            word in ("city", "town", "village", "capital")
+            and "the" in inside[max(0, n - 2) : n]
+            and inside[n + 1 : n + 2] != ["of"]
+            for n, word in enumerate(inside)
+        )
+
     def _is_spoken_threat(self, stance: Stance) -> bool:
         """'a threat to bomb', 'threatened to attack': the threat is what happened."""
         return any(self.words.lowers[n].startswith("threat") for n in stance.cues)
@@ -281,12 +308,16 @@ class _SentenceReader:
         draft.cues = [(words.starts[n], words.ends[n]) for n in stance.cues]
         kind = draft.kind or EventKind.OTHER
         draft.actors = actors_of(words, clause, hit, kind, self.named, self.scene.lexicon)
-        if clause.link is Link.COORDINATE and not any(
-            a.role is ActorRole.DOES for a in draft.actors
-        ):
+        if clause.link is Link.COORDINATE and not self._has_subject(draft):
             subject = self._subject_before(number, hit)
             draft.actors = subject + draft.actors
             draft.subject = subject[0].name if subject else ""
+        if clause.link is Link.PARTICIPLE and number and self.chosen[number - 1] is None:
+            above = self.clauses[number - 1]  # 'farmers drove to Berlin, blocking the road'
+            draft.first = above.start
+            draft.actors = (
+                actors_of(words, above, hit, kind, self.named, self.scene.lexicon) + draft.actors
+            )
         draft.counts = counts_in(words, clause.start, clause.end, self.all_dates)
         draft.speaker = self._speaker(number, draft)
         if draft.speaker is not None and all(a.start != draft.speaker.start for a in draft.actors):
@@ -300,6 +331,10 @@ class _SentenceReader:
             # fronted words and short trailing ones are part of what tells the event
             draft.first = min(draft.first, self.clauses[donor].start)
             draft.last = max(draft.last, self.clauses[donor].end)
+
+    def _has_subject(self, draft: Draft) -> bool:
+        before = self.words.starts[draft.hit.number]
+        return any(actor.end <= before for actor in draft.actors)
 
     def _subject_before(self, number: int, hit: Hit) -> list[Actor]:
         """'Police fired and arrested 20': who acts in a clause that names no subject."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geodata.events.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from geodata.events.company import domains
 from geodata.events.lexicon import CONSEQUENCE, Lexicon, Trigger
 from geodata.events.words import Words, word_set
 
@@ -114,7 +115,18 @@ def _fits(words: Words, number: int, end: int, trigger: Trigger, noun: bool) -> 
         return not (noun and trigger.form == "past" and _is_same_as_base(trigger))
     if trigger.form == "ing":
         return True
-    return not noun
+    return not noun and (trigger.form != "base" or _takes_a_base(words, number))
+
+
+_BEFORE_A_BASE = frozenset(("to", "and", "or", "not", ",", *_SUBJECT_PRONOUNS))
+
+
+def _takes_a_base(words: Words, number: int) -> bool:
+    """Whether a base form can be a verb here: 'to jail', 'police jail'; not '15-month jail'."""
+    before = words.lower(number - 1)
+    if not before or before in _MODALS or before in _BEFORE_A_BASE:
+        return True
+    return before.endswith(("s", "ly")) or before in domains()
 
 
 def _is_same_as_base(trigger: Trigger) -> bool:
@@ -169,7 +181,7 @@ def _is_out_of_place(hit: Hit, company: Counter[str], report_company: Counter[st
     if hit.trigger.lemma in _FIRM_EVEN_IN_SPORT and company["violence"]:
         return False
     sport = company["sport"] >= 2 or (company["sport"] and report_company["sport"] >= 8)
-    if sport and not company["violence"] and not company["police"]:
+    if sport and company["sport"] > company["violence"] and not company["police"]:
         return True
     market = company["market"] >= 2 and report_company["market"] >= 5
     if market and hit.trigger.strength < 3:
