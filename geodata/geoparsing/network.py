@@ -33,14 +33,19 @@ class Network:
 
     def scores(self, examples: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """The log-odds of each example; features it does not know count nothing."""
+        if not examples:
+            return np.zeros(0, dtype=np.float32)
         get = self.rows.get
         flat: list[int] = []
         starts: list[int] = []
-        for features in examples:
+        silent: list[int] = []
+        for number, features in enumerate(examples):
             starts.append(len(flat))
-            flat.extend([row for row in map(get, features) if row is not None])
-        if not flat:
-            return np.full(len(examples), self.bias, dtype=np.float32)
+            known = [row for row in map(get, features) if row is not None]
+            if not known:  # reduceat has no empty stretches
+                silent.append(number)
+                known = [0]
+            flat.extend(known)
         numbers = np.array(flat)
         edges = np.array(starts)
         hidden = np.add.reduceat(self.inner[numbers], edges, axis=0) + self.inner_bias
@@ -48,6 +53,7 @@ class Network:
         result: NDArray[np.float32] = (
             straight + np.maximum(hidden, 0.0) @ self.outer + np.float32(self.bias)
         )
+        result[silent] = np.maximum(self.inner_bias, 0.0) @ self.outer + np.float32(self.bias)
         return result
 
     def save(self, path: Path) -> None:
