@@ -34,7 +34,7 @@ _SENTENCES: tuple[tuple[type[GeodataError], str | None], ...] = (
     (EmptyTextError, "There is no text to read. Paste the report first."),
     (TextTooLongError, None),
     (InvalidDateError, None),
-    (InvalidLinkError, "The link must begin with http:// or https://. Correct it or leave it out."),
+    (InvalidLinkError, None),
     (InvalidPositionError, None),
     (FileFormatError, None),
     (InputError, None),

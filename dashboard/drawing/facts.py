@@ -90,9 +90,7 @@ def _where(places: Sequence[EventPlace]) -> str:
 
 
 def _place(place: EventPlace) -> str:
-    notes = [words.PRECISION[place.precision]]
-    if place.reading:
-        notes.append(place.reading)
+    notes = [place.reading or words.PRECISION[place.precision]]
     if words.PLACE_ROLE[place.role]:
         notes.append(words.PLACE_ROLE[place.role])
     if place.inherited:

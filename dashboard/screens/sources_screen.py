@@ -68,7 +68,7 @@ def _table(reports: Sequence[Report]) -> Report | None:
         table,
         key=f"{_CHOSEN}-{collection.store().revision}",
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode="single-cell",
         hide_index=True,
         row_height=34,
         height="content" if len(reports) < 16 else 560,
@@ -80,9 +80,9 @@ def _table(reports: Sequence[Report]) -> Report | None:
         },
         alt="The reports of the collection, the newest addition first",
     )
-    rows = state["selection"]["rows"]
-    is_there = bool(rows) and isinstance(rows[0], int) and 0 <= rows[0] < len(reports)
-    return reports[rows[0]] if is_there else None
+    cells = state["selection"]["cells"]
+    row = cells[0][0] if cells else None
+    return reports[row] if isinstance(row, int) and 0 <= row < len(reports) else None
 
 
 def _report(report: Report, visitor: rights.Visitor) -> None:
@@ -95,8 +95,9 @@ def _report(report: Report, visitor: rights.Visitor) -> None:
     events = sorted(
         collection.store().events(report_id=report.id), key=lambda event: event.passage.start
     )
-    for event in events:
-        _event_line(event)
+    with st.container(gap=None):
+        for event in events:
+            _event_line(event)
     with st.expander("The text"):
         st.text(visible(report.text))
     if visitor.may_edit:

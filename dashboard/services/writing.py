@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from geodata.pipeline import read_report
-
 from dashboard.services import collection
 from dashboard.services.rights import require_editor
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
-from geodata.errors import EmptyTextError, InvalidDateError, InvalidLinkError, TextTooLongError
+from geodata.errors import EmptyTextError, InvalidDateError, TextTooLongError
 from geodata.model import Event, Place, Reading, Report, Status
+from geodata.pipeline import read_report
 from geodata.storage import Draft
+from geodata.web_link import checked_link
 
 FIRST_YEAR, LAST_YEAR = 1000, 2200  # of a publication date; outside it is a slip of the finger
 
@@ -25,7 +25,7 @@ def check(fields: Mapping[str, Any]) -> None:
     Raises:
         InputError: the text is empty or too long, the link or the date cannot be used.
     """
-    text, link = str(fields.get("text") or ""), str(fields.get("link") or "").strip()
+    text = str(fields.get("text") or "")
     if not text.strip():
         raise EmptyTextError("There is no text to read.")
     if len(text) > LONGEST_TEXT:
@@ -33,8 +33,7 @@ def check(fields: Mapping[str, Any]) -> None:
             f"The text has {len(text):,} characters; one report may have {LONGEST_TEXT:,}. "
             "Add it in parts."
         )
-    if link and not link.lower().startswith(("http://", "https://")):
-        raise InvalidLinkError("A link begins with http:// or https://.")
+    checked_link(str(fields.get("link") or ""))
     published = _day(fields.get("published"))
     if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
         raise InvalidDateError(

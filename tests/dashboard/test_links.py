@@ -89,7 +89,7 @@ def test_the_embed_code_cannot_be_broken_out_of() -> None:
 @pytest.mark.parametrize(
     "link",
     [
-        "javascript:alert(1)", " https://a.example", "data:text/html,x", "//host", "https://",
+        "", "javascript:alert(1)", "ftp://a.example", "data:text/html,x", "//host", "https://",
         "http://a b", "HTTP:\x00//a", "https://" + "a" * 3000, "http://[half",
     ],
 )  # fmt: skip

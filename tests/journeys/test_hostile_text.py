@@ -108,7 +108,7 @@ def nothing_ran(page: Page) -> None:
 
 def later(page: Page) -> Locator:
     """The button that opens the next event."""
-    return page.locator(".st-key-step-Later button")
+    return page.get_by_role("button", name="chevron_right icon")
 
 
 def folded(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.services import collection, rights
+from dashboard.services import collection, demo, rights
 from geodata.model import Family, Reading
 
 OpenMap = Callable[..., AppTest]
@@ -179,3 +179,33 @@ def test_an_embedded_map_has_no_filters_and_no_navigation(stored: Reading) -> No
     assert not page.text_input
     assert page.link_button[0].value == "Open in Gazette"
     assert page.header[0].value == "Collected reports"
+
+
+def test_a_damaged_collection_is_said_and_left_untouched(data_folder: Path) -> None:
+    collection.close()
+    damaged = data_folder / "gazette.sqlite3"
+    damaged.write_bytes(b"this is no database, but somebody's notes" * 100)
+    before = damaged.read_bytes()
+    page = AppTest.from_file(MAIN, default_timeout=30).run()
+    assert not page.exception
+    assert "damaged" in page.error[0].value
+    assert damaged.read_bytes() == before
+    collection.close()
+
+
+def test_what_was_removed_as_demo_does_not_come_back(
+    data_folder: Path, editor: None, summer: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = {"text": summer.report.text, "title": "Demo report"}
+    monkeypatch.setattr(demo, "seed_reports", lambda *_: iter([fields]))
+    monkeypatch.setattr(demo, "read_report", lambda **_: summer)
+    monkeypatch.setattr(collection, "gazetteer", lambda *_: None)
+    collection.close()
+    page = AppTest.from_file(MAIN, default_timeout=30).run()
+    assert page.title[0].value == "South Caucasus, summer 2020"
+    assert "Look around" in everything(page)
+    page.button(key="remove-demo").click().run()
+    assert "No events yet." in everything(page)
+    collection.close()
+    assert collection.store().reports() == []
+    collection.close()
