@@ -6,7 +6,7 @@ import importlib
 import platform
 import sys
 
-TABLES = ("gazetteer", "map", "reading")
+TABLES = ("gazetteer", "map", "index", "reading")
 
 
 def main(names: list[str]) -> None:

@@ -25,8 +25,20 @@ size = len(found)
 """
 
 
+BUILD = """
+import tempfile, time
+from pathlib import Path
+from geodata.gazetteer import Gazetteer
+with tempfile.TemporaryDirectory() as folder:
+    begin = time.perf_counter()
+    gazetteer = Gazetteer.build(Path(folder))
+    seconds = time.perf_counter() - begin
+    size = gazetteer.path.stat().st_size
+"""
+
+
 def run() -> None:
-    """Print the table."""
+    """Print the tables."""
     figures = measured(
         [
             Contestant("Gazette: Gazetteer.open() and find('Ganja')", OURS),
@@ -38,3 +50,5 @@ def run() -> None:
         figures,
         size_heading="places found",
     )
+    build = measured([Contestant("Gazette: compile it, once an installation", BUILD)], runs=3)
+    print_figures("Gazetteer: build", build, size_heading="bytes on disk")
