@@ -53,7 +53,8 @@ _DOMAINS = {
         nba nfl fifa uefa uci premier bundesliga seed set sets seeded points athletes
         sprint marathon race racing rider cyclist stage peloton runs overs unbeaten title
         beat team teams player players club clubs stadium host hosts visitors game games""",
-    "market": """shares share stocks stock index investors investor yields bond bonds nasdaq
+    "market": """dax exports imports rout crude barrels brent oil gold shares share stocks
+        stock index investors investor yields bond bonds nasdaq
         futures traders trader currency dollar euro points percent profit profits earnings
         analysts market markets inflation rates rate economy economists price prices quarter
         trading bank revenue sales barrel commodities commodity economic

@@ -261,6 +261,9 @@ def _is_dated(words: Words, number: int, dates: Sequence[DateMention]) -> bool:
 def _counted(
     words: Words, number: int, after: int, start: int, end: int, value: tuple[int, int | None]
 ) -> Count | None:
+    year = words.texts[number].isdigit() and 1500 <= value[0] <= 2100
+    if year and words.lower(number - 1) in ("in", "since", "until", "of", "by", "from"):
+        return None
     if words.lower(number - 1) in _NOT_BEFORE or words.lower(after) in _NOT_COUNTED:
         return None
     bounded_from, (low, high) = _bounded(words, number, value)

@@ -83,6 +83,8 @@ def _harm(near: Counter[str], company: Counter[str]) -> EventKind | None:
 def _attack(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     if near["air"] and not near["gunmen"]:
         return EventKind.STRIKE
+    if near["protesters"] and not (near["soldiers"] or near["gunmen"] or near["police"]):
+        return EventKind.RIOT
     if company["soldiers"] and not company["civilians"]:
         return EventKind.BATTLE
     if near["soldiers"] and not near["civilians"]:
@@ -116,8 +118,8 @@ _INDUSTRIAL = word_set(
 
 _DEVICES = word_set(
     """
-    bomb suicide mine landmine grenade device ied militants bomber missile rocket drone
-    shell roadside vest detonated
+    bomb suicide landmine grenade device ied militants bomber missile rocket drone
+    roadside vest detonated
     """
 )
 
@@ -166,7 +168,33 @@ _WOODLAND = word_set(
 )
 
 
+_MUNITIONS = word_set(
+    """
+    missile missiles rocket rockets shell shells mortar mortars drone drones projectile
+    projectiles artillery torpedoes salvo barrage volley airstrike airstrikes
+    """
+)
+
+
+def _firing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """What is fired decides: missiles, tear gas, shots at somebody; not an employee."""
+    ahead = words.lowers[hit.end : hit.end + 6]
+    before = words.lowers[max(0, hit.number - 4) : hit.number]
+    passive = {"was", "were", "been"}.intersection(before)
+    if _MUNITIONS.intersection(ahead) or (passive and _MUNITIONS.intersection(before)):
+        tested = {"sea", "test", "ocean", "tests"}.intersection(words.lowers)
+        return EventKind.EXERCISE if tested and not company["violence"] else EventKind.STRIKE
+    if hit.trigger.lemma == "launch":
+        return None
+    if "gas" in ahead or "rubber" in ahead:
+        return EventKind.RIOT
+    shots = {"shots", "bullets", "live"}.intersection(ahead) or ahead[:1] in (["on"], ["at"])
+    return _attack(hit, words, near, company) if shots and not passive else None
+
+
 def _fire(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    if not hit.is_noun:
+        return _firing(hit, words, near, company)
     if _WOODLAND.intersection(words.lowers):
         return EventKind.DISASTER
     return EventKind.ACCIDENT
@@ -432,11 +460,13 @@ _BY_LEMMA = {
     **dict.fromkeys(("attack", "assault", "counterattack", "ambush", "open fire"), _attack),
     "strike": _strike,
     **dict.fromkeys(
-        ("explosion", "blast", "explode", "detonation", "blow up", "go off"), _explosion
+        ("explosion", "blast", "explode", "detonation", "blow up", "mine explosion", "go off"),
+        _explosion,
     ),
     **dict.fromkeys(("clash", "battle", "fight", "confrontation", "brawl"), _clash),
     **dict.fromkeys(("shoot", "shooting"), _shooting),
     "fire": _fire,
+    "launch": _firing,
     "erupt": _erupt,
     "eruption": _erupt,
     **dict.fromkeys(("collapse", "cave in"), _collapse),

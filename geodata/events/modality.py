@@ -278,6 +278,9 @@ def _plans_it(words: Words, number: int, hit: Hit) -> bool:
     return "to" in between and len(between) <= 4
 
 
+_FORESEEN = word_set("planned scheduled due expected slated forecast likely predicted")
+
+
 def _planned_after(words: Words, clause: Clause, hit: Hit) -> Stance | None:
     """'the talks will resume', 'a protest is planned for Sunday'."""
     if not hit.is_noun:
@@ -291,9 +294,15 @@ def _planned_after(words: Words, clause: Clause, hit: Hit) -> Stance | None:
             return None
         if word in _WOULD or word in _COULD:
             return Stance(Modality.PLANNED, (number,))
-        if word in ("planned", "scheduled", "due", "expected", "slated") and words.lower(
-            number - 1
-        ) in ("is", "are", "was", "were", "be", "been"):
+        if word in (
+            "planned",
+            "scheduled",
+            "due",
+            "expected",
+            "slated",
+            "forecast",
+            "likely",
+        ) and words.lower(number - 1) in ("is", "are", "was", "were", "be", "been"):
             return Stance(Modality.PLANNED, (number,))
     return None
 
@@ -454,6 +463,16 @@ _HISTORY_WORDS = word_set(
 )
 
 
+def _old_year(near: Sequence[str], told: date | None) -> bool:
+    """Whether the words name a year before that of the report: 'floods in 2010'."""
+    if told is None:
+        return False
+    return any(
+        a == "in" and len(b) == 4 and b.isdecimal() and 1000 <= int(b) < told.year
+        for a, b in pairwise(near)
+    )
+
+
 def in_time(
     modality: Modality, when: PartialDate | None, told: date | None, near: Sequence[str]
 ) -> Modality:
@@ -467,6 +486,8 @@ def in_time(
     """
     if modality not in (Modality.HAPPENED, Modality.CLAIMED, Modality.PRESUMED):
         return modality
+    if _old_year(near, told):
+        return Modality.BACKGROUND
     if is_history(when, told) or _HISTORY_WORDS.intersection(near):
         return Modality.BACKGROUND
     if when is None or when.first_day is None or told is None or when.bound is not Bound.ON:

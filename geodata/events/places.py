@@ -339,6 +339,9 @@ def _is_between(words: Words, bearing: Bearing, first: Named, second: Named) -> 
     )
 
 
+_FAR_APART_KM = 1500.0  # beyond, "between A and B" names parties and no way
+
+
 def _between(
     words: Words, bearing: Bearing, first: Named, second: Named, kind: EventKind
 ) -> list[EventPlace]:
@@ -346,7 +349,7 @@ def _between(
     states = PlaceKind.COUNTRY in (first.place.kind, second.place.kind)
     if "border" in words.lowers[max(0, bearing.number - 3) : bearing.number]:
         reading = relative.border_reading(first.place, second.place)
-    elif states:
+    elif states or distance_km(first.place.position, second.place.position) > _FAR_APART_KM:
         return []
     else:
         reading = relative.between_reading(first.place, second.place)
@@ -474,7 +477,7 @@ def _role(
         aside = _belongs_to_somebody(words, bearing) or _is_a_topic(words, bearing, hit, kind)
         return None if aside else PlaceRole.SITE
     if word in ("object", "subject", "compound", "of"):
-        return _role_of_object(words, bearing, word, kind)
+        return _role_of_object(words, bearing, hit.trigger.lemma, kind)
     if word in _TO_WORDS:
         return _role_of_destination(words, bearing, name, hit, kind)
     if word == "from":
@@ -534,13 +537,16 @@ _DAYS = word_set(
 )
 
 
-def _role_of_object(words: Words, bearing: Bearing, word: str, kind: EventKind) -> PlaceRole | None:
+def _role_of_object(
+    words: Words, bearing: Bearing, lemma: str, kind: EventKind
+) -> PlaceRole | None:
+    word = bearing.word
     verb = words.lowers[bearing.number] if word == "object" else ""
     if verb in _LEAVING:
         return PlaceRole.ORIGIN
     if verb in _ARRIVING:
         return PlaceRole.DESTINATION if kind is EventKind.MOVEMENT else PlaceRole.SITE
-    if verb in _TAKING:
+    if verb in _TAKING or (word == "of" and lemma == "battle"):
         return PlaceRole.SITE
     if kind in (EventKind.STRIKE, EventKind.BATTLE, EventKind.ATTACK_ON_CIVILIANS):
         return PlaceRole.SITE if word == "compound" else PlaceRole.TARGET

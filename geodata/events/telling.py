@@ -32,7 +32,7 @@ from geodata.events.drafts import Draft
 from geodata.events.lexicon import Lexicon
 from geodata.events.modality import Stance, in_time, is_fiction, stance_of
 from geodata.events.places import Named, finest, named_places, places_in, plain_place
-from geodata.events.timing import UNDATED, date_of, dates_by_clause
+from geodata.events.timing import UNDATED, date_of, dates_by_clause, is_history
 from geodata.events.triggers import Hit, find_hits
 from geodata.events.words import Words, split_words, word_set
 from geodata.model import (
@@ -243,6 +243,8 @@ class _SentenceReader:
         dated = date_of(words, self.clauses, number, self.dates, leaning, hit.number)
         if stance.modality in _AHEAD and dated.is_only_said:
             dated = UNDATED
+        if stance.modality is Modality.PLANNED and is_history(dated.date, self.scene.told):
+            return None  # feared or planned long ago
         near = words.lowers[clause.start : clause.end] if kinds.does_harm(kind) else []
         when = None if dated.is_only_said else dated.date
         draft = Draft(
@@ -381,7 +383,7 @@ class _SentenceReader:
         first = self.words.texts[clause.start]
         return (
             number == 0
-            and end in ("-", "—", "–", "--")
+            and end in ("-", "—", "–", "--", ":")
             and first.isupper()
             and (clause.end - clause.start <= 16)
         )

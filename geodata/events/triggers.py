@@ -158,6 +158,8 @@ _MODALS = word_set("will would could should may might must can cannot shall")
 
 
 def _is_idiom(words: Words, number: int, end: int, trigger: Trigger, lexicon: Lexicon) -> bool:
+    if trigger.is_verb and trigger.lemma in ("fire", "launch"):
+        return False  # judged by what is fired, see kinds.py
     pattern = lexicon.idioms.get(trigger.lemma)
     if pattern is None:
         pattern = lexicon.idioms.get(trigger.lemma.partition(" ")[0]) if trigger.is_verb else None
@@ -176,15 +178,26 @@ def _is_idiom(words: Words, number: int, end: int, trigger: Trigger, lexicon: Le
     )
 
 
+def theme_of(report_company: Counter[str]) -> str:
+    """'sport', 'market' or 'culture' when a report is about that and little else, otherwise ''."""
+    serious = sum(report_company[d] for d in ("violence", "soldiers", "police", "nature"))
+    for theme in ("sport", "market", "culture"):
+        if report_company[theme] >= 4 and report_company[theme] > 2 * serious:
+            return theme
+    return ""
+
+
 def _is_out_of_place(hit: Hit, company: Counter[str], report_company: Counter[str]) -> bool:
     """Fights and rallies of sport, markets and films are none of ours."""
+    if theme_of(report_company) and hit.trigger.strength < 3:
+        return not (company["violence"] or company["police"])
     if hit.trigger.lemma in _FIRM_EVEN_IN_SPORT and company["violence"]:
         return False
     sport = company["sport"] >= 2 or (company["sport"] and report_company["sport"] >= 8)
     if sport and company["sport"] > company["violence"] and not company["police"]:
         return True
     market = company["market"] >= 2 and report_company["market"] >= 5
-    if market and hit.trigger.strength < 3:
+    if market and hit.trigger.strength < 3 and not (company["violence"] or company["soldiers"]):
         return True
     culture = company["culture"] >= 2 or (company["culture"] and report_company["culture"] >= 4)
     return bool(culture) and not company["violence"] and hit.trigger.strength < 3
