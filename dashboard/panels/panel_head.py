@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.drawing import words
@@ -52,6 +54,17 @@ def steps(
         _step(reader, "Later", "chevron_right", later, worded=worded)
 
 
+def quiet_label(name: str, *, is_dark: bool) -> str:
+    """A segment's label; in the dark the chosen one would be written in a colour too dim.
+
+    Example:
+        >>> quiet_label("map", is_dark=False), quiet_label("List", is_dark=True)
+        ('Map', ':gray[List]')
+    """
+    label = str(name).capitalize()
+    return f":gray[{label}]" if is_dark else label
+
+
 def _switch(reader: Reader) -> None:
     key = follow("panel", reader.panel)
 
@@ -64,7 +77,7 @@ def _switch(reader: Reader) -> None:
         key=key,
         required=True,
         label_visibility="collapsed",
-        format_func=lambda panel: f":gray[{panel}]" if st.context.theme.type == "dark" else panel,
+        format_func=partial(quiet_label, is_dark=st.context.theme.type == "dark"),
         on_change=changed,
     )
 

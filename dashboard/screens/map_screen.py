@@ -71,7 +71,9 @@ def _title_row(sight: Sight) -> None:
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="title-row"
     ):
         st.title(sight.title, anchor=False, width="content", wrap=False)
-        st.caption(sight.status_line, width="stretch", wrap=False)
+        filtered_demo = collection.is_demo_only() and bool(_filters(sight))
+        status = f"Demo · {sight.status_line}" if filtered_demo else sight.status_line
+        st.caption(status, width="stretch", wrap=False)
         with st.container(horizontal=True, gap="small", width="content", wrap=False):
             share_panel(sight.address, sight.title)
             export_panel(sight.shown, sight.whole)
@@ -84,9 +86,14 @@ def _second_row(sight: Sight) -> None:
     """
     steps = st.container(key="steps-row")
     chips_panel(sight.reader, place_names(sight))
-    if collection.is_demo_only() and not links.write(links.Address(sight.reader.filter)):
+    if collection.is_demo_only() and not _filters(sight):
         with steps:
             first_steps(sight.visitor, add_page)
+
+
+def _filters(sight: Sight) -> dict[str, list[str]]:
+    """What is filtered by, as it stands in the address."""
+    return links.write(links.Address(sight.reader.filter))
 
 
 def _map(sight: Sight) -> None:

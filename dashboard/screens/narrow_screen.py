@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -12,13 +13,14 @@ from dashboard.panels.chips_panel import chips_panel
 from dashboard.panels.detail_panel import detail_panel
 from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
-from dashboard.panels.panel_head import steps
+from dashboard.panels.panel_head import quiet_label, steps
 from dashboard.panels.share_panel import page_address, share_panel
 from dashboard.panels.states_panel import event_gone
 from dashboard.panels.timeline_panel import timeline_panel
 from dashboard.panels.trays_panel import trays_panel
 from dashboard.screens.map_parts import listing, map_arguments, place_names
 from dashboard.screens.sight import Sight
+from dashboard.services import collection
 from dashboard.state import follow
 
 _PHONE_MAP_PX = 540
@@ -34,7 +36,7 @@ def phone(sight: Sight) -> None:
     """One of map, list and timeline at a time; details slide in from the right."""
     with st.container(gap="xsmall"):
         st.title(sight.title, anchor=False)
-        st.caption(sight.status_line)
+        st.caption(_status(sight))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         _pane(sight, list(links.Pane))
         st.space("stretch")
@@ -60,7 +62,7 @@ def embedded(sight: Sight) -> None:
     """No navigation, no filters, nothing to change: title, map or list, timeline."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.header(sight.title, anchor=False, width="content")
-        st.caption(sight.status_line, width="content")
+        st.caption(_status(sight), width="content")
         st.space("stretch")
         _pane(sight, [links.Pane.MAP, links.Pane.LIST])
         st.link_button(
@@ -95,7 +97,7 @@ def _pane(sight: Sight, panes: Sequence[links.Pane]) -> None:
         key=key,
         required=True,
         label_visibility="collapsed",
-        format_func=lambda pane: pane.value.capitalize(),
+        format_func=partial(quiet_label, is_dark=_is_dark(sight)),
         on_change=changed,
     )
 
@@ -112,6 +114,10 @@ def _map(sight: Sight, height_px: int, *, small: bool) -> None:
 
 def _timeline(sight: Sight, look: ChartLook) -> None:
     timeline_panel(sight.reader, sight.timeline, chosen_day=sight.chosen_day, look=look)
+
+
+def _status(sight: Sight) -> str:
+    return f"Demo · {sight.status_line}" if collection.is_demo_only() else sight.status_line
 
 
 def _is_dark(sight: Sight) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -54,13 +53,13 @@ def _page() -> None:
 
 def _table(reports: Sequence[Report]) -> Report | None:
     """The reports; gives the chosen one."""
-    counts = Counter(row.report_id for row in collection.store().events())
+    counts = collection.event_counts()
     table = pd.DataFrame(
         {
             "Title": [visible(report.title or shortened(report.text, 60)) for report in reports],
             "Source": [visible(report.source) for report in reports],
             "Published": [report.published for report in reports],
-            "Events": [counts[report.id] for report in reports],
+            "Events": [counts.get(report.id, 0) for report in reports],
             "Demo": ["Demo" if report.is_demo else "" for report in reports],
         }
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -105,6 +105,11 @@ def is_demo_only() -> bool:
     return _is_demo_only(settings().store, store().revision)
 
 
+def event_counts() -> Mapping[str, int]:
+    """How many events each report gave, by the report's id; reports without any are left out."""
+    return _event_counts(settings().store, store().revision)
+
+
 def close() -> None:
     """Let go of everything; the next call opens again."""
     with _guard:
@@ -115,6 +120,7 @@ def close() -> None:
                 known.result().close()
     _index.clear()
     _is_demo_only.clear()
+    _event_counts.clear()
 
 
 def _open(address: str, progress: Progress) -> EventStore:
@@ -136,3 +142,11 @@ def _is_demo_only(address: str, revision: int) -> bool:
     del revision
     reports = _openings[address].result().reports()
     return bool(reports) and all(report.is_demo for report in reports)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _event_counts(address: str, revision: int) -> dict[str, int]:
+    del revision
+    table = _openings[address].result().event_table().select(["report_id", "event_id"])
+    counted = table.group_by("report_id").aggregate([("event_id", "count_distinct")])
+    return {row["report_id"]: row["event_id_count_distinct"] for row in counted.to_pylist()}
