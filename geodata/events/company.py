@@ -27,7 +27,7 @@ _DOMAINS = {
         commuters pilgrims children women people family families nightclub mall synagogue temple
         restaurant bar home journalists journalist teacher teachers aid""",
     "air": """aircraft warplane warplanes plane planes jet jets drone drones missile missiles
-        helicopter helicopters bomber bombers rocket rockets raid air airforce uav uavs
+        helicopter helicopters bomber bombers rocket rockets air airforce uav uavs
         airstrikes artillery launcher""",
     "vehicles": """bus buses car cars truck trucks lorry lorries train trains ferry boat boats
         ship vessel plane aircraft helicopter motorcycle minibus van vehicle vehicles tanker

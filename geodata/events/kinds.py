@@ -56,15 +56,27 @@ def kind_of(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
         company: the company in its sentence.
     """
     if hit.trigger.kind == CONSEQUENCE:
-        return _harm(near, company)
+        return _harm(hit, words, near, company)
     decide = _BY_LEMMA.get(hit.trigger.lemma)
     if decide is not None:
         return decide(hit, words, near, company)
     return EventKind(hit.trigger.kind)
 
 
-def _harm(near: Counter[str], company: Counter[str]) -> EventKind | None:
+_KILLERS = word_set(
+    """
+    man woman teen teenager student husband wife father mother son boy he she guard neighbour
+    neighbor intruder attacker youth
+    """
+)
+
+
+def _harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """What killed or destroyed, when nothing else tells."""
+    before = words.lowers[max(0, hit.number - 4) : hit.number]
+    active = not {"was", "were", "been", "be", "being"}.intersection(before)
+    if hit.trigger.lemma == "kill" and active and _KILLERS.intersection(before):
+        return EventKind.ATTACK_ON_CIVILIANS
     if company["gunmen"]:
         return EventKind.ATTACK_ON_CIVILIANS
     if company["protesters"] and (company["soldiers"] or company["police"]):
@@ -150,6 +162,8 @@ def _clash(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) ->
     if company["protesters"] or (company["police"] and not company["soldiers"]):
         return EventKind.RIOT if not near["soldiers"] or near["protesters"] else EventKind.BATTLE
     armed = company["soldiers"] or company["gunmen"] or _WARRING.intersection(words.lowers)
+    if hit.trigger.lemma == "fighting" and words.lower(hit.number - 1) in ("is", "are", "was"):
+        return EventKind.BATTLE if armed else None  # a verb here: is fighting an illness
     return EventKind.BATTLE if armed or (hit.is_noun and hit.trigger.strength >= 2) else None
 
 
@@ -249,7 +263,8 @@ def _delivery(
     relief = _RELIEF.intersection(words.lowers)
     if carriers and military and not relief:
         return EventKind.MOVEMENT
-    if hit.trigger.strength == 1 and not (military or relief):
+    goods = military or relief
+    if not goods and (hit.trigger.strength == 1 or hit.trigger.lemma in ("donate", "distribute")):
         return None
     return EventKind.DELIVERY
 
@@ -414,6 +429,13 @@ _CONCLUDED = word_set(
 )
 
 
+def _dispersal(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    crowd = {"crowd", "crowds", "protesters", "demonstrators", "rally", "protest", "rioters"}
+    return EventKind.RIOT if company["police"] or crowd.intersection(words.lowers) else None
+
+
 def _gathering(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
@@ -532,6 +554,8 @@ _BY_LEMMA = {
     **dict.fromkeys(("topple", "oust", "depose"), _topple),
     "call": _call,
     "gather": _gathering,
+    "disperse": _dispersal,
+    "fighting": _clash,
     **dict.fromkeys(
         (
             "meet",

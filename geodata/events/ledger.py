@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from geodata.model import Reading, Usage
@@ -67,10 +68,11 @@ def ledger_of(reading: Reading) -> Ledger:
         0
     """
     events = reading.events
-    used = {(p.start, p.end) for e in events for p in e.places if not p.inherited}
+    used = sorted({(p.start, p.end) for e in events for p in e.places if not p.inherited})
     carrying = mentioned = otherwise = unresolved = 0
     for match in reading.matches:
-        if any(start <= match.start and match.end <= end for start, end in used):
+        before = bisect_right(used, (match.start, len(reading.report.text)))
+        if any(match.end <= end for _, end in used[max(0, before - 3) : before]):
             carrying += 1
         elif match.usage is not Usage.PLACE:
             otherwise += 1

@@ -111,11 +111,24 @@ def _fits(words: Words, number: int, end: int, trigger: Trigger, noun: bool) -> 
         return True
     if trigger.form == "noun":
         return noun or trigger.lemma.endswith(("ing", "quake")) or not _is_verb(words, number)
+    if trigger.form in ("past", "participle") and _is_adjective(words, number):
+        return False
     if trigger.form in ("past", "participle"):
         return not (noun and trigger.form == "past" and _is_same_as_base(trigger))
     if trigger.form == "ing":
         return True
     return not noun and (trigger.form != "base" or _takes_a_base(words, number))
+
+
+_ARTICLES = word_set("a an the his her their its our two three four five six several many")
+
+
+def _is_adjective(words: Words, number: int) -> bool:
+    """'two gutted buildings', 'a damaged bridge': a participle inside a noun phrase."""
+    following = words.lower(number + 1)
+    if words.lower(number - 1) not in _ARTICLES or not following.isalpha():
+        return False
+    return following not in PREPOSITIONS and following not in AUXILIARIES
 
 
 _BEFORE_A_BASE = frozenset(("to", "and", "or", "not", ",", *_SUBJECT_PRONOUNS))
