@@ -198,8 +198,8 @@ def _has_its_capitals(tokens: Tokens, first: int, last: int, traits: NameTraits)
     if last > first or best & _MAIN or not best & (_ABBREVIATION | _CODE):
         return True
     word = tokens.words[first]
-    dotted = "." in word or tokens.gaps[first + 1][:1] == "."
-    return word.isupper() or (dotted and not best & _CODE)
+    dotted = "." in word or tokens.text.startswith(".", tokens.ends[first])
+    return word.isupper() or (dotted and bool(traits.flags & _ABBREVIATION))
 
 
 def _with_dot(tokens: Tokens, last: int, end: int, traits: NameTraits) -> int:
@@ -208,5 +208,5 @@ def _with_dot(tokens: Tokens, last: int, end: int, traits: NameTraits) -> int:
     if end != tokens.ends[last] or tokens.text[end : end + 1] != ".":
         return end
     inner = "." in word and len(word) <= 6
-    shortened = traits.best_flags & _ABBREVIATION and not word.isupper()
+    shortened = traits.flags & _ABBREVIATION and not word.isupper()
     return end + 1 if inner or shortened else end

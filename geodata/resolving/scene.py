@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, NameFlag
 from geodata.geoparsing import FoundName
 from geodata.geoparsing.tokens import Tokens
 from geodata.model import Usage
@@ -115,9 +115,9 @@ def scene_of(
     sizes: list[int] = []
     ranks: list[int] = []
     for group in groups:
-        own = gazetteer.rows_of(group.name, MOST_PLACES)
+        own, own_flags = _places_of(gazetteer, group, found)
         rows += own
-        flags += gazetteer.flags_of(group.name, MOST_PLACES)
+        flags += own_flags
         ranks += range(len(own))
         sizes.append(len(own))
     numbers = np.array(rows, dtype=np.int64)
@@ -149,6 +149,20 @@ def scene_of(
         weight=np.array([_weight(g, found) for g in groups]),
         inside=_inside(groups, rows, group_of.tolist(), [a.tolist() for a in above]),
     )
+
+
+def _places_of(
+    gazetteer: Gazetteer, group: Group, found: Sequence[FoundName]
+) -> tuple[list[int], list[int]]:
+    """Rows and flags of a name; a code is none of it when the text writes "Ind.", not "IND"."""
+    rows = gazetteer.rows_of(group.name, MOST_PLACES)
+    flags = gazetteer.flags_of(group.name, MOST_PLACES)
+    if any(found[mention].mention.text.isupper() for mention in group.mentions):
+        return rows, flags
+    kept = [n for n, flag in enumerate(flags) if flag != NameFlag.CODE]
+    if not kept or len(kept) == len(rows):
+        return rows, flags
+    return [rows[n] for n in kept], [flags[n] for n in kept]
 
 
 def _weight(group: Group, found: Sequence[FoundName]) -> float:
