@@ -27,9 +27,10 @@ from geodata.geoparsing import FoundName, PlainRecogniser
 from geodata.geoparsing.mentions import names_chosen
 from geodata.geoparsing.recogniser import LIKELY
 from geodata.geoparsing.tokens import Tokens
-from geodata.model import Match
-from geodata.resolving import GazetteerNames, find_places
+from geodata.model import Match, Mention
+from geodata.resolving import GazetteerNames, find_places, resolve
 from geodata.resolving.choice import chosen_places
+from geodata.resolving.resolver import default_gazetteer
 from geodata.resolving.weights import ChoiceModel
 
 Answers = dict[int, list[Prediction]]
@@ -57,6 +58,18 @@ def for_evaluator(text: str) -> list[tuple[int, int, str, float | None, float | 
         []
     """
     return [(m.start, m.end, m.text, m.lat, m.lon) for m in find_places(text)]
+
+
+def resolver_for_evaluator(
+    text: str, spans: Sequence[tuple[int, int, str]]
+) -> list[tuple[float, float] | None]:
+    """Latitude and longitude for names that are given, in their order; None when unknown."""
+    mentions = [Mention(start, end, words) for start, end, words in spans]
+    answers: list[tuple[float, float] | None] = []
+    for match in resolve(text, mentions, default_gazetteer()):
+        place = match.place or (match.runners_up[0].place if match.runners_up else None)
+        answers.append(None if place is None else (place.position.lat, place.position.lon))
+    return answers
 
 
 def evaluate_places(folder: Path) -> str:

@@ -1,11 +1,13 @@
 """Text to mentions: sentences, place names and what each name does in its sentence."""
 
+from geodata.geoparsing.language import SUPPORTED, guess_language, language_note
 from geodata.geoparsing.mentions import FoundName, find_mentions, found_names
 from geodata.geoparsing.names import NameIndex, NameTraits, Trait
 from geodata.geoparsing.recogniser import PlainRecogniser, Recogniser
 from geodata.geoparsing.sentences import split_sentences
 
 __all__ = [
+    "SUPPORTED",
     "FoundName",
     "NameIndex",
     "NameTraits",
@@ -14,5 +16,7 @@ __all__ = [
     "Trait",
     "find_mentions",
     "found_names",
+    "guess_language",
+    "language_note",
     "split_sentences",
 ]

@@ -90,7 +90,7 @@ def default_gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
-@cache
+@lru_cache(maxsize=4)
 def names_of(gazetteer: Gazetteer) -> GazetteerNames:
     """The gazetteer as geoparsing sees it, made once."""
     return GazetteerNames(gazetteer)
