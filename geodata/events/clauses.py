@@ -118,6 +118,8 @@ def split_clauses(words: Words, lexicon: Lexicon, quoted: bool = False) -> list[
             opened = _opening(words, number, lexicon)
         if opened is None and _ends_a_fronted_clause(words, number, clauses, lexicon):
             opened = Link.MAIN, ""
+        if opened is None and _resumes(words, number, clauses, lexicon):
+            opened = Link.COORDINATE, ""
         if opened is not None:
             _cut(clauses, number, opened[0], opened[1])
         elif number - clauses[-1].start >= LONGEST_CLAUSE:
@@ -128,6 +130,13 @@ def split_clauses(words: Words, lexicon: Lexicon, quoted: bool = False) -> list[
         if _is_attribution(clause, words, lexicon):
             clause.link = Link.ATTRIBUTION
     return clauses
+
+
+def _resumes(words: Words, number: int, clauses: list[Clause], lexicon: Lexicon) -> bool:
+    """'Merkel, who was in Rome, promised help': the main clause goes on."""
+    if clauses[-1].link is not Link.RELATIVE or words.lower(number - 1) != ",":
+        return False
+    return words.lowers[number] in lexicon.past or words.lowers[number] in AUXILIARIES
 
 
 def _ends_a_fronted_clause(

@@ -46,6 +46,7 @@ _DOMAINS = {
     "sport": """match goal goals league cup championship coach striker midfielder goalkeeper
         penalty half-time halftime season quarterfinal semifinal quarter-final semi-final
         tournament innings wicket wickets batsman bowler touchdown quarterback playoff playoffs
+        final finals half goalless draw equaliser equalizer
         champions champion win wins defeat defeated scored scorer squad rugby cricket football
         tennis
         basketball hockey baseball boxing boxer golf olympic olympics medal grandprix lap laps

@@ -250,6 +250,7 @@ _MILITARY_GOODS = word_set(
 )
 
 
+_TROOPS = word_set("army troops soldiers forces warship warships marines reinforcements navy")
 _RESCUERS = word_set("rescue rescuers doctors medics firefighters nurses paramedics divers")
 
 
@@ -258,6 +259,9 @@ def _delivery(
 ) -> EventKind | None:
     if _RESCUERS.intersection(words.lowers[hit.end : hit.end + 6]):
         return EventKind.HUMANITARIAN
+    around = words.lowers[max(0, hit.number - 4) : hit.end + 6]
+    if hit.trigger.lemma == "send" and _TROOPS.intersection(around):
+        return EventKind.MOVEMENT
     carriers = near["air"] or near["soldiers"]
     military = _MILITARY_GOODS.intersection(words.lowers)
     relief = _RELIEF.intersection(words.lowers)
@@ -281,6 +285,8 @@ def _movement(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """Armies move; statesmen travel to talk; prices and storms move in other words only."""
+    if hit.trigger.lemma == "land" and _MUNITIONS.intersection(words.lowers):
+        return EventKind.STRIKE
     if hit.trigger.lemma in _CARRIES and _RELIEF.intersection(words.lowers):
         return EventKind.DELIVERY
     if near["soldiers"] or near["air"] or _MOVERS.intersection(words.lowers):
@@ -408,7 +414,9 @@ def _person_only(
     if offices.intersection(words.lowers):
         return EventKind(hit.trigger.kind)
     named = words.is_capital(hit.end) and words.is_capital(hit.end + 1)
-    return EventKind(hit.trigger.kind) if named and hit.trigger.lemma == "meet" else None
+    they = "they" in words.lowers[max(0, hit.number - 4) : hit.number]
+    meets = (named or they) and hit.trigger.lemma == "meet"
+    return EventKind(hit.trigger.kind) if meets else None
 
 
 _BARGAINS = word_set(

@@ -312,6 +312,8 @@ class _SentenceReader:
         draft.actors = actors_of(words, clause, hit, kind, self.named, self.scene.lexicon)
         if clause.link is Link.COORDINATE and not self._has_subject(draft):
             subject = self._subject_before(number, hit)
+            if kind is EventKind.STATEMENT:
+                subject = [replace(actor, role=ActorRole.SAYS) for actor in subject]
             draft.actors = subject + draft.actors
             draft.subject = subject[0].name if subject else ""
         if clause.link is Link.PARTICIPLE and number and self.chosen[number - 1] is None:
@@ -333,6 +335,8 @@ class _SentenceReader:
             # fronted words and short trailing ones are part of what tells the event
             draft.first = min(draft.first, self.clauses[donor].start)
             draft.last = max(draft.last, self.clauses[donor].end)
+        if draft.first < clause.start:
+            draft.subject = ""  # the passage names it already
 
     def _has_subject(self, draft: Draft) -> bool:
         before = self.words.starts[draft.hit.number]
@@ -343,20 +347,24 @@ class _SentenceReader:
         clause = self.clauses[number]
         if hit.is_noun or hit.number - clause.start > 2 or number == 0:
             return []
-        above, above_hit = self.clauses[number - 1], self.chosen[number - 1]
-        if above_hit is None:
-            return []
-        found = actors_of(
-            self.words,
-            above,
-            above_hit[0],
-            above_hit[1] or EventKind.OTHER,
-            self.named,
-            self.scene.lexicon,
-        )
-        before = self.words.starts[above_hit[0].number]
-        subjects = [a for a in found if a.end <= before and a.role is ActorRole.DOES]
-        return subjects[:1]
+        above = number - 1
+        while above > 0 and self.clauses[above].link is Link.RELATIVE:
+            above -= 1
+        told = self.chosen[above]
+        verb = told[0].number if told else self.clauses[above].end
+        before = self.words.starts[verb] if verb < len(self.words) else self.words.ends[-1]
+        found = [
+            Actor(
+                a.name,
+                ActorRole.DOES,
+                self.words.starts[a.first],
+                self.words.ends[a.end - 1],
+                a.title,
+            )
+            for a in self.named
+            if self.clauses[above].start <= a.first < verb
+        ]
+        return [actor for actor in found if actor.end <= before][:1]
 
     def _speaker(self, number: int, draft: Draft) -> Actor | None:
         if draft.kind in (EventKind.STATEMENT, EventKind.THREAT):
@@ -516,7 +524,7 @@ class _SentenceReader:
         if draft.kind is EventKind.THREAT:
             return strength >= 2 or "to" in self.words.lowers[draft.hit.end : draft.hit.end + 2]
         if draft.modality is Modality.THREATENED or draft.modality is Modality.DENIED:
-            return bool(support or somebody)
+            return bool(support or somebody or draft.speaker)
         happens = self._happens(clause, draft.hit)
         if draft.hit.is_noun:
             if strength == 1:
