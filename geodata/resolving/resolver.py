@@ -12,16 +12,19 @@ from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import FoundName, Recogniser, Trait, found_names, split_sentences
 from geodata.geoparsing.candidates import name_candidates
 from geodata.geoparsing.mentions import as_found
+from geodata.geoparsing.names import KIND_BIT
 from geodata.geoparsing.recogniser import LIKELY, POSSIBLE
 from geodata.geoparsing.segments import segments
 from geodata.geoparsing.tokens import Tokens, tokenise
-from geodata.model import Candidate, Match, Mention, Place, Sentence
+from geodata.model import Candidate, Match, Mention, Place, PlaceKind, Sentence
 from geodata.resolving.choice import Choice, chosen_places
 from geodata.resolving.gazetteer_names import GazetteerNames
 from geodata.resolving.reasons import Explainer
 from geodata.resolving.weights import ChoiceModel
 
 MOST_RUNNERS_UP: Final = 5
+WORLD_CITY: Final = 5.9  # prominence: about 800,000 people, or a capital of 25,000
+_SETTLEMENT = KIND_BIT[PlaceKind.SETTLEMENT]
 
 
 def find_places(
@@ -59,12 +62,17 @@ def find_places(
 
 
 def _publisher_names(names: GazetteerNames, published_by: str) -> list[int]:
-    """Numbers of the place names in a publisher's name: "The Baku Post", "goma24.example"."""
+    """Numbers of the place names in a publisher's name: "Nashville Scene", "Ohio News".
+
+    Papers of world cities write about the world, so those cities tell nothing.
+    """
     tokens = tokenise(published_by.title(), split_sentences(published_by.title()))
     return [
         c.name
         for c in name_candidates(tokens, names)
-        if c.traits.best_flags & Trait.MAIN and not c.traits.flags & Trait.COMMON
+        if c.traits.best_flags & Trait.MAIN
+        and not c.traits.flags & Trait.COMMON
+        and (c.traits.kind != _SETTLEMENT or c.traits.prominence < WORLD_CITY)
     ]
 
 

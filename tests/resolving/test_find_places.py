@@ -120,6 +120,11 @@ def test_the_publisher_s_own_region_is_a_clue() -> None:
     assert label(local) == "Athens, Ohio, United States"
 
 
+def test_a_paper_of_a_world_city_tells_no_region() -> None:
+    match = named("A fire broke out in Athens.", "Athens", published_by="The New York Times")
+    assert label(match) == "Athens, Attica, Greece"
+
+
 def test_mentions_that_others_found_are_resolved_in_their_order() -> None:
     text = "From Lima to Cusco by bus, says nobody in Xyzzyville."
     mentions = [
