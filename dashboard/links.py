@@ -130,8 +130,11 @@ def full(page: str, address: Address, *, embedded: bool = False) -> str:
     Example:
         >>> full("http://host:8501/?x=1", Address(EventFilter(text="a b")))
         'http://host:8501/?q=a+b'
+        >>> full("http://host:8501", Address())
+        'http://host:8501/'
     """
     base = page.split("?")[0].split("#")[0]
+    base = base if urlsplit(base).path else f"{base}/"
     pairs = [(name, text) for name, texts in write(address).items() for text in texts]
     if embedded:
         pairs.append(("embed", "true"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import streamlit as st
 
+from dashboard.drawing import words
+from dashboard.drawing.plain_text import markdown
 from dashboard.panels.list_panel import list_panel
 from dashboard.panels.states_panel import empty_collection, nothing_matches
 from dashboard.screens.sight import Sight
@@ -30,12 +33,19 @@ def listing(sight: Sight, *, height: Any, touch: bool = False) -> None:
         nothing_matches(now, sight.shown.removals())
     else:
         if now.marker_id is not None:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.caption(f"{sight.row_count:,} events in one place", width="content")
-                st.button(
-                    "Show all", type="tertiary", key="leave-marker", on_click=now.leave_marker
-                )
+            _marker_row(sight)
         list_panel(now, sight.rows, sight.row_count, height=height, touch=touch)
+
+
+def _marker_row(sight: Sight) -> None:
+    """Which marker the list is limited to, and the way back to all."""
+    now = sight.reader
+    names = Counter(row.place_name for row in sight.rows if row.place_name)
+    is_stack = str(now.marker_id).startswith("s")
+    where = f"in {markdown(names.most_common(1)[0][0])}" if is_stack and names else "around here"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f"{words.count(sight.row_count, 'event')} {where}", width="content")
+        st.button("Show all", type="tertiary", key="leave-marker", on_click=now.leave_marker)
 
 
 def map_arguments(sight: Sight) -> dict[str, Any]:
