@@ -249,6 +249,8 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
 
 def _subordinates(words: Words, number: int, lexicon: Lexicon) -> bool:
     word, following = words.lowers[number], words.lower(number + 1)
+    if following in ("dawn", "noon", "midnight", "sunrise", "sunset", "dark", "daybreak", "midday"):
+        return False
     if word in ("after", "before", "until", "since") and following[:1].isdigit():
         return False
     if word in ("as", "once"):

@@ -132,11 +132,7 @@ def _belongs(part: Draft, whole: Draft) -> bool:
     if _dates_differ(part, whole):
         return False
     if part.only_consequence:
-        return (
-            does_harm(whole.kind)
-            or part.kind is whole.kind
-            or whole.kind is (EventKind.HUMANITARIAN)
-        )
+        return does_harm(whole.kind) or part.kind is whole.kind
     if part.kind is whole.kind and part.kind is not EventKind.STATEMENT:
         return True
     if part.kind is None or part.places:
@@ -215,9 +211,7 @@ def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
 
 
 def _retells(draft: Draft, earlier: Draft) -> bool:
-    if earlier.modality not in _SURE and draft.modality is not earlier.modality:
-        return False
-    if draft.modality not in _SURE and draft.modality is not earlier.modality:
+    if not _equally_real(draft, earlier):
         return False
     if _dates_differ(draft, earlier) or earlier.kind is None:
         return False
@@ -233,7 +227,7 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
         return False
     same = draft.kind is earlier.kind
     if draft.only_consequence:
-        return (does_harm(earlier.kind) or earlier.kind is EventKind.HUMANITARIAN) and gap <= 3
+        return does_harm(earlier.kind) and gap <= 3
     if draft.kind in (EventKind.STATEMENT, EventKind.THREAT, EventKind.TALKS) and not shared:
         return same and draft.is_definite and not draft.dated.is_known
     alike = same and draft.hit.trigger.sub_kind == earlier.hit.trigger.sub_kind
@@ -249,6 +243,14 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
         return True
     related = _related(draft, earlier)
     return related and draft.is_definite and (bare or _inside(draft, earlier))
+
+
+def _equally_real(draft: Draft, earlier: Draft) -> bool:
+    """Whether both happened, or both are planned, denied ...; a claim adds to no fact."""
+    if draft.modality is earlier.modality:
+        return True
+    both = draft.modality in _SURE and earlier.modality in _SURE
+    return both and (draft.is_definite or draft.only_consequence)
 
 
 def _is_headline(draft: Draft) -> bool:

@@ -268,7 +268,9 @@ def _delivery(
     if carriers and military and not relief:
         return EventKind.MOVEMENT
     goods = military or relief
-    if not goods and (hit.trigger.strength == 1 or hit.trigger.lemma in ("donate", "distribute")):
+    if not goods and (
+        hit.trigger.strength == 1 or hit.trigger.lemma in ("donate", "distribute", "drop")
+    ):
         return None
     return EventKind.DELIVERY
 
@@ -291,7 +293,9 @@ def _movement(
         return EventKind.DELIVERY
     if near["soldiers"] or near["air"] or _MOVERS.intersection(words.lowers):
         return EventKind.MOVEMENT
-    if hit.trigger.lemma in _TRAVELS and not hit.is_noun and _STATESMEN.intersection(words.lowers):
+    goes = {"to", "in", "at", "for", "from"}.intersection(words.lowers[hit.end : hit.end + 4])
+    travels = hit.trigger.lemma in _TRAVELS and goes and not hit.is_noun
+    if travels and _STATESMEN.intersection(words.lowers):
         return EventKind.TALKS
     return None
 
@@ -444,6 +448,16 @@ def _dispersal(
     return EventKind.RIOT if company["police"] or crowd.intersection(words.lowers) else None
 
 
+_MANY_PEOPLE = word_set("thousands hundreds people residents villagers families civilians dozens")
+
+
+def _escape(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """A people in flight, not a narrow escape."""
+    flight = {"to", "into", "from"}.intersection(words.lowers[hit.end : hit.end + 4])
+    before = words.lowers[max(0, hit.number - 4) : hit.number]
+    return EventKind.HUMANITARIAN if flight and _MANY_PEOPLE.intersection(before) else None
+
+
 def _gathering(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
@@ -512,6 +526,7 @@ _BY_LEMMA = {
             "cargo",
             "hand over",
             "distribute",
+            "drop",
             "distribution",
             "consignment",
             "handover",
@@ -562,6 +577,7 @@ _BY_LEMMA = {
     **dict.fromkeys(("topple", "oust", "depose"), _topple),
     "call": _call,
     "gather": _gathering,
+    "escape": _escape,
     "disperse": _dispersal,
     "fighting": _clash,
     **dict.fromkeys(

@@ -458,7 +458,7 @@ def is_fiction(words: Words, hit: Hit) -> bool:
 _HISTORY_WORDS = word_set(
     """
     anniversary commemorate commemorated commemorates commemorating commemoration memorial
-    decades century centuries historian historians veterans remembrance
+    centuries historian historians veterans remembrance
     """
 )
 
@@ -467,6 +467,10 @@ def _old_year(near: Sequence[str], told: date | None) -> bool:
     """Whether the words name a year before that of the report: 'floods in 2010'."""
     if told is None:
         return False
+    if any(
+        b == "ago" and a in ("decades", "years", "century", "centuries") for a, b in pairwise(near)
+    ):
+        return True
     return any(
         a == "in" and len(b) == 4 and b.isdecimal() and 1000 <= int(b) < told.year
         for a, b in pairwise(near)

@@ -175,9 +175,7 @@ def _is_idiom(words: Words, number: int, end: int, trigger: Trigger, lexicon: Le
         return False  # judged by what is fired, see kinds.py
     pattern = lexicon.idioms.get(trigger.lemma)
     if pattern is None:
-        pattern = lexicon.idioms.get(trigger.lemma.partition(" ")[0]) if trigger.is_verb else None
-        if pattern is None or trigger.strength >= 3:
-            return False
+        return False
     left = max(0, number - 8)
     text = " ".join(words.lowers[left : end + 8]).replace(" 's", "'s")
     start = len(" ".join(words.lowers[left:number]).replace(" 's", "'s"))
