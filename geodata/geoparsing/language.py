@@ -105,6 +105,21 @@ def guess_language(text: str) -> str:
     return best if scores[best] > 0 else ""
 
 
+def is_without_capitals(text: str) -> bool:
+    """Whether a text of some length is typed without capitals, as short messages often are.
+
+    Example:
+        >>> is_without_capitals("floods in karachi and lahore killed ten people on monday")
+        True
+        >>> is_without_capitals("Floods in Karachi"), is_without_capitals("ok")
+        (False, False)
+    """
+    sample = text[:SAMPLE]
+    lower = sum(char.islower() and char.title() != char for char in sample)
+    capitals = sum(char.isupper() for char in sample)
+    return lower >= 20 and capitals * 400 < lower
+
+
 def language_note(text: str) -> str:
     """A sentence for the reader when the language has no rules here, '' otherwise.
 

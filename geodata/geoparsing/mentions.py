@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from geodata.geoparsing.candidates import Candidate, name_candidates
 from geodata.geoparsing.choosing import best_apart
-from geodata.geoparsing.language import guess_language
+from geodata.geoparsing.language import guess_language, is_without_capitals
 from geodata.geoparsing.names import NameIndex
 from geodata.geoparsing.recogniser import LIKELY, Recogniser, recogniser_for
+from geodata.geoparsing.rules import UNCASED
 from geodata.geoparsing.segments import segments
 from geodata.geoparsing.sentences import split_sentences
 from geodata.geoparsing.tokens import Tokens, tokenise
@@ -57,10 +59,13 @@ def found_names(
     """
     if sentences is None:
         sentences = split_sentences(text)
+    uncased = is_without_capitals(text)
     language = guess_language(text)
-    recogniser = recogniser or recogniser_for(language)
+    recogniser = recogniser or recogniser_for(UNCASED if uncased else language)
     for run in segments(sentences):
         tokens = tokenise(text, run)
+        if uncased:
+            tokens = replace(tokens, capital=[word[0].isalpha() for word in tokens.words])
         candidates = name_candidates(tokens, names, language)
         scores = recogniser.scores(tokens, candidates)
         yield tokens, names_chosen(tokens, candidates, scores, least)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from geodata.geoparsing import lexicon
 from geodata.geoparsing.candidates import Candidate
@@ -64,7 +65,9 @@ _ABOVE_TOWNS = (
     | KIND_BIT[PlaceKind.CONTINENT]
     | KIND_BIT[PlaceKind.WATER]
 )
-_UNCASED = frozenset({"ka", "he", "ar", "fa", "ur", "hi", "th", "am", "zh", "ja", "ko"})
+UNCASED: Final = "uncased"
+"""Stands for the language of texts that are typed without capitals."""
+_UNCASED = frozenset({UNCASED, "ka", "he", "ar", "fa", "ur", "hi", "th", "am", "zh", "ja", "ko"})
 
 
 class RuleRecogniser:
@@ -92,6 +95,10 @@ class RuleRecogniser:
             points += 1.0
         if traits.best_flags & (Trait.CODE | Trait.ROMANISED):
             points -= 4.0
+        if traits.flags & Trait.COMMON and c.first == c.last:
+            points -= 3.0
+        if self.language == UNCASED and traits.best_flags & Trait.SHORT:
+            points -= 2.0
         if len(c.key) < 4:
             points -= 1.0 if len(c.key) == 3 else 6.0
         if c.last > c.first:

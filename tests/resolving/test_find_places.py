@@ -125,6 +125,12 @@ def test_a_paper_of_a_world_city_tells_no_region() -> None:
     assert label(match) == "Athens, Attica, Greece"
 
 
+def test_a_message_typed_without_capitals_is_read_too() -> None:
+    text = "floods in karachi and lahore killed ten people on monday, officials in islamabad said"
+    found = [match.text for match in find_places(text) if match.place]
+    assert found == ["karachi", "lahore", "islamabad"]
+
+
 def test_mentions_that_others_found_are_resolved_in_their_order() -> None:
     text = "From Lima to Cusco by bus, says nobody in Xyzzyville."
     mentions = [
