@@ -12,6 +12,7 @@ from dashboard.drawing import words
 from dashboard.drawing.highlighted_text import MarkedSpan, event_spans, legend, marked
 from dashboard.drawing.kinds import badge
 from dashboard.drawing.plain_text import html, markdown, shortened, visible
+from dashboard.panels.detail_panel import likely
 from geodata.model import Candidate, Event, EventPlace, Modality, Reading
 
 PlaceOf = Callable[[Event, EventPlace], Candidate]
@@ -190,7 +191,7 @@ def _place_choice(
     place_of: PlaceOf,
     on_choose: Callable[[EventPlace, Candidate], None],
 ) -> None:
-    offered = [Candidate(place.place, place.score, place.reasons), *place.runners_up[:4]]
+    offered = [Candidate(place.place, place.score, place.reasons), *likely(place.runners_up)]
     now = place_of(event, place)
     key = f"choose-{event.id}-{place.start}-{place.place.id}"
     ids = [one.place.id for one in offered]

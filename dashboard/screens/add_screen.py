@@ -21,11 +21,11 @@ from dashboard.panels.reading_panel import (
 )
 from dashboard.screens.drafting import Drafting, drafting, open_draft
 from dashboard.services import collection, rights
-from dashboard.services.writing import FIRST_YEAR, LAST_YEAR
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from dashboard.state import follow, go_to, reader
 from geodata.errors import DuplicateReportError, GeodataError, NotFoundError
 from geodata.model import Reading
+from geodata.pipeline import FIRST_YEAR, LAST_YEAR
 
 _TEXT_PX = 430
 

@@ -12,11 +12,9 @@ from dashboard.services.rights import require_editor
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from geodata.errors import EmptyTextError, InvalidDateError, TextTooLongError
 from geodata.model import Event, Place, Reading, Report, Status
-from geodata.pipeline import read_report
+from geodata.pipeline import FIRST_YEAR, LAST_YEAR, read_report
 from geodata.storage import Draft
 from geodata.web_link import checked_link
-
-FIRST_YEAR, LAST_YEAR = 1000, 2200  # of a publication date; outside it is a slip of the finger
 
 
 def check(fields: Mapping[str, Any]) -> None:
