@@ -115,7 +115,7 @@ def place_choices(
     def label(place_id: str) -> str:
         event, place = ambiguous[place_id]
         now = place_of(event, place)
-        return f"{place.place.name} – {now.place.label}, score {now.score:.2f}"
+        return f"{now.place.label} · score {now.score:.2f}"
 
     chosen = st.selectbox(
         "Check a place",

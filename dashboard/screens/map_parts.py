@@ -41,8 +41,8 @@ def _marker_row(sight: Sight) -> None:
     """Which marker the list is limited to, and the way back to all."""
     now = sight.reader
     names = Counter(row.place_name for row in sight.rows if row.place_name)
-    is_stack = str(now.marker_id).startswith("s")
-    where = f"in {markdown(names.most_common(1)[0][0])}" if is_stack and names else "around here"
+    is_one = len(names) == 1 or str(now.marker_id).startswith("s")
+    where = f"in {markdown(names.most_common(1)[0][0])}" if names and is_one else "around here"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(f"{words.count(sight.row_count, 'event')} {where}", width="content")
         st.button("Show all", type="tertiary", key="leave-marker", on_click=now.leave_marker)
