@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import urlsplit
 
 from geodata.dating import find_dates
-from geodata.errors import EmptyTextError, InvalidDateError, InvalidLinkError, TextTooLongError
+from geodata.errors import EmptyTextError, InvalidDateError, TextTooLongError
 from geodata.events import extract_events
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import split_sentences
 from geodata.model import Reading, Report, content_id, text_hash
 from geodata.resolving import find_places
+from geodata.web_link import checked_link
 
 LONGEST_TEXT = 20_000_000  # characters; about ten times the longest inquiry report
 
@@ -68,7 +68,7 @@ def read_report(
     Raises:
         EmptyTextError: there is nothing to read: paste some text.
         TextTooLongError: split the text.
-        InvalidLinkError: the link is not http or https.
+        InvalidLinkError: the link is not http or https, or no address of a web page.
         InvalidDateError: the day of publication lies outside the years 1500 to 2200.
 
     Example:
@@ -85,7 +85,7 @@ def read_report(
         text_hash=text_hash(readable),
         title=_line(title),
         source=_line(source),
-        link=_checked_link(link),
+        link=checked_link(link),
         published=_checked_day(published),
         language=_language(readable),
     )
@@ -116,21 +116,6 @@ def _readable(text: str) -> tuple[str, list[str]]:
 def _line(text: str | None) -> str:
     """A title or name on one line, unreadable characters replaced; '' for None."""
     return " ".join(_UNREADABLE.sub("\ufffd", text or "").split())
-
-
-def _checked_link(link: str | None) -> str:
-    plain = (link or "").strip()
-    if not plain:
-        return ""
-    try:
-        parts = urlsplit(plain)
-    except ValueError as error:
-        raise InvalidLinkError(f"“{plain[:80]}” is not an address.") from error
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
-        raise InvalidLinkError(
-            f"“{plain[:80]}” is not an address of the web; it must begin with http:// or https://."
-        )
-    return _UNREADABLE.sub("\ufffd", plain)
 
 
 def _checked_day(published: date | None) -> date | None:

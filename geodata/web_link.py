@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from geodata.errors import InvalidLinkError
 
 LONGEST_LINK = 2000  # what browsers and servers agree to carry
-_BLANK_OR_CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\\]")
+_BLANK_OR_CONTROL = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\\\ud800-\udfff]"
+)
 
 
 def checked_link(link: str | None) -> str:

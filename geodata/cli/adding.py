@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from geodata.cli.command import DONE, PARTLY
+from geodata.cli.command import DONE, NOTHING, PARTLY
 from geodata.cli.incoming import reports_of
 from geodata.cli.terminal import error_line, note_line, plural, progress_line, say
 from geodata.errors import DuplicateReportError, GeodataError, StoreError
@@ -28,6 +28,17 @@ class Tally:
     known: int = 0
     failed: int = 0
 
+    def fail(self, error: GeodataError) -> None:
+        """Count a report that cannot be added and say why."""
+        self.failed += 1
+        error_line(str(error))
+
+    def exit_code(self) -> int:
+        """DONE, PARTLY, or NOTHING when everything failed."""
+        if not self.failed:
+            return DONE
+        return PARTLY if self.added or self.known else NOTHING
+
     def sentence(self) -> str:
         """The tally in one line."""
         parts = [f"Added {plural(self.added, 'report')} with {plural(self.events, 'event')}"]
@@ -47,15 +58,14 @@ def run(asked: argparse.Namespace) -> int:
         for number, name in enumerate(asked.files, start=1):
             where = f"[{number}/{len(asked.files)}] {name}"
             try:
-                reports = reports_of(name, asked)
+                reports = reports_of(name, asked, tally.fail)
             except GeodataError as error:
-                tally.failed += 1
-                error_line(str(error))
+                tally.fail(error)
                 continue
             for report in reports:
                 add_one(store, read, report, status=status, where=where, tally=tally)
     say(tally.sentence())
-    return PARTLY if tally.failed else DONE
+    return tally.exit_code()
 
 
 def reader(gazetteer: Gazetteer | None = None) -> Read:

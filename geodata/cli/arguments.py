@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
+
+from geodata.cli.terminal import error_line
 
 _EXIT_CODES = """\
 exit codes:
   0    everything was done (a report that was there already counts as done)
   1    some of it could not be done: each failure is one line on stderr, the rest is done
-  2    nothing was done: wrong arguments, or the collection cannot be opened
+  2    nothing was done: wrong arguments, no report could be read, or the collection
+       cannot be opened; one line on stderr says why
   130  stopped with Ctrl-C
 
 environment:
@@ -19,9 +23,17 @@ environment:
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        error_line(f"{message}; see '{self.prog} --help'")
+        raise SystemExit(2)
+
+
 def the_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="gazette",
         description="Reports in, a map you can check out.",
         epilog=_EXIT_CODES,
@@ -56,7 +68,10 @@ def _command(commands: Commands, name: str, what: str) -> argparse.ArgumentParse
 
 def _store_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--store", metavar="PATH", help="another collection: a file, or a database's address"
+        "--store",
+        metavar="PATH",
+        type=_collection,
+        help="another collection: a file, or a database's address",
     )
 
 
@@ -99,7 +114,7 @@ def _add(commands: Commands) -> None:  # type: ignore[type-arg]
 def _export(commands: Commands) -> None:  # type: ignore[type-arg]
     parser = _command(commands, "export", "write the events to a file or to stdout")
     parser.add_argument("--format", choices=("geojson", "csv"), default="geojson")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout")
+    parser.add_argument("-o", "--output", metavar="FILE", type=_file, help="default: stdout")
     parser.add_argument(
         "--status",
         action="append",
@@ -141,6 +156,22 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2020-07-16") from None
+
+
+def _collection(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty; name a file, or a database's address")
+    if text in (":memory:", "sqlite://", "sqlite:///", "sqlite:///:memory:"):
+        raise argparse.ArgumentTypeError(
+            "a collection in memory is gone when the command ends; name a file"
+        )
+    return text
+
+
+def _file(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("its name is empty; name a file")
+    return Path(text)
 
 
 def _port(text: str) -> int:

@@ -6,14 +6,14 @@ Each command lives in a module of its own that is imported when it is asked for:
 
 from __future__ import annotations
 
+import argparse
 import importlib
-import os
 import sys
 import traceback
 from collections.abc import Sequence
 
 from geodata.cli.arguments import the_parser
-from geodata.cli.terminal import error_line
+from geodata.cli.terminal import error_line, hush, stdout_explained
 from geodata.errors import GeodataError
 
 DONE, PARTLY, NOTHING, INTERRUPTED = 0, 1, 2, 130
@@ -37,27 +37,43 @@ def main(argv: Sequence[str] | None = None) -> int:
         Traceback (most recent call last):
         SystemExit: 2
     """
-    asked = the_parser().parse_args(argv)
     try:
-        module = importlib.import_module(f"geodata.cli.{_MODULE[asked.command]}")
-        return int(module.run(asked))
+        return _run(the_parser().parse_args(argv))
     except KeyboardInterrupt:
         error_line("stopped")
         return INTERRUPTED
+
+
+def _run(asked: argparse.Namespace) -> int:
+    if sys.stdout is None and asked.command != "serve":
+        error_line("there is no stdout to write to: send it somewhere, for example to /dev/null")
+        return NOTHING
+    try:
+        module = importlib.import_module(f"geodata.cli.{_MODULE[asked.command]}")
+        code = int(module.run(asked))
+        # What fails at the interpreter's end is too late for a sentence and an exit code.
+        with stdout_explained():
+            sys.stdout.flush()
+        return code
     except BrokenPipeError:
-        # Whoever read the output (head, less) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush(sys.stdout)  # whoever read the output (head, less) has seen enough
         return DONE
-    except GeodataError as error:
-        error_line(str(error))
-    except OSError as error:
-        name = f" ({error.filename})" if error.filename else ""
-        error_line(f"{error.strerror or error}{name}")
     except Exception as error:  # noqa: BLE001 - the last net: one line instead of a stack trace
         if asked.debug:
             traceback.print_exc()
-        error_line(
-            f"something went wrong that should not ({type(error).__name__}: {error}); "
-            "run 'gazette --debug ...' to see where, and please report it"
-        )
+        error_line(_sentence(error))
     return NOTHING
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, GeodataError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this: hand it in in smaller parts"
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"the system refused: {error.strerror or error}{where}"
+    return (
+        f"something went wrong that should not ({type(error).__name__}: {error}); "
+        "run 'gazette --debug ...' to see where, and please report it"
+    )

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from geodata.cli.adding import Tally, add_one, reader
-from geodata.cli.command import DONE, PARTLY
-from geodata.cli.terminal import error_line, plural, say
+from geodata.cli.command import DONE
+from geodata.cli.terminal import plural, say
 from geodata.errors import FileFormatError, GeodataError
 from geodata.exchange import read_report_file
 from geodata.model import Status
@@ -38,8 +38,7 @@ def add(store: EventStore, folder: Path) -> int:
         try:
             reports = read_report_file(path)
         except GeodataError as error:
-            tally.failed += 1
-            error_line(str(error))
+            tally.fail(error)
             continue
         where = f"[{number}/{len(files)}]"
         for report in reports:
@@ -54,4 +53,4 @@ def add(store: EventStore, folder: Path) -> int:
                 by="demo",
             )
     say(tally.sentence())
-    return PARTLY if tally.failed else DONE
+    return tally.exit_code()

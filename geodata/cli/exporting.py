@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,7 +14,8 @@ from pathlib import Path
 from typing import TextIO
 
 from geodata.cli.command import DONE
-from geodata.cli.terminal import note_line, plural
+from geodata.cli.terminal import as_utf_8, note_line, plural, stdout_explained
+from geodata.errors import InputError
 from geodata.exchange import write_csv, write_geojson
 from geodata.model import Event, Status
 from geodata.storage import EventStore
@@ -30,10 +33,11 @@ def run(asked: argparse.Namespace) -> int:
             return WRITERS[asked.format](file, _of_status(store, wanted), store.report)
 
         if asked.output is None:
-            sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-            count = write(sys.stdout)
+            as_utf_8(sys.stdout)
+            with stdout_explained():
+                count = write(sys.stdout)
         else:
-            count = write_whole(asked.output, write)
+            count = _to_file(asked.output, write)
     note_line(f"Wrote {plural(count, 'event')} to {asked.output or 'stdout'}.")
     return DONE
 
@@ -42,16 +46,44 @@ def _of_status(store: EventStore, wanted: set[Status]) -> Iterator[Event]:
     return (event for event in store.events() if event.status in wanted)
 
 
+def _to_file(path: Path, write: Callable[[TextIO], int]) -> int:
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A device or a pipe is written to: a rename would put a file in its place.
+            with path.open("w", encoding="utf-8", newline="") as file:
+                return write(file)
+        return write_whole(path.resolve(), write)  # a link stays a link
+    except OSError as error:
+        raise InputError(
+            f"The file {str(path)!r} cannot be written ({error.strerror or error}): "
+            "name another one with -o."
+        ) from error
+
+
 def write_whole(path: Path, write: Callable[[TextIO], int]) -> int:
-    """Write beside the file and rename, so that a failure leaves the old one as it was."""
+    """Write beside the file and rename, so that a failure leaves the old one as it was.
+
+    The rights of the old file are kept; a new one gets those that new files get.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             count = write(file)
-        Path(name).chmod(0o644)
+        Path(name).chmod(_rights(path))
         Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
     return count
+
+
+def _rights(path: Path) -> int:
+    """The permission bits that the file shall have."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0o077)  # the only way to ask for it is to set it
+    os.umask(mask)
+    return 0o666 & ~mask

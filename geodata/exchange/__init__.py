@@ -2,10 +2,11 @@
 
 from geodata.exchange.csv_table import csv_chunks, write_csv
 from geodata.exchange.geojson import event_feature, geojson_chunks, write_geojson
-from geodata.exchange.report_files import ReportText, read_report_file, reports_in
+from geodata.exchange.report_files import ReportText, Skipped, read_report_file, reports_in
 
 __all__ = [
     "ReportText",
+    "Skipped",
     "csv_chunks",
     "event_feature",
     "geojson_chunks",

@@ -26,7 +26,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-STRAY_SHARE = 0.01  # of zero bytes that a text may have by accident
+STRAY_SHARE, STRAY_COUNT = 0.01, 3  # of zero bytes that a text may have by accident
 
 
 def decoded(data: bytes, name: str) -> tuple[str, str]:
@@ -79,7 +79,7 @@ def _without_mark(data: bytes, name: str) -> tuple[str, str]:
     zeros = [sample[start::2].count(0) for start in (0, 1)]
     if max(zeros) > 0.3 * len(sample) / 2 and min(zeros) < 0.05 * len(sample) / 2:
         return _strictly(data, "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be", name)
-    if data.count(0) < STRAY_SHARE * len(data):
+    if data.count(0) <= max(STRAY_COUNT, STRAY_SHARE * len(data)):
         with contextlib.suppress(UnicodeDecodeError):
             return data.decode("utf-8"), "utf-8"
     raise FileFormatError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -33,35 +33,56 @@ class ReportText:
     encoding: str = "utf-8"
 
 
-def read_report_file(path: Path | str) -> list[ReportText]:
+Skipped = Callable[[FileFormatError], None]
+
+
+def read_report_file(path: Path | str, skipped: Skipped | None = None) -> list[ReportText]:
     """The reports of a file, by the ending of its name: .json, .toml, anything else is text.
+
+    Args:
+        path: the file; a pipe is read to its end.
+        skipped: told of every report of a list that is none; without it that fails the file.
 
     Raises:
         FileFormatError: it cannot be opened, is too large, or is not what its name says.
     """
     path = Path(path)
     try:
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            raise FileFormatError(
-                f"The file {str(path)!r} has {size / 1e6:,.0f} MB; one file may have "
-                f"{LARGEST_BYTES // 1_000_000} MB: add it in parts."
-            )
-        data = path.read_bytes()
+        refuse_size(path.stat().st_size, str(path))
+        with path.open("rb") as file:  # a pipe or a device has no size beforehand
+            data = file.read(LARGEST_BYTES + 1)
     except OSError as error:
         raise FileFormatError(
             f"The file {str(path)!r} cannot be read: {error.strerror or error}."
         ) from error
-    return reports_in(data, path.name)
+    refuse_size(len(data), str(path))
+    return reports_in(data, str(path), skipped=skipped)
 
 
-def reports_in(data: bytes, name: str, ending: str | None = None) -> list[ReportText]:
+def refuse_size(size: int, name: str) -> None:
+    """Raise FileFormatError when it is more than one file may have.
+
+    Args:
+        size: in bytes; one more than LARGEST_BYTES stands for 'not read to its end'.
+        name: of the file.
+    """
+    if size > LARGEST_BYTES:
+        raise FileFormatError(
+            f"The file {name!r} has more than the {LARGEST_BYTES // 1_000_000} MB that one file "
+            "may have: add it in parts."
+        )
+
+
+def reports_in(
+    data: bytes, name: str, ending: str | None = None, skipped: Skipped | None = None
+) -> list[ReportText]:
     """The reports in the bytes of a file.
 
     Args:
         data: the whole content.
         name: of the file, as it shall stand in messages.
         ending: '.json', '.toml' or another; None: the one of the name.
+        skipped: told of every report of a list that is none; without it that fails the file.
 
     Raises:
         FileFormatError: the content is not what the name says, or there is none.
@@ -71,7 +92,7 @@ def reports_in(data: bytes, name: str, ending: str | None = None) -> list[Report
     if not text.strip():
         raise FileFormatError(f"The file {name!r} is empty: there is no text to read.")
     if ending == ".json":
-        return list(_from_json(text, name, encoding))
+        return list(_from_json(text, name, encoding, skipped))
     if ending == ".toml":
         return [_from_toml(text, name, encoding)]
     return [ReportText(text, encoding=encoding)]
@@ -89,7 +110,9 @@ def looks_like_json(text: str) -> bool:
     return isinstance(first, dict) and "text" in first
 
 
-def _from_json(text: str, name: str, encoding: str) -> Iterator[ReportText]:
+def _from_json(
+    text: str, name: str, encoding: str, skipped: Skipped | None
+) -> Iterator[ReportText]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
@@ -107,13 +130,18 @@ def _from_json(text: str, name: str, encoding: str) -> Iterator[ReportText]:
         raise FileFormatError(f"The file {name!r} is an empty list: there is no report in it.")
     for number, fields in enumerate(reports, start=1):
         where = f"{name!r}, report {number}" if isinstance(value, list) else repr(name)
-        yield _report(fields, where, encoding)
+        try:
+            yield _report(fields, where, encoding)
+        except FileFormatError as error:
+            if skipped is None or len(reports) == 1:
+                raise
+            skipped(error)
 
 
 def _from_toml(text: str, name: str, encoding: str) -> ReportText:
     try:
         fields = tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is the first
         raise FileFormatError(f"The file {name!r} is no valid TOML: {error}.") from error
     report = _report(fields, repr(name), encoding)
     return ReportText(
@@ -148,7 +176,7 @@ def _words(value: Any, key: str, where: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise FileFormatError(f"The file {where}: its {key!r} is {value!r}, not a string.")
+        raise FileFormatError(f"The file {where}: its {key!r} is {_cut(value)}, not a string.")
     return value.strip()
 
 
@@ -167,5 +195,14 @@ def _day(value: Any, where: str) -> date | None:
         return datetime.fromisoformat(value).date()
     except (TypeError, ValueError):
         raise FileFormatError(
-            f"The file {where}: its 'published' is {value!r}; write the day as 2020-07-16."
+            f"The file {where}: its 'published' is {_cut(value)}; write the day as 2020-07-16."
         ) from None
+
+
+def _cut(value: Any) -> str:
+    """The value as JSON would show it, at most about 60 characters."""
+    try:
+        shown = json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError):  # no nesting and no number may break the message
+        shown = type(value).__name__
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from geodata.storage.faults import damaged
 APPLICATION_ID = 0x47415A45  # "GAZE" in the file's header
 FILE_NAME = "gazette.sqlite3"
 BUSY_TIMEOUT_S = 10.0
+SHARED_MEMORY_BYTES = 32_768  # the first part of the WAL index (sqlite.org/walformat.html)
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -71,9 +73,14 @@ def check_file(path: Path) -> None:
             log.exists() and log.stat().st_size > 0
             for log in (path.with_name(path.name + end) for end in ("-wal", "-journal"))
         )
+    except IsADirectoryError as error:
+        raise StoreError(
+            f"The collection {path} is a folder: name a file in it, as {path / FILE_NAME}."
+        ) from error
     except OSError as error:
         raise StoreError(
-            f"The collection {path} cannot be read ({error.strerror}): check its permissions."
+            f"The collection {path} cannot be read ({error.strerror}): "
+            "check its name and its permissions."
         ) from error
     if len(header) < 100 or not header.startswith(_MAGIC):
         raise StoreDamagedError(damaged(str(path)))
@@ -92,8 +99,18 @@ def _promised_size(header: bytes) -> int:
     return int(pages) * (65536 if page_size == 1 else int(page_size))
 
 
+def refuse_file_as_folder(path: Path) -> None:
+    """Raise StoreError when what should be the folder of the file is no folder."""
+    if path.parent.exists() and not path.parent.is_dir():
+        raise StoreError(
+            f"{path.parent} is a file, so no collection can stand in it: "
+            "name a folder in GAZETTE_DATA."
+        )
+
+
 def make_folder(path: Path) -> None:
     """Make the folder of the file; StoreError says why it cannot."""
+    refuse_file_as_folder(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -120,7 +137,7 @@ def sqlite_engine(path: Path, *, read_only: bool) -> sa.Engine:
         kwargs["connect_args"]["check_same_thread"] = False
     elif read_only:
         query = {"uri": "true", "mode": "ro"}
-        if not os.access(path.parent, os.W_OK) and not _has_write_ahead_log(path):
+        if not _takes_shared_memory(path.parent) and not _has_write_ahead_log(path):
             query["immutable"] = "1"  # WAL would need a shared-memory file beside it
         url = sa.URL.create("sqlite", database=path.absolute().as_uri(), query=query)
     else:
@@ -128,6 +145,47 @@ def sqlite_engine(path: Path, *, read_only: bool) -> sa.Engine:
     engine = sa.create_engine(url, **kwargs)
     _listen(engine, driver, read_only=read_only)
     return engine
+
+
+def address_of(url: str) -> sa.URL:
+    """The parts of a database's address.
+
+    Raises:
+        StoreError: it is none, or of a kind of database that is not known here.
+    """
+    try:
+        address = sa.make_url(url)
+        address.get_dialect()
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise StoreError(
+            f"The collection cannot be opened: {url.split('@')[-1][:80]!r} is no address of a "
+            "database; name a file, or an address as postgresql+psycopg://user@host/name."
+        ) from error
+    return address
+
+
+def server_engine(url: str) -> tuple[sa.Engine, str]:
+    """An engine on a database server, and its address without password.
+
+    Raises:
+        StoreError: the address cannot be used, or its driver is not installed.
+    """
+    address = address_of(url)
+    where = address.render_as_string(hide_password=True)
+    try:
+        return sa.create_engine(address), where
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"The database {where} needs the package {error.name}, which is not installed: "
+            "install it with pip."
+        ) from error
+    except (sa.exc.ArgumentError, ValueError, TypeError) as error:
+        raise StoreError(f"The database {where} cannot be opened: {error}.") from error
+
+
+def _takes_shared_memory(folder: Path) -> bool:
+    """Whether a reader of a WAL database can make its file there: no on a full disk either."""
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free >= SHARED_MEMORY_BYTES
 
 
 def _has_write_ahead_log(path: Path) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from geodata.errors import (
+    GeodataError,
     InputError,
     StoreBusyError,
     StoreDamagedError,
@@ -22,6 +26,9 @@ BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 POSTGRESQL_FULL, POSTGRESQL_READ_ONLY = {"53100"}, {"25006"}
 POSTGRESQL_BUSY = {"40001", "40P01", "55P03", "57014"}
+
+
+LEAST_FREE_BYTES = 262_144
 
 
 @contextmanager
@@ -50,6 +57,24 @@ def translated(where: str) -> Iterator[None]:
         raise StoreBusyError(_busy(where)) from error
 
 
+@contextmanager
+def values_believed(where: str) -> Iterator[None]:
+    """Raise StoreDamagedError when what was read is nothing that this program writes.
+
+    Raises:
+        StoreDamagedError: with the value in its message; the cause is chained.
+    """
+    try:
+        yield
+    except GeodataError:
+        raise
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreDamagedError(
+            f"The collection {where} holds a value that this Gazette does not write ({error}); "
+            "it was left as it is. Put a copy from your backup in its place, or update Gazette."
+        ) from error
+
+
 def _store_error(error: sa.exc.DBAPIError, where: str) -> StoreError:
     cause = error.orig
     state = getattr(cause, "sqlstate", None) or getattr(cause, "pgcode", None)
@@ -61,12 +86,12 @@ def _store_error(error: sa.exc.DBAPIError, where: str) -> StoreError:
         return StoreBusyError(_busy(where))
     if primary == READONLY:
         return StoreReadOnlyError(read_only(where))
-    if primary == FULL:
+    if primary == FULL or (primary == IOERR and _is_full(where)):
         return StoreFullError(
             f"There is no space left for {where}: nothing was saved. "
             "Free some space on that disk, then try again."
         )
-    if primary in (CORRUPT, NOTADB):
+    if primary in (CORRUPT, NOTADB) or "no such table" in str(cause):
         return StoreDamagedError(damaged(where))
     if primary == CANTOPEN:
         return StoreError(
@@ -79,6 +104,13 @@ def _store_error(error: sa.exc.DBAPIError, where: str) -> StoreError:
             "Check the disk and its free space, then try again."
         )
     return StoreError(f"The collection {where} could not do it: {cause}. Nothing was saved.")
+
+
+def _is_full(where: str) -> bool:
+    """Whether the disk is: SQLite calls it a failing one when shared memory does not fit."""
+    with contextlib.suppress(OSError, ValueError):
+        return shutil.disk_usage(Path(where).parent).free < LEAST_FREE_BYTES
+    return False
 
 
 def _postgresql_error(state: str, where: str) -> StoreError:

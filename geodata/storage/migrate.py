@@ -9,13 +9,13 @@ import sqlalchemy as sa
 
 from geodata.errors import StoreDamagedError, StoreError, StoreReadOnlyError
 from geodata.storage.engine import APPLICATION_ID
-from geodata.storage.faults import damaged, read_only
+from geodata.storage.faults import damaged
 
 REVISIONS = ("0001",)  # oldest first; a test holds this against the folder of migrations
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def current_revision(connection: sa.Connection) -> str | None:
+def current_revision(connection: sa.Connection, where: str) -> str | None:
     """The revision of the database, None when it is empty.
 
     Raises:
@@ -24,15 +24,17 @@ def current_revision(connection: sa.Connection) -> str | None:
     names = set(sa.inspect(connection).get_table_names())
     if "alembic_version" in names:
         found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
-        return None if found is None else str(found)
+        if found is not None:
+            return str(found)
+        names.discard("alembic_version")
     if names and connection.dialect.name == "sqlite":
-        raise StoreDamagedError(damaged(str(connection.engine.url.database)))
+        raise StoreDamagedError(damaged(where))
     return None
 
 
 def needs_migration(connection: sa.Connection, where: str) -> bool:
     """Whether it is older than this program; StoreError when it is newer."""
-    revision = current_revision(connection)
+    revision = current_revision(connection, where)
     if revision is not None and revision not in REVISIONS:
         raise StoreError(
             f"The collection {where} was written by a newer Gazette (form {revision}, "
@@ -44,7 +46,9 @@ def needs_migration(connection: sa.Connection, where: str) -> bool:
 def refuse_migration(where: str) -> StoreReadOnlyError:
     """The error for an old or empty store that may not be written."""
     return StoreReadOnlyError(
-        f"{read_only(where)} It is empty or of an older form, so it cannot be read either."
+        f"The collection {where} is empty or of an older form, and it is open for reading only, "
+        "so it cannot be brought up to date: allow writing to it and its folder, "
+        "then open it once with 'gazette serve'."
     )
 
 

@@ -17,17 +17,20 @@ from geodata.storage import corrections, decision_log, draft_shelf, tables
 from geodata.storage.decision_log import Decision
 from geodata.storage.draft_shelf import Draft
 from geodata.storage.engine import (
+    address_of,
     check_file,
     default_path,
     looking,
     make_folder,
     may_write,
+    refuse_file_as_folder,
+    server_engine,
     sqlite_engine,
     writing,
 )
 from geodata.storage.event_table import read_event_table
 from geodata.storage.faults import read_only as read_only_sentence
-from geodata.storage.faults import translated
+from geodata.storage.faults import translated, values_believed
 from geodata.storage.migrate import migrate, needs_migration, refuse_migration
 from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
 from geodata.storage.writing import chunks, insert_reading
@@ -81,9 +84,8 @@ class EventStore:
         """
         path = _sqlite_path(url)
         if path is None:
-            address = sa.make_url(str(url))
-            where = address.render_as_string(hide_password=True)
-            store = cls(sa.create_engine(address), where, read_only=read_only, clock=clock)
+            engine, where = server_engine(str(url))
+            store = cls(engine, where, read_only=read_only, clock=clock)
         else:
             store = cls._open_file(path, read_only=read_only, clock=clock)
         try:
@@ -96,6 +98,7 @@ class EventStore:
     @classmethod
     def _open_file(cls, path: Path, *, read_only: bool, clock: Clock) -> EventStore:
         if str(path) != ":memory:":
+            refuse_file_as_folder(path)
             check_file(path)
             if read_only and not path.exists():
                 raise StoreReadOnlyError(
@@ -105,7 +108,10 @@ class EventStore:
                 make_folder(path)
                 read_only = not may_write(path)
             if read_only and not path.exists():
-                raise refuse_migration(str(path))
+                raise StoreReadOnlyError(
+                    f"There is no collection at {path} yet and its folder takes no writes: "
+                    "allow writing there, or name another folder in GAZETTE_DATA."
+                )
         return cls(
             sqlite_engine(path, read_only=read_only), str(path), read_only=read_only, clock=clock
         )
@@ -135,7 +141,11 @@ class EventStore:
 
     @contextmanager
     def _looking(self) -> Iterator[sa.Connection]:
-        with translated(self._where), looking(self._engine) as connection:
+        with (
+            translated(self._where),
+            values_believed(self._where),
+            looking(self._engine) as connection,
+        ):
             yield connection
 
     @contextmanager
@@ -433,7 +443,7 @@ def _sqlite_path(url: str | Path | None) -> Path | None:
         return default_path()
     if isinstance(url, Path) or "://" not in url:
         return Path(url)
-    address = sa.make_url(url)
+    address = address_of(url)
     if address.get_backend_name() != "sqlite":
         return None
     return Path(address.database or ":memory:")
