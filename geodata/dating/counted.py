@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from geodata.dating import meanings as m
 from geodata.dating.beside import told_before_event
@@ -53,6 +53,9 @@ def unit_around(day: date, unit: str, count: int, part: str) -> PartialDate | No
     if unit == "day":
         moved = shifted(day, count)
         return None if moved is None else PartialDate.of_day(moved)
+    if unit == "night":  # from the evening before to the morning of the day
+        eve = shifted(day, count - 1)
+        return None if eve is None else PartialDate.of_span(eve, eve + timedelta(days=1))
     if unit == "week":
         return week_part(day, count, part)
     if unit == "weekend":

@@ -206,6 +206,11 @@ def _today(found: Found) -> m.Meaning:
     return m.FromReport("day", found.value("R") or 0)
 
 
+def _overnight(found: Found) -> m.Meaning | None:
+    """The night before the report; any other part of a day is no date by itself."""
+    return m.FromReport("night", 0) if found.detail("P") == "overnight" else None
+
+
 def _which_part(found: Found) -> m.Meaning | None:
     which = found.value("Q") or 0
     if which == -1:
@@ -376,6 +381,7 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("eve", r"G", _day_before),
     ("holiday", r"Q?H,?o?Y?", _holiday),
     ("weekday", r"WP?", _weekday),
+    ("overnight", r"P(?!,?n?t?W)", _overnight),
     ("year_span", r"Yy?[-/]Y?(?:(?<=Y)|[DN])y?", _year_span),
     ("month", r"MU?", _calendar),
     ("year", r"Yy?", _year),

@@ -222,3 +222,27 @@ def test_the_nearest_verb_decides_between_past_and_coming(text, day):
 def test_a_date_that_no_verb_tells_of_is_the_nearest():
     assert only("They cancelled the September 9 vote.").first_day == date(2020, 9, 9)
     assert only("They voted on September 9.").first_day == date(2019, 9, 9)
+
+
+@pytest.mark.parametrize("verb", ["swept away two bridges", "put the bridge out of use", "met"])
+def test_a_weekday_told_with_an_irregular_past_is_the_one_gone_by(verb):
+    mention = only(f"Floods {verb} on Wednesday.", published=date(2021, 7, 4))
+    assert mention.first_day == date(2021, 6, 30)
+
+
+def test_overnight_is_the_night_before_the_report():
+    assert days("Strikes hit the port overnight.") == [
+        ("overnight", date(2020, 8, 19), date(2020, 8, 20))
+    ]
+    assert only("Strikes hit the port overnight.", published=None).date.is_open
+    assert only("Strikes hit the port overnight.", published=date(1, 1, 1)).date.is_open
+
+
+def test_what_was_agreed_to_be_done_lies_ahead():
+    mention = only("They agreed to meet in Lima in June.", published=date(2021, 5, 10))
+    assert mention.first_day == date(2021, 6, 1)
+
+
+def test_a_year_before_killed_is_no_count_of_the_dead():
+    assert days("Floods in 2010 killed nearly 300 people.")[0][0] == "2010"
+    assert days("In all, 2010 killed and 300 wounded were counted.") == []
