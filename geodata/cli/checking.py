@@ -90,14 +90,20 @@ def _store(named: str | None) -> Iterator[Finding]:
 
 
 def _gazetteer() -> Iterator[Finding]:
-    from geodata.gazetteer.cache import default_cache_folder
-    from geodata.gazetteer.identity import file_name
+    from geodata.cli.gazetteering import MENDING, built_container, damage_of
 
-    path = default_cache_folder() / file_name()
-    if path.exists():
-        yield Finding("ok", "gazetteer", f"{path} ({path.stat().st_size / 1e6:,.0f} MB)")
+    try:
+        built = built_container()
+    except GeodataError as error:
+        yield Finding("BAD", "gazetteer", str(error))
+        return
+    if built is None:
+        yield Finding("note", "gazetteer", f"not built yet: {MENDING}")
+    elif damage := damage_of(built):
+        yield Finding("BAD", "gazetteer", f"{built.path} is damaged in {damage}: {MENDING}")
     else:
-        yield Finding("note", "gazetteer", "not built yet: run 'gazette gazetteer build'")
+        size_mb = built.path.stat().st_size / 1e6
+        yield Finding("ok", "gazetteer", f"{built.path} ({size_mb:,.0f} MB)")
 
 
 def _demo() -> Iterator[Finding]:

@@ -38,10 +38,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: 2
     """
     try:
-        return _run(the_parser().parse_args(argv))
+        return _run(_asked(argv))
     except KeyboardInterrupt:
         error_line("stopped")
         return INTERRUPTED
+
+
+def _asked(argv: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return the_parser().parse_args(argv)
+    except SystemExit:  # --help was printed, or what is wrong
+        try:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except OSError:
+            hush(sys.stdout)
+        raise
 
 
 def _run(asked: argparse.Namespace) -> int:

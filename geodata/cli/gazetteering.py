@@ -4,31 +4,75 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable, Iterable
 
 from geodata.cli.command import DONE, PARTLY
-from geodata.cli.terminal import error_line, progress_line, say
+from geodata.cli.terminal import error_line, note_line, progress_line, say
 from geodata.gazetteer import Gazetteer
-from geodata.gazetteer.cache import default_cache_folder
-from geodata.gazetteer.identity import file_name, versions
+from geodata.gazetteer.cache import default_cache_folder, opened_container
+from geodata.gazetteer.container import Container
+from geodata.gazetteer.entries import Entry
+from geodata.gazetteer.identity import versions
+
+MENDING = "run 'gazette gazetteer build'"
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Build when missing, or describe what was built."""
-    path = default_cache_folder() / file_name()
-    if asked.action == "build":
-        start = time.monotonic()
-        was_there = path.exists()
-        gazetteer = Gazetteer.open(progress=progress_line())
-        took = "was there already" if was_there else f"built in {time.monotonic() - start:.0f} s"
-        say(f"The gazetteer {took}: {len(gazetteer):,} places.")
+    """Build when missing or damaged, or describe what was built."""
+    return _build() if asked.action == "build" else _describe()
+
+
+def _build() -> int:
+    start = time.monotonic()
+    built = built_container()
+    damage = damage_of(built)
+    if built is not None and not damage:
+        say(f"The gazetteer was there already: {len(Gazetteer(built)):,} places.")
         return DONE
-    if not path.exists():
-        error_line(f"there is no gazetteer at {path} yet: run 'gazette gazetteer build'")
+    if built is not None:
+        note_line(f"The gazetteer {built.path} is damaged in {damage}; it is built anew.")
+    gazetteer = Gazetteer.build(progress=progress_line())
+    say(f"The gazetteer built in {time.monotonic() - start:.0f} s: {len(gazetteer):,} places.")
+    return DONE
+
+
+def _describe() -> int:
+    built = built_container()
+    if built is None:
+        folder = default_cache_folder()
+        error_line(f"there is no sound gazetteer in {folder}: {MENDING}")
         return PARTLY
-    gazetteer = Gazetteer.open()
-    say(f"file:     {path} ({path.stat().st_size / 1e6:,.0f} MB)")
-    say(f"places:   {len(gazetteer):,}")
+    if damage := damage_of(built):
+        error_line(f"the gazetteer {built.path} is damaged in {damage}: {MENDING}")
+        return PARTLY
+    say(f"file:     {built.path} ({built.path.stat().st_size / 1e6:,.0f} MB)")
+    say(f"places:   {len(Gazetteer(built)):,}")
     for name, version in versions().items():
         say(f"from:     {name} {version}")
     say("licence:  GeoNames data, CC BY 4.0 (geonames.org)")
     return DONE
+
+
+class _NotBuiltError(Exception):
+    """Opening would have to build first."""
+
+
+def built_container() -> Container | None:
+    """The file that reading a report would open, None when it would have to be built.
+
+    Raises:
+        GazetteerError: it would have to be, and no folder could take it.
+    """
+    try:
+        return opened_container(entries=_refuse)
+    except _NotBuiltError:
+        return None
+
+
+def _refuse(_progress: Callable[[str, float], None]) -> Iterable[Entry]:
+    raise _NotBuiltError
+
+
+def damage_of(built: Container | None) -> str:
+    """The sections that are not as they were written, '' when all are; reads the whole file."""
+    return "" if built is None else ", ".join(built.damaged_sections())
