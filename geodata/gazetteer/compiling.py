@@ -195,8 +195,8 @@ def _names_columns(columns: Columns, order: NDArray[Any]) -> dict[str, NDArray[A
 def _postings(columns: Columns, row_of: NDArray[Any]) -> tuple[bytes, dict[str, NDArray[Any]]]:
     trie = marisa_trie.Trie(columns.posted_keys())
     common = np.zeros(len(trie), dtype=np.uint8)
-    for number in filter(None.__ne__, map(trie.get, common_words())):
-        common[number] = int(NameFlag.COMMON)
+    numbers_of_words = (trie.get(word) for word in common_words())
+    common[[number for number in numbers_of_words if number is not None]] = int(NameFlag.COMMON)
     numbers = np.fromiter((trie[key] for key in columns.posted_keys()), np.uint32)
     rows = row_of[np.array(columns.posting_place, dtype=np.uint32)]
     weight = np.array(columns.posting_weight)
