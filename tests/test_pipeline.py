@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from datetime import date
 from pathlib import Path
 
@@ -116,17 +115,11 @@ def test_odd_texts_are_read_and_every_piece_of_evidence_holds(text):
         "Baku, Ganja and Minsk, ",
     ],
 )
-def test_time_grows_with_the_length_and_not_with_its_square(unit):
-    read_report("A bomb exploded in Kabul.")
-    short = seconds((unit * 4_000)[:50_000])
-    long = seconds((unit * 16_000)[:200_000])
-    assert long < 8 * short + 1.0
-
-
-def seconds(text: str) -> float:
-    begin = time.process_time()
-    read_report(text, published=date(2021, 1, 1))
-    return time.process_time() - begin
+def test_a_very_long_sentence_is_read_to_its_end(unit):
+    text = (unit * 16_000)[:200_000]
+    reading = read_report(text, published=date(2021, 1, 1))
+    assert_evidence_holds(reading)
+    assert reading.sentences[-1].end >= len(text.rstrip())
 
 
 def assert_evidence_holds(reading: Reading) -> None:

@@ -1,7 +1,5 @@
 """Whole sentences from many regions of the world, read with the embedded gazetteer."""
 
-import time
-
 import pytest
 
 from geodata.gazetteer import Gazetteer
@@ -159,13 +157,9 @@ def test_hostile_characters_do_no_harm(hostile: str) -> None:
     "piece",
     ["Shots in Nairobi and calm in Mombasa, Kenya. ", "word ", "Nairobi ", "Nairobi, "],
 )
-def test_time_grows_with_the_length_only(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        started = time.process_time()
-        find_places(text)
-        return time.process_time() - started
-
-    seconds(1_000)
-    small, large = seconds(60_000), seconds(240_000)
-    assert large < 8 * max(small, 0.2)
+def test_the_same_words_over_and_over_are_read_to_the_end(piece: str) -> None:
+    text = piece * (240_000 // len(piece))
+    found = find_places(text)
+    assert [text[match.start : match.end] for match in found] == [match.text for match in found]
+    assert bool(found) == ("Nairobi" in piece)
+    assert not found or found[-1].start > len(text) - 2 * len(piece)
