@@ -36,6 +36,7 @@ def run(asked: argparse.Namespace) -> int:
             as_utf_8(sys.stdout)
             with stdout_explained():
                 count = write(sys.stdout)
+                sys.stdout.flush()  # before the tally says that it was written
         else:
             count = _to_file(asked.output, write)
     note_line(f"Wrote {plural(count, 'event')} to {asked.output or 'stdout'}.")
