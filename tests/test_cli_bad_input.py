@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import socket
 import stat
 import subprocess
 import sys
@@ -13,6 +15,7 @@ import pytest
 
 from geodata.cli import main
 from geodata.cli.gazetteering import built_container, damage_of
+from geodata.cli.serving import cannot_listen, refusal
 from geodata.storage import EventStore
 from tests.storage.conftest import a_reading
 
@@ -191,3 +194,17 @@ def test_an_empty_cache_has_no_gazetteer_and_looking_builds_none(
     assert main(["gazetteer", "info"]) == 1
     assert "run 'gazette gazetteer build'" in capsys.readouterr().err
     assert not list(tmp_path.rglob("*.gaz"))
+
+
+def test_serve_names_a_port_in_use_and_an_address_of_another_machine(capsys: Captured) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 2
+    error = capsys.readouterr().err
+    assert f"port {port} of 127.0.0.1 is in use" in error
+    assert error.count("\n") == 1
+    away = OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")
+    assert "cannot listen at '203.0.113.9'" in refusal(away, "203.0.113.9", port)
+    assert cannot_listen("127.0.0.1", port) == ""
