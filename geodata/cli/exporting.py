@@ -15,10 +15,11 @@ from typing import TextIO
 
 from geodata.cli.command import DONE
 from geodata.cli.terminal import as_utf_8, note_line, plural, stdout_explained
-from geodata.errors import InputError
+from geodata.errors import InputError, StoreReadOnlyError
 from geodata.exchange import write_csv, write_geojson
 from geodata.model import Event, Status
 from geodata.storage import EventStore
+from geodata.storage.engine import default_path
 
 WRITERS = {"geojson": write_geojson, "csv": write_csv}
 DEFAULT = (Status.ACCEPTED, Status.UNREVIEWED)
@@ -27,7 +28,7 @@ DEFAULT = (Status.ACCEPTED, Status.UNREVIEWED)
 def run(asked: argparse.Namespace) -> int:
     """Write the events of the chosen statuses."""
     wanted = {Status(word) for word in asked.status} if asked.status else set(DEFAULT)
-    with EventStore.open(asked.store, read_only=True) as store:
+    with _opened(asked.store) as store:
 
         def write(file: TextIO) -> int:
             return WRITERS[asked.format](file, _of_status(store, wanted), store.report)
@@ -41,6 +42,17 @@ def run(asked: argparse.Namespace) -> int:
             count = _to_file(asked.output, write)
     note_line(f"Wrote {plural(count, 'event')} to {asked.output or 'stdout'}.")
     return DONE
+
+
+def _opened(named: str | None) -> EventStore:
+    """For reading only; one that an earlier Gazette wrote is brought up to date first."""
+    try:
+        return EventStore.open(named, read_only=True)
+    except StoreReadOnlyError:
+        where = named or str(default_path())
+        if "://" not in where and not Path(where).exists():
+            raise
+        return EventStore.open(named)
 
 
 def _of_status(store: EventStore, wanted: set[Status]) -> Iterator[Event]:
