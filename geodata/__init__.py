@@ -8,7 +8,7 @@ The ladder of imports, top to bottom; a module imports only from lower rungs:
 
     cli
     evaluation
-    pipeline
+    pipeline | joins
     resolving | geocoding
     geoparsing | dating | gazetteer | events | storage | exchange | browse
     model

@@ -42,6 +42,11 @@ def _class_of_kinds() -> dict[EventKind, int]:
 _CLASS = _class_of_kinds()
 
 
+def kinds_like(kind: EventKind) -> frozenset[EventKind]:
+    """The kinds whose events are compared with those of a kind, itself among them."""
+    return frozenset(other for other, number in _CLASS.items() if number == _CLASS[kind])
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two events of different reports that may be one."""
@@ -153,12 +158,17 @@ class Groups:
 
     def join(self, first_id: str, second_id: str) -> bool:
         """Make their groups one; False when they are one already or may not be."""
-        first, second = self.of(first_id), self.of(second_id)
-        if first is second or not all(self._may(a, b) for a in first for b in second):
+        if not self.may_join(first_id, second_id):
             return False
+        first, second = self.of(first_id), self.of(second_id)
         first.extend(second)
         self._members.update(dict.fromkeys(second, first))
         return True
+
+    def may_join(self, first_id: str, second_id: str) -> bool:
+        """Whether they are not one yet and nothing forbids it."""
+        first, second = self.of(first_id), self.of(second_id)
+        return first is not second and all(self._may(a, b) for a in first for b in second)
 
     def _may(self, a: str, b: str) -> bool:
         if frozenset((a, b)) in self._apart:

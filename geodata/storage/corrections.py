@@ -19,6 +19,7 @@ from geodata.model import (
     Status,
 )
 from geodata.storage import tables
+from geodata.storage.joins import with_their_groups
 from geodata.storage.reading import Reader
 from geodata.storage.writing import keep_places, match_row, place_row
 
@@ -165,8 +166,9 @@ def _moved_match(old: Match, place: Place | None, reason: str) -> Match:
 
 
 def set_status(connection: sa.Connection, ids: list[str], status: Status) -> dict[str, str]:
-    """Change the status of events; those that changed with what they had before."""
+    """Change the status of events and their groups; those that changed, with what they had."""
     event = tables.events.c
+    ids = with_their_groups(connection, ids)
     found = connection.execute(
         sa.select(event.id, event.status).where(event.id.in_(ids), event.status != status.value)
     )

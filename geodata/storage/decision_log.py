@@ -19,7 +19,8 @@ class Decision:
     Attributes:
         id: 'n' and 16 random letters or digits.
         by: who, '' when nobody was logged in.
-        action: 'add report', 'remove report', 'choose place' or 'set status'.
+        action: 'add report', 'remove report', 'choose place', 'set status', 'join events',
+            'take apart', 'keep apart' or 'set aliases'.
         subject_id: of the event or report.
         before, after: JSON values that belong to the action.
     """

@@ -1,9 +1,10 @@
 """All events as one Arrow table: what the map's index is made of.
 
 One row for each place of an event and one, without position, for each unplaced event; the
-rows of an event stand together. Each database table is read once, in the order of its key,
-with the driver's own cursor, and joined as arrays: at a million rows the row objects of
-SQLAlchemy and the joins of SQLite would cost more than the reading.
+rows of an event stand together. Events of several reports that are one have the rows of their
+lead, with the sources, passages and actors of all of them. Each database table is read once,
+in the order of its key, with the driver's own cursor, and joined as arrays: at a million rows
+the row objects of SQLAlchemy and the joins of SQLite would cost more than the reading.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ import sqlalchemy as sa
 
 from geodata.model import EventKind
 from geodata.storage import tables
+from geodata.storage.joins import followed, leads, name_key
 
 ROWS_A_BATCH = 20_000
-ACTOR_SEPARATOR = "\x1f"  # between actors in one string; no name contains it
+# Between actors, or the sources of several reports, in one string; no name contains it.
+ACTOR_SEPARATOR = "\x1f"
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
@@ -47,7 +50,7 @@ SCHEMA = pa.schema(
         ("passage", pa.string()),
         ("speaker", _WORD),
         ("actors", _WORD),  # joined by ACTOR_SEPARATOR, '' when nobody is named
-        ("source", _WORD),
+        ("source", _WORD),  # one for each report that tells it, joined by ACTOR_SEPARATOR
         ("is_demo", pa.bool_()),
         ("place_number", pa.int16()),  # from here on null when the event is unplaced
         ("lat", pa.float64()),
@@ -72,9 +75,10 @@ _KEY = pa.int64()
 def read_event_table(connection: sa.Connection) -> pa.Table:
     """The table of SCHEMA; no row at all when the store is empty."""
     with _no_collecting():
-        events = _read_events(connection)
+        events = _joined(_read_events(connection), leads(connection))
         places = _read_event_places(connection)
     event_keys = events.column("key").to_numpy()
+    places = places.filter(np.isin(places.column("event_key").to_numpy(), event_keys))
     owner = np.searchsorted(event_keys, places.column("event_key").to_numpy())
     places_of = np.bincount(owner, minlength=len(event_keys))
     event_row = np.repeat(np.arange(len(event_keys)), np.maximum(places_of, 1))
@@ -127,6 +131,41 @@ def _read_events(connection: sa.Connection) -> pa.Table:
     return events.append_column("actors", _actors(connection, events.column("key")))
 
 
+def _joined(events: pa.Table, groups: dict[int, list[int]]) -> pa.Table:
+    """Each group as its lead, which tells what all of them tell."""
+    if not groups:
+        return events
+    keys = events.column("key").to_numpy()
+    rows = [np.searchsorted(keys, group).tolist() for group in groups.values()]
+    sources = ACTOR_SEPARATOR.join
+    for name, tell in (("actors", _every_name), ("source", sources), ("passage", "\n".join)):
+        column = events.column(name)
+        told = [tell([column[row].as_py() for row in group]) for group in rows]
+        firsts = (group[0] for group in rows)
+        events = _replaced(events, name, dict(zip(firsts, told, strict=True)))
+    is_shown = np.ones(len(events), dtype=bool)
+    is_shown[[row for group in rows for row in group[1:]]] = False
+    return events.filter(pa.array(is_shown))
+
+
+def _every_name(combinations: list[str]) -> str:
+    names = (name for joined in combinations for name in joined.split(ACTOR_SEPARATOR) if name)
+    return ACTOR_SEPARATOR.join(dict.fromkeys(names))
+
+
+def _replaced(events: pa.Table, name: str, texts: dict[int, str]) -> pa.Table:
+    """The table with other texts at some rows of a column."""
+    field = SCHEMA.field(name)
+    mask = np.zeros(len(events), dtype=bool)
+    mask[list(texts)] = True
+    plain = _whole(events.column(name)).cast(pa.string())
+    new = pa.array([texts[row] for row in sorted(texts)], pa.string())
+    column = pc.replace_with_mask(plain, pa.array(mask), new)
+    if pa.types.is_dictionary(field.type):
+        column = column.dictionary_encode()
+    return events.set_column(events.column_names.index(name), field, column)
+
+
 def _actors(connection: sa.Connection, event_keys: pa.ChunkedArray) -> pa.Array:
     """The actors of each event in one string."""
     actor = tables.actors.c
@@ -139,9 +178,18 @@ def _actors(connection: sa.Connection, event_keys: pa.ChunkedArray) -> pa.Array:
     )  # fmt: skip
     edges = np.append(event_keys.to_numpy(), np.iinfo(np.int64).max)
     offsets = np.searchsorted(found.column("event_key").to_numpy(), edges)
-    names = _whole(found.column("name"))
+    names = _renamed(_whole(found.column("name")), followed(connection))
     lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), names)
     return pc.binary_join(lists, ACTOR_SEPARATOR).dictionary_encode()
+
+
+def _renamed(names: pa.Array, aliases: dict[str, str]) -> pa.Array:
+    """The names that the list of aliases says to use."""
+    if not aliases:
+        return names
+    words = names.dictionary_encode()
+    known = [aliases.get(name_key(name), name) for name in words.dictionary.to_pylist()]
+    return pa.array(known, pa.string()).take(words.indices)
 
 
 def _read_event_places(connection: sa.Connection) -> pa.Table:

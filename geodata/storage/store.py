@@ -31,6 +31,7 @@ from geodata.storage.engine import (
 from geodata.storage.event_table import read_event_table
 from geodata.storage.faults import read_only as read_only_sentence
 from geodata.storage.faults import translated, values_believed
+from geodata.storage.joins import JoinBook
 from geodata.storage.migrate import migrate, needs_migration, refuse_migration
 from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
 from geodata.storage.writing import chunks, insert_reading
@@ -355,6 +356,22 @@ class EventStore:
         with self._looking() as connection:
             return read_event_table(connection)
 
+    def event_counts(self) -> dict[str, int]:
+        """How many events each report tells, by its id; reports without any are left out."""
+        report, event = tables.reports.c, tables.events.c
+        query = (
+            sa.select(report.id, sa.func.count(event.key))
+            .join_from(tables.reports, tables.events, event.report_key == report.key)
+            .group_by(report.id)
+        )
+        with self._looking() as connection:
+            return {report_id: int(count) for report_id, count in connection.execute(query)}
+
+    @property
+    def joins(self) -> JoinBook:
+        """Which events of several reports are one, and the aliases of actors."""
+        return JoinBook(self._looking, self._writing, self._clock)
+
     # --------------------------------------------------------------- decisions
 
     def choose_place(
@@ -382,7 +399,10 @@ class EventStore:
         return self.event(event_id)
 
     def set_status(self, event_ids: Iterable[str], status: Status, *, by: str = "") -> int:
-        """Accept or reject events; how many changed. Unknown ids are left out."""
+        """Accept or reject events with those they are joined with; how many changed.
+
+        Unknown ids are left out.
+        """
         now = self._clock()
         changed = 0
         with self._writing() as connection:

@@ -200,6 +200,8 @@ events = sa.Table(
     _text("speaker"),
     _text("status"),
     sa.Column("certainty", sa.Double, nullable=False),
+    # What happened about a day is looked for whenever a report is added.
+    sa.Index("ix_events_first_day", "first_day"),
     sqlite_autoincrement=True,
 )
 
@@ -258,6 +260,58 @@ evidence = sa.Table(
     _text("report_id"),
     *_offsets(),
     _text("text"),
+    sqlite_with_rowid=False,
+)
+
+# Events of several reports that are one; whoever stands here alone is joined with nobody.
+memberships = sa.Table(
+    "memberships",
+    metadata,
+    sa.Column(
+        "event_key",
+        sa.Integer,
+        sa.ForeignKey("events.key", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sa.Column("group_id", sa.Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+proposals = sa.Table(
+    "proposals",
+    metadata,
+    *[
+        sa.Column(
+            name,
+            sa.Integer,
+            sa.ForeignKey("events.key", ondelete="CASCADE"),
+            primary_key=True,
+            autoincrement=False,
+            index=name == "second_key",
+        )
+        for name in ("first_key", "second_key")
+    ],
+    sa.Column("score", sa.Double, nullable=False),
+    sa.Column("reasons", sa.JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Ids, not keys: a report that is removed and added again has the same events.
+apart = sa.Table(
+    "apart",
+    metadata,
+    sa.Column("first_id", sa.Text, primary_key=True),
+    sa.Column("second_id", sa.Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+aliases = sa.Table(
+    "aliases",
+    metadata,
+    sa.Column("name_key", sa.Text, primary_key=True),
+    _text("name"),
+    _text("canonical"),
     sqlite_with_rowid=False,
 )
 
