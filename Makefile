@@ -26,9 +26,9 @@ test: $(VENV)/.dev-ok browser  ## Set up and run the tests (BROWSER=none leaves 
 	@$(BIN)/gazette gazetteer build
 	@if [ "$(BROWSER)" = none ]; then \
 		echo "BROWSER=none: the tests that need a real browser are left out."; \
-		$(BIN)/python -m pytest -m "not browser" $(PYTEST); \
+		$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" $(PYTEST); \
 	else \
-		$(BIN)/python -m pytest $(PYTEST); \
+		$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST); \
 	fi
 
 check: $(VENV)/.dev-ok  ## Formatting, lint, types and import contracts
