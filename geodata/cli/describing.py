@@ -39,7 +39,7 @@ def _event_lines(number: int, event: Event) -> Iterator[str]:
         where = f"{place.position.lat:.3f}, {place.position.lon:.3f}"
         yield (
             f"   where: {shown(place.name)} = {shown(place.place.label)} "
-            f"({place.role.value}, {place.precision.value}, {where} ± {place.radius_km:,.0f} km)"
+            f"({place.role.value}, {place.precision.value}, {where} ± {max(1.0, place.radius_km):,.0f} km)"
         )
         for reason in place.reasons[:2]:
             yield f"          {shown(reason)}"
