@@ -116,6 +116,8 @@ def split_clauses(words: Words, lexicon: Lexicon, quoted: bool = False) -> list[
         opened = None
         if _may_open(words, number, lexicon):
             opened = _opening(words, number, lexicon)
+        if opened is not None and _pairs_names(words, number, clauses[-1], lexicon):
+            opened = None
         if opened is None and _ends_a_fronted_clause(words, number, clauses, lexicon):
             opened = Link.MAIN, ""
         if opened is None and _resumes(words, number, clauses, lexicon):
@@ -130,6 +132,16 @@ def split_clauses(words: Words, lexicon: Lexicon, quoted: bool = False) -> list[
         if _is_attribution(clause, words, lexicon):
             clause.link = Link.ATTRIBUTION
     return clauses
+
+
+def _pairs_names(words: Words, number: int, clause: Clause, lexicon: Lexicon) -> bool:
+    """'The navies of India and Sri Lanka began': two names of one subject, no new clause."""
+    if words.lowers[number] != "and" or not words.is_capital(number + 1):
+        return False
+    return words.is_capital(number - 1) and not any(
+        word in AUXILIARIES or word in lexicon.past or word in lexicon.happening
+        for word in words.lowers[clause.start : number]
+    )
 
 
 def _resumes(words: Words, number: int, clauses: list[Clause], lexicon: Lexicon) -> bool:
@@ -206,6 +218,12 @@ def _is_scare_quote(words: Words, number: int) -> bool:
     return closing in words.texts[number + 1 : number + 5]
 
 
+_PROMISING = word_set(
+    """
+    vowed vows vow promised promises promise pledged pledges pledge threatened threatens swore
+    threat fears feared
+    """
+)
 _OPENERS = frozenset(_SUBORDINATORS) | word_set("that and but or then yet with according")
 _BREAKS = frozenset((",", ";", "—", "–", "--", ":", "-"))
 
@@ -225,7 +243,11 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     if link is not None:
         return (link, word) if _subordinates(words, number, lexicon) else None
     if word == "that" and before not in ("", "and", "or", "in", "of", "on", "at", "to", "for"):
-        said = before in lexicon.saying or not words.lower(number - 1).isalpha()
+        said = (
+            before in lexicon.saying
+            or before in _PROMISING
+            or not words.lower(number - 1).isalpha()
+        )
         nominal = words.lower(number + 1) in AUXILIARIES
         return (Link.COMPLEMENT if said and not nominal else Link.RELATIVE), word
     if word in ("and", "but", "or", "then", "yet") and _joins_clauses(words, number, lexicon):
@@ -290,6 +312,8 @@ def _joins_clauses(words: Words, number: int, lexicon: Lexicon) -> bool:
         word = words.lowers[j]
         if word in (",", ".", ";", ":", "who", "which", "that") or word in PREPOSITIONS - {"of"}:
             return False
+        if word in ("and", "or") and words.lower(j + 1) in lexicon.past:
+            return False  # 'used tear gas and water cannon and detained': no subject here
         if j > i and (word in AUXILIARIES or word in lexicon.past) and word not in ("being",):
             return True
     return False

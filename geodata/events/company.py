@@ -50,7 +50,7 @@ _DOMAINS = {
         champions champion win wins defeat defeated scored scorer squad rugby cricket football
         tennis
         basketball hockey baseball boxing boxer golf olympic olympics medal grandprix lap laps
-        qualifier fixture kickoff pitch referee derby playmaker defender defence winger
+        qualifier fixture kickoff pitch referee derby playmaker defender winger
         nba nfl fifa uefa uci premier bundesliga seed set sets seeded points athletes
         sprint marathon race racing rider cyclist stage peloton runs overs unbeaten title
         beat team teams player players club clubs stadium host hosts visitors game games""",

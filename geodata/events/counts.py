@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from geodata.events.clauses import DETERMINERS, PREPOSITIONS
+from geodata.events.lexicon import lexicon
 from geodata.events.words import Words, word_set
 from geodata.model import Count, DateMention
 
@@ -315,6 +316,8 @@ def _what(words: Words, first: int, after: int, start: int, end: int) -> tuple[s
             return _FATES[word], until if noun else until + 1
         if not word[:1].isalpha() or word in PREPOSITIONS or word in DETERMINERS or word in _STOPS:
             break
+        if noun.endswith("s") and word in lexicon().past:
+            break  # 'two armies held exercises': the verb begins
         noun = word
         until += 1
     fate = _fate_after(words, until, end) or _fate_before(words, first - 1, start)

@@ -14,6 +14,7 @@ from geodata.events.words import Words
 from geodata.model import (
     Actor,
     Count,
+    DateMention,
     EventKind,
     EventPlace,
     Modality,
@@ -61,6 +62,9 @@ class Draft:
     verb: int = 0
     subject: str = ""
     is_definite: bool = False
+    dates: Sequence[DateMention] = ()  # of the whole sentence
+    names_elsewhere: bool = False  # names a place that could not be placed
+    is_setting: bool = False  # tells no event, only where and when the report goes on
     is_fresh: bool = False  # another, second, separate: not an event told before
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geodata.events.drafts import Draft
-from geodata.events.titles import LONGEST_TITLE, title_of
+from geodata.events.titles import LONGEST_TITLE, opens_on_time, title_of
 from geodata.model import (
     Event,
     EventKind,
@@ -46,11 +46,7 @@ def _event(report: Report, draft: Draft, seen: set[str]) -> Event:
     start, end = draft.passage
     passage = Span(start, end, report.text[start:end])
     kind = draft.kind or EventKind.OTHER
-    title = title_of(
-        draft.words, report.text, draft.first, draft.last, draft.hit.number, draft.verb
-    )
-    if draft.subject:
-        title = f"{draft.subject} {title[:1].lower()}{title[1:]}"[:LONGEST_TITLE]
+    title = _title(report, draft)
     parts = [report.id, kind.value, str(start), str(end)]
     event_id = content_id("e", parts)
     while event_id in seen:
@@ -72,6 +68,33 @@ def _event(report: Report, draft: Draft, seen: set[str]) -> Event:
         evidence=_evidence(report, draft, passage),
         certainty=_certainty(draft),
     )
+
+
+def _title(report: Report, draft: Draft) -> str:
+    """The headline, from the clause or, where that is too long, from who acts in it."""
+    words, verb = draft.words, min(draft.verb, draft.hit.number)
+    leading = [a.start for a in draft.actors if words.starts[draft.first] < a.end]
+    subject = words.at(min(leading)) if leading else draft.first
+    if not draft.first < subject < verb:
+        subject = draft.first
+    whole = title_of(
+        words, report.text, draft.first, draft.last, draft.hit.number, verb, draft.dates
+    )
+    with_subject = f"{draft.subject} {whole[:1].lower()}{whole[1:]}"
+    if draft.subject and len(with_subject) <= LONGEST_TITLE:
+        return with_subject[:1].upper() + with_subject[1:]
+    spoken = draft.kind in (EventKind.STATEMENT, EventKind.THREAT)
+    long_speech = spoken and words.ends[draft.last - 1] - words.starts[draft.first] > LONGEST_TITLE
+    if subject != draft.first and (long_speech or opens_on_time(words, draft.first, subject)):
+        return title_of(
+            words, report.text, subject, draft.last, draft.hit.number, verb, draft.dates
+        )
+    return whole
+
+
+def _headline(report: Report, draft: Draft, first: int, verb: int) -> str:
+    words, hit = draft.words, draft.hit.number
+    return title_of(words, report.text, first, draft.last, hit, verb, draft.dates)
 
 
 def _certainty(draft: Draft) -> float:

@@ -140,7 +140,12 @@ def _belongs(part: Draft, whole: Draft) -> bool:
     if part.kind is EventKind.THREAT or part.modality not in _SURE | {Modality.PLANNED}:
         return False
     if part.kind is EventKind.STATEMENT:
-        return part.link is Link.PARTICIPLE
+        lemma = part.hit.trigger.lemma
+        calls = part.link is Link.COORDINATE and lemma in ("call for", "call on", "urge")
+        joint = whole.kind is EventKind.TALKS and calls  # 'met and called for calm'
+        return part.link is Link.PARTICIPLE or joint
+    if part.kind is EventKind.HUMANITARIAN and part.link is Link.PARTICIPLE:
+        return does_harm(whole.kind) and whole.kind is not EventKind.BATTLE
     companions = _COMPANIONS.get(whole.kind, set())
     if part.kind in companions:
         return part.hit.trigger.strength < 3 or part.link in (Link.PARTICIPLE, Link.RELATIVE)
@@ -161,7 +166,11 @@ def _dates_differ(a: Draft, b: Draft) -> bool:
 def join_report(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of a report in order, later mentions folded into the event they retell."""
     kept: list[Draft] = []
+    setting: Draft | None = None
     for draft in drafts:
+        if draft.is_setting:
+            setting = draft
+            continue
         told_before = _told_before(draft, kept)
         if told_before is not None:
             if _is_headline(told_before) or (
@@ -178,6 +187,8 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
                 draft.kind = EventKind.OTHER
             else:
                 continue
+        if setting is not None and draft.sentence.number == setting.sentence.number + 1:
+            _set_in(draft, setting)
         _inherit(draft, kept)
         kept.append(draft)
     return _without_lead(kept)
@@ -239,7 +250,7 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
         return True
     bare = not draft.places and not draft.dated.is_known
     adjacent = gap == 1 and draft.sentence.paragraph == earlier.sentence.paragraph
-    if same and bare and (adjacent or gap <= 2):
+    if same and bare and (alike or draft.kind not in _MIXED) and (adjacent or gap <= 2):
         return True
     related = _related(draft, earlier)
     return related and draft.is_definite and (bare or _inside(draft, earlier))
@@ -286,20 +297,45 @@ def _related(draft: Draft, earlier: Draft) -> bool:
 
 def _inherit(draft: Draft, kept: Sequence[Draft]) -> None:
     """Takes place and date over from what stands before, and says so."""
-    if draft.modality not in _SURE or draft.kind is EventKind.STATEMENT:
-        return
     before = kept[-1] if kept else None
+    if draft.kind is EventKind.STATEMENT:
+        return
+    if draft.modality not in _SURE:
+        ends = draft.modality is Modality.PLANNED and draft.is_definite
+        if (
+            before is not None
+            and ends
+            and not draft.places
+            and draft.kind is before.kind
+            and not draft.names_elsewhere
+        ):
+            reason = f"“the {draft.hit.trigger.lemma}” was told of there before"
+            draft.places = [_inherited(p, reason) for p in before.places if _is_scene(p)]
+        return
     near = before is not None and (
         draft.sentence.number - before.sentence.number <= 1
         and draft.sentence.paragraph == before.sentence.paragraph
         and before.modality in _SURE
     )
-    if not draft.places and draft.kind in _ON_THE_SPOT:
+    if not draft.places and draft.kind in _ON_THE_SPOT and not draft.names_elsewhere:
         source, reason = _source_of_place(draft, kept, before if near else None)
         if source is not None:
             draft.places = [_inherited(p, reason) for p in source.places if _is_scene(p)]
     if near and before is not None and not draft.dated.is_known and before.dated.is_known:
         draft.dated = carried(before.dated, _where(draft, before))
+
+
+def _set_in(draft: Draft, setting: Draft) -> None:
+    """Takes place and date from the sentence before, which told no event of its own."""
+    if draft.sentence.paragraph != setting.sentence.paragraph or draft.modality not in _SURE:
+        return
+    if draft.kind is EventKind.STATEMENT:
+        return
+    if not draft.places and draft.kind in _ON_THE_SPOT and not draft.names_elsewhere:
+        reason = "the report goes on about what happened there"
+        draft.places = [_inherited(p, reason) for p in setting.places]
+    if not draft.dated.is_known:
+        draft.dated = carried(setting.dated, "the sentence before")
 
 
 def _where(draft: Draft, before: Draft) -> str:
@@ -359,15 +395,18 @@ def _without_lead(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         lead = draft.sentence.paragraph <= 1 and draft.sentence.number <= 3
         bare = not draft.places and not draft.dated.is_known
-        later = any(
-            other.sentence.paragraph > draft.sentence.paragraph
-            and _same_family(other, draft)
-            and (other.places or other.dated.is_known or other.sentence.paragraph > 0)
-            for other in drafts
-        )
-        if not (lead and bare and later):
+        if not (lead and bare and _is_told_later(draft, drafts)):
             kept.append(draft)
     return kept
+
+
+def _is_told_later(draft: Draft, drafts: list[Draft]) -> bool:
+    return any(
+        other.sentence.paragraph > draft.sentence.paragraph
+        and _same_family(other, draft)
+        and (other.places or other.dated.is_known or other.sentence.paragraph > 0)
+        for other in drafts
+    )
 
 
 def _same_family(a: Draft, b: Draft) -> bool:

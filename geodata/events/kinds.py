@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from geodata.events.everyday import DECIDERS, is_military, leaves_home
 from geodata.events.lexicon import CONSEQUENCE
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
@@ -57,10 +58,12 @@ def kind_of(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
     """
     if hit.trigger.kind == CONSEQUENCE:
         return _harm(hit, words, near, company)
-    decide = _BY_LEMMA.get(hit.trigger.lemma)
+    decide = _BY_LEMMA.get(hit.trigger.lemma) or DECIDERS.get(hit.trigger.lemma)
     if decide is not None:
         return decide(hit, words, near, company)
-    return EventKind(hit.trigger.kind)
+    kind = EventKind(hit.trigger.kind)
+    general = _BY_KIND.get(kind) if hit.trigger.strength == 1 else None
+    return kind if general is None else general(hit, words, near, company)
 
 
 _KILLERS = word_set(
@@ -238,7 +241,8 @@ def _plunge(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
 
 _RELIEF = word_set(
     """
-    aid relief food humanitarian medical vaccines doses tents blankets masks ventilators
+    aid relief food humanitarian medical vaccines doses tents blankets masks ventilators medicine
+    medicines
     """
 )
 
@@ -260,7 +264,7 @@ def _delivery(
     if _RESCUERS.intersection(words.lowers[hit.end : hit.end + 6]):
         return EventKind.HUMANITARIAN
     around = words.lowers[max(0, hit.number - 4) : hit.end + 6]
-    if hit.trigger.lemma == "send" and _TROOPS.intersection(around):
+    if hit.trigger.lemma == "send" and (_TROOPS.intersection(around) or is_military(hit, words)):
         return EventKind.MOVEMENT
     carriers = near["air"] or near["soldiers"]
     military = _MILITARY_GOODS.intersection(words.lowers)
@@ -291,7 +295,13 @@ def _movement(
         return EventKind.STRIKE
     if hit.trigger.lemma in _CARRIES and _RELIEF.intersection(words.lowers):
         return EventKind.DELIVERY
+    if hit.trigger.lemma in ("leave", "depart", "head") and leaves_home(hit, words, near, company):
+        return EventKind.HUMANITARIAN
+    if hit.trigger.lemma == "enter" and near["protesters"] and not near["soldiers"]:
+        return EventKind.PROTEST
     if near["soldiers"] or near["air"] or _MOVERS.intersection(words.lowers):
+        return EventKind.MOVEMENT
+    if hit.trigger.strength >= 2 and is_military(hit, words):
         return EventKind.MOVEMENT
     goes = {"to", "in", "at", "for", "from"}.intersection(words.lowers[hit.end : hit.end + 4])
     travels = hit.trigger.lemma in _TRAVELS and goes and not hit.is_noun
@@ -312,7 +322,8 @@ _STATESMEN = word_set(
 
 _MILITARY = word_set(
     """
-    military joint naval army navy forces troops live-fire war nato defence defense air
+    military joint naval army navy navies armies fleets fleet coastguard forces troops live-fire
+    war nato defence defense air
     marines warships drills aircraft jets soldiers tactical closing
     """
 )
@@ -362,7 +373,8 @@ def _capture(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
         return EventKind.BATTLE
     if company["police"]:
         return EventKind.ARREST
-    return None
+    crowd = near["protesters"] and hit.trigger.lemma in ("occupy", "seize")
+    return EventKind.PROTEST if crowd else None
 
 
 _CALLED = word_set(
@@ -597,8 +609,10 @@ _BY_LEMMA = {
             "talks",
             "mediation",
             "summit",
-            "travel to",
             "speak with",
+            "receive",
+            "consult",
+            "consultation",
         ),
         _person_only,
     ),
@@ -628,4 +642,10 @@ _BY_LEMMA = {
         _bargain,
     ),
     **dict.fromkeys(("outbreak", "epidemic"), _harm_to_health),
+}
+# A weak word of these kinds needs the company that all words of the kind need.
+_BY_KIND = {
+    EventKind.MOVEMENT: _movement,
+    EventKind.DELIVERY: _delivery,
+    EventKind.TALKS: _person_only,
 }

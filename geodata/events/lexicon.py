@@ -17,7 +17,7 @@ _VOWELS = "aeiou"
 _DOUBLED = word_set(
     """
     plan stop rob rub ram grab drop trap ship gut kidnap plot whip rip strip skid drag swap
-    dub admit occur refer expel repel rebel commit submit hit dig
+    dub admit occur refer expel repel rebel commit submit hit dig travel
     """
 )
 
@@ -198,11 +198,14 @@ def _phrases(
     if group == "fixed":
         return [("fixed", lemma)]
     if group == "nouns":
-        forms = {lemma, plural(lemma)} if not lemma.endswith("talks") else {lemma}
-        return [("noun", form) for form in sorted(forms)]
+        nouns = {lemma, plural(lemma)} if not lemma.endswith("talks") else {lemma}
+        return [("noun", form) for form in sorted(nouns)]
     first, _, rest = lemma.partition(" ")
     tail = f" {rest}" if rest else ""
-    return [(name, form + tail) for name, form in inflections(first, irregular).items()]
+    forms = list(inflections(first, irregular).items())
+    if first in _DOUBLED and first.endswith("l"):  # traveled beside travelled
+        forms += [("past", first + "ed"), ("ing", first + "ing")]
+    return [(name, form + tail) for name, form in forms]
 
 
 def _verb_forms(

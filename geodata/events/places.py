@@ -138,8 +138,8 @@ def places_in(
     skip_to = -1
     for position, name in enumerate(here):
         following = here[position + 1] if position + 1 < len(here) else None
-        if name.first < skip_to:
-            continue
+        if name.first < skip_to or (kind is EventKind.STATEMENT and name.first > hit.number):
+            continue  # what a statement is about is no place of it
         bearing = _bearing(words, clause, name, hit, lexicon)
         if not bearing.word and previous is not None and _continues(words, previous[0], name):
             if contains(name.place, previous[0].place):
@@ -366,13 +366,13 @@ def _border(
     if bearing.word in ("with", "of", "") and {"border", "frontier"}.intersection(before):
         if bearing.word != "with" and "of" not in before:
             return None
-        return _relative_place(
-            words,
-            name,
-            relative.border_reading(name.place),
-            words.starts[max(0, name.first - len(before))],
-            name.match.end,
+        first = next(
+            n for n in range(name.first - 1, -1, -1) if words.lowers[n] in ("border", "frontier")
         )
+        if words.lower(first - 1) in DETERMINERS:
+            first -= 1
+        reading = relative.border_reading(name.place)
+        return _relative_place(words, name, reading, words.starts[first], name.match.end)
     if after[:1] == ["section"] and "border" in after:
         reading = relative.border_reading(name.place)
         reading = replace(reading, words=f"the part of the border that lies in {name.place.name}")
@@ -545,7 +545,7 @@ def _role_of_object(
     if verb in _LEAVING:
         return PlaceRole.ORIGIN
     if verb in _ARRIVING:
-        return PlaceRole.DESTINATION if kind is EventKind.MOVEMENT else PlaceRole.SITE
+        return PlaceRole.DESTINATION if kind in _TRAVELLING else PlaceRole.SITE
     if verb in _TAKING or (word == "of" and lemma == "battle"):
         return PlaceRole.SITE
     if kind in (EventKind.STRIKE, EventKind.BATTLE, EventKind.ATTACK_ON_CIVILIANS):

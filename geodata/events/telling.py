@@ -21,6 +21,7 @@ from geodata.events.actors import (
 from geodata.events.clauses import (
     AUXILIARIES,
     DETERMINERS,
+    PREPOSITIONS,
     Clause,
     Link,
     ends_quoted,
@@ -32,6 +33,7 @@ from geodata.events.drafts import Draft
 from geodata.events.lexicon import Lexicon
 from geodata.events.modality import Stance, in_time, is_fiction, stance_of
 from geodata.events.places import Named, finest, named_places, places_in, plain_place
+from geodata.events.settings import setting_of
 from geodata.events.timing import UNDATED, date_of, dates_by_clause, is_history
 from geodata.events.triggers import Hit, find_hits
 from geodata.events.words import Words, split_words, word_set
@@ -47,6 +49,7 @@ from geodata.model import (
     PlaceRole,
     Precision,
     Sentence,
+    Usage,
 )
 
 # A noun behind one of these is what a clause is about, not what it tells ...
@@ -70,6 +73,21 @@ _OF_WHAT = word_set(
 )
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
 _SANCTIONS = word_set("sanctions war force retaliation attack strike strikes action tariffs")
+_SPEECH = word_set(
+    """
+    promised promises promise vowed vows vow warned warns warn threatened threatens pledged
+    pledges demanded demands urged insisted insists argued argues stressed added hoped hopes
+    """
+)
+_CALENDAR = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december
+    """
+)
+_FRONTED = word_set(
+    ", and while but yesterday today later day morning evening night week month year"
+)
 _AHEAD = (Modality.PLANNED, Modality.THREATENED)
 _POINTING = word_set("the this that these those its their his her such")
 
@@ -101,11 +119,13 @@ def drafts_of(
     hits = [hit for hit in hits if not _is_dated(words, hit, dates)]
     if not hits:
         call_the_roll(words, matches, scene.roll)
-        return []
+        return setting_of(sentence, words, matches, dates, scene.lexicon, quoted=quoted)
     named = named_actors(words, matches, scene.roll)
     clauses = split_clauses(words, scene.lexicon, quoted)
+    lost = [m for m in matches if m.usage is Usage.PLACE and m.place is None]
+    names = named_places(words, matches)
     return _SentenceReader(
-        sentence, words, clauses, hits, named_places(words, matches), dates, named, company, scene
+        sentence, words, clauses, hits, names, dates, named, company, scene, lost
     ).drafts()
 
 
@@ -136,6 +156,7 @@ class _SentenceReader:
         named: list[NamedActor],
         company: Counter[str],
         scene: Scene,
+        lost: Sequence[Match],
     ) -> None:
         self.sentence = sentence
         self.words = words
@@ -144,6 +165,7 @@ class _SentenceReader:
         self.named = named
         self.company = company
         self.scene = scene
+        self.lost = lost
         self.all_dates = dates
         self.dates = dates_by_clause(words, clauses, dates)
         self.hits = self._hits_by_clause(hits)
@@ -221,6 +243,8 @@ class _SentenceReader:
         stance = stance_of(words, clause, hit, kind or EventKind.OTHER, self.clauses)
         if stance.modality is None or self._is_mere_reference(clause, hit):
             return None
+        if self._is_spoken_of(number, hit):
+            return None
         if stance.modality is Modality.THREATENED and self._is_spoken_threat(stance):
             kind = EventKind.THREAT
         donors = self._donors(number)
@@ -261,6 +285,11 @@ class _SentenceReader:
             verb=verb_of(words, clause, hit, self.scene.lexicon),
             is_definite=self._is_definite(hit),
             is_fresh=self._is_fresh(clause, hit),
+            names_elsewhere=any(
+                words.starts[clause.start] <= m.start < words.ends[clause.end - 1]
+                for m in self.lost
+            ),
+            dates=self.all_dates,
         )
         self._fill(draft, number, donors, stance)
         if (
@@ -315,13 +344,16 @@ class _SentenceReader:
             if kind is EventKind.STATEMENT:
                 subject = [replace(actor, role=ActorRole.SAYS) for actor in subject]
             draft.actors = subject + draft.actors
-            draft.subject = subject[0].name if subject else ""
+            named = subject[0].name if subject else ""
+            draft.subject = self._words_of_subject(number, hit) or named
         if clause.link is Link.PARTICIPLE and number and self.chosen[number - 1] is None:
             above = self.clauses[number - 1]  # 'farmers drove to Berlin, blocking the road'
             draft.first = above.start
             draft.actors = (
                 actors_of(words, above, hit, kind, self.named, self.scene.lexicon) + draft.actors
             )
+        if kind is EventKind.STATEMENT and not self._has_subject(draft):
+            draft.actors = self._unknown_speaker(clause, hit) + draft.actors
         draft.counts = counts_in(words, clause.start, clause.end, self.all_dates)
         draft.speaker = self._speaker(number, draft)
         if draft.speaker is not None and all(a.start != draft.speaker.start for a in draft.actors):
@@ -335,8 +367,28 @@ class _SentenceReader:
             # fronted words and short trailing ones are part of what tells the event
             draft.first = min(draft.first, self.clauses[donor].start)
             draft.last = max(draft.last, self.clauses[donor].end)
+        if kind in (EventKind.STATEMENT, EventKind.THREAT):
+            draft.last = max(draft.last, self._end_of_speech(number))
         if draft.first < clause.start:
             draft.subject = ""  # the passage names it already
+
+    def _end_of_speech(self, number: int) -> int:
+        """'vowed that an attack would be met with force': what is said belongs to the saying."""
+        after = number + 1
+        while after < len(self.clauses) and self.clauses[after].link is Link.COMPLEMENT:
+            after += 1
+        return self.clauses[after - 1].end
+
+    def _is_spoken_of(self, number: int, hit: Hit) -> bool:
+        """'promised that the attack would not go unanswered': the attack is only spoken of."""
+        clause = self.clauses[number]
+        if clause.link is not Link.COMPLEMENT or not hit.is_noun or number == 0:
+            return False
+        above = self.clauses[number - 1]
+        said = _SPEECH.intersection(self.words.lowers[max(above.start, above.end - 4) : above.end])
+        ahead = self.words.lowers[hit.end : min(hit.end + 9, clause.end)]
+        lies_ahead = {"would", "will", "could", "must", "should"}.intersection(ahead)
+        return bool(said and (self._is_definite(hit) or lies_ahead))
 
     def _has_subject(self, draft: Draft) -> bool:
         before = self.words.starts[draft.hit.number]
@@ -365,6 +417,56 @@ class _SentenceReader:
             if self.clauses[above].start <= a.first < verb
         ]
         return [actor for actor in found if actor.end <= before][:1]
+
+    def _unknown_speaker(self, clause: Clause, hit: Hit) -> list[Actor]:
+        """'Akar promised': one to three capitalised words in front of the verb of saying."""
+        words = self.words
+        first = hit.number
+        while (
+            first > clause.start
+            and words.is_capital(first - 1)
+            and words.lowers[first - 1] not in _CALENDAR
+            and hit.number - first < 3
+        ):
+            first -= 1
+        before = words.lower(first - 1)
+        fronted = before in _CALENDAR or before[:1].isdigit() or before in _FRONTED
+        plain = first < hit.number and (first == clause.start or fronted)
+        if hit.is_noun or not plain or words.lowers[first] in DETERMINERS | PREPOSITIONS:
+            return []
+        name = " ".join(words.texts[first : hit.number])
+        end = words.ends[hit.number - 1]
+        return [Actor(name, ActorRole.SAYS, words.starts[first], end, "")]
+
+    def _words_of_subject(self, number: int, hit: Hit) -> str:
+        """'Storm Arwen tore roofs off and left homes dark': the words before the first verb."""
+        if (
+            hit.number - self.clauses[number].start > 2
+            and self.words.lower(self.clauses[number].start + 1) not in self.scene.lexicon.past
+        ):
+            return ""
+        above = number - 1
+        while above > 0 and self.clauses[above].link not in (Link.MAIN, Link.TIME):
+            above -= 1
+        clause = self.clauses[above]
+        past = self.scene.lexicon.past
+        stop = next(
+            (
+                n
+                for n in range(clause.start + 1, min(clause.end, clause.start + 8))
+                if self.words.lowers[n] in past or self.words.lowers[n] in AUXILIARIES
+            ),
+            None,
+        )
+        inside = self.words.lowers[clause.start : stop]
+        if (
+            stop is None
+            or "," in inside
+            or inside[:1] == [clause.word]
+            or inside[0] in PREPOSITIONS
+        ):
+            return ""
+        return " ".join(self.words.texts[clause.start : stop]).replace(" 's", "'s")
 
     def _speaker(self, number: int, draft: Draft) -> Actor | None:
         if draft.kind in (EventKind.STATEMENT, EventKind.THREAT):
@@ -511,6 +613,8 @@ class _SentenceReader:
         if draft.kind is EventKind.STATEMENT:
             before = self.words.lower(draft.hit.number - 1)
             spoken = before in ("i", "we", "you", "the", "a", "whether", "of")
+            if not draft.hit.is_noun and not self._is_said_by_somebody(draft):
+                return False
             return (
                 (strength >= 2 or bool(draft.places))
                 and bool(draft.actors)
@@ -531,12 +635,30 @@ class _SentenceReader:
                 return support >= 2 or (bool(support) and happens)
             told = happens or (draft.hit.trigger.form == "fixed" and somebody)
             return bool(support) or (told and strength >= 2)
+        if strength == 2 and self._is_undergone(clause, draft.hit):
+            return True
         if strength == 1:
             subject = named or draft.kind is EventKind.TALKS
             return bool(support or (subject and somebody)) and (
                 clause.link is not Link.RELATIVE or support > 1
             )
         return bool(support or somebody or strength == 3)
+
+    def _is_undergone(self, clause: Clause, hit: Hit) -> bool:
+        """'Nearby villages were evacuated': a passive with its subject, in a main clause."""
+        passive = self.words.lower(hit.number - 1) in ("was", "were")
+        main = clause.link in (Link.MAIN, Link.COORDINATE) and not clause.quoted
+        return passive and main and hit.number - clause.start >= 2
+
+    def _is_said_by_somebody(self, draft: Draft) -> bool:
+        """Whether a speaker stands in front: not 'a man accused of theft', 'was warned'."""
+        hit, words = draft.hit, self.words
+        before = words.lowers[max(0, hit.number - 3) : hit.number]
+        passive = {"was", "were", "been", "being", "is", "are"}.intersection(before)
+        aside = words.lower(hit.end) in ("of", "by") and hit.trigger.lemma in ("accuse", "blame")
+        long_ago = "had" in before  # 'had warned for years': told as background
+        says = any(a.role is ActorRole.SAYS for a in draft.actors)
+        return says and not passive and not aside and not long_ago
 
     def _happens(self, clause: Clause, hit: Hit) -> bool:
         found = self.words.lowers[clause.start : clause.end]

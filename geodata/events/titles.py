@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from geodata.events.words import Words, word_set
+from collections.abc import Sequence
 
-LONGEST_TITLE = 90  # characters
+from geodata.events.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from geodata.events.words import Words, word_set
+from geodata.model import DateMention
+
+LONGEST_TITLE = 80  # characters
+_SHORTEST = 24  # characters; a phrase is not cut down further for a better boundary
 _LEADING = word_set(
     """
     and but or that which who while when after before as because although though since where
-    if with then , ; : — – - “ " ” ' ( ) whereas amid
+    if with then , ; : — – - “ " ” ' ( ) whereas amid meanwhile elsewhere separately also later
+    earlier
     """
 )
+_TIMES = word_set("early late in on at by since from during for over about around the mid")
+_HANGING = (PREPOSITIONS | DETERMINERS | AUXILIARIES | _LEADING) - word_set("that this his her")
+_NOT_LAST = _HANGING | word_set("he she it they we i who's not more than least very so to 's its")
+_BOUNDARIES = (PREPOSITIONS - {"of", "per", "than"}) | word_set(
+    "and but or that which who whose while when after before as because although where whereas"
+)
+_MARKS = frozenset((",", ";", "—", "–", "(", ":", "--"))
 
 
-def title_of(words: Words, text: str, start: int, end: int, hit: int, verb: int) -> str:
+def title_of(
+    words: Words,
+    text: str,
+    start: int,
+    end: int,
+    hit: int,
+    verb: int,
+    dates: Sequence[DateMention] = (),
+) -> str:
     """The clause cut to a headline that holds the word that tells the event.
+
+    Leading dates and fronted phrases are left out, and it ends where a phrase ends.
 
     Args:
         words: the sentence.
@@ -23,12 +46,9 @@ def title_of(words: Words, text: str, start: int, end: int, hit: int, verb: int)
         end: the word behind its last.
         hit: the word that tells the event.
         verb: the verb of the clause, or the same word.
+        dates: the date expressions of the sentence.
     """
-    first = start
-    while first < min(hit, end - 1) and words.lowers[first] in _LEADING:
-        first += 1
-    if words.ends[hit] - words.starts[first] > LONGEST_TITLE - 10:
-        first = _behind_fronted(words, first, min(hit, verb))
+    first = _begin(words, start, min(hit, end - 1), min(hit, verb), dates)
     if words.ends[hit] - words.starts[first] <= LONGEST_TITLE - 10:
         return _capitalised(_cut(words, text, first, end, hit, LONGEST_TITLE))
     tail_start = max(first, hit - 2)
@@ -40,10 +60,68 @@ def title_of(words: Words, text: str, start: int, end: int, hit: int, verb: int)
     return _capitalised(_cut(words, text, first, end, hit, LONGEST_TITLE))
 
 
-def _behind_fronted(words: Words, first: int, verb: int) -> int:
-    """'In late July, the military deployed': the headline begins with the military."""
-    commas = [n for n in range(first, verb) if words.lowers[n] == ","]
-    return commas[0] + 1 if commas else first
+def _begin(words: Words, start: int, hit: int, verb: int, dates: Sequence[DateMention]) -> int:
+    """The first word behind joining words, dates and fronted phrases."""
+    first = start
+    while first < hit:
+        if words.lowers[first] in _LEADING:
+            first += 1
+            continue
+        behind = (
+            _behind_date(words, first, dates)
+            or _behind_duration(words, first)
+            or _behind_fronted(words, first, verb)
+        )
+        if behind is None or behind > hit:
+            return first
+        first = behind
+    return first
+
+
+def opens_on_time(words: Words, first: int, subject: int) -> bool:
+    """'Before the exercises Mr X telephoned': a few words of time in front of who acts."""
+    short = subject - first <= 5 and "," not in words.lowers[first:subject]
+    return short and words.lowers[first] in PREPOSITIONS | {"early", "late"}
+
+
+def _behind_date(words: Words, first: int, dates: Sequence[DateMention]) -> int | None:
+    """'On Thursday', 'Early on Wednesday', 'In late July': the word behind a leading date."""
+    for mention in dates:
+        begin, behind = words.at(mention.start), words.at(mention.end - 1) + 1
+        leads = first <= begin <= first + 3 and all(
+            word in _TIMES for word in words.lowers[first:begin]
+        )
+        if leads and behind < len(words) and words.lower(behind) not in _NOT_BEHIND_A_DATE:
+            return behind
+    return None
+
+
+def _behind_duration(words: Words, first: int) -> int | None:
+    """'For about ten days the armies held': the word behind the days."""
+    if words.lowers[first] not in ("for", "over", "during", "after"):
+        return None
+    for number in range(first + 1, min(first + 5, len(words) - 1)):
+        if words.lowers[number] in _SPANS:
+            behind = words.lower(number + 1)
+            return None if behind in _NOT_BEHIND_A_DATE else number + 1
+    return None
+
+
+_SPANS = word_set("days weeks months years hours minutes day week month year")
+_NOT_BEHIND_A_DATE = PREPOSITIONS | AUXILIARIES | {"'s"}
+
+
+def _behind_fronted(words: Words, first: int, verb: int) -> int | None:
+    """'In late July, the military deployed', 'according to police, drones struck'."""
+    if words.lowers[first] not in _FRONTING:
+        return None
+    commas = [n for n in range(first, min(verb, first + 16)) if words.lowers[n] == ","]
+    if not commas or words.lower(commas[0] + 1) in ("and", "or"):
+        return None
+    return commas[0] + 1
+
+
+_FRONTING = PREPOSITIONS | word_set("according hours days minutes weeks two three early late")
 
 
 def _cut(words: Words, text: str, first: int, end: int, hit: int, room: int) -> str:
@@ -52,7 +130,40 @@ def _cut(words: Words, text: str, first: int, end: int, hit: int, room: int) -> 
         not words.texts[last][-1:].isalnum() or words.ends[last] - words.starts[first] > room
     ):
         last -= 1
+    if last < _last_word(words, hit, end):
+        last = _boundary(words, first, hit, last)
+    while last > hit and (words.lowers[last] in _NOT_LAST or not words.texts[last][-1:].isalnum()):
+        last -= 1
     return " ".join(text[words.starts[first] : words.ends[last]].split())[:room]
+
+
+def _last_word(words: Words, hit: int, end: int) -> int:
+    last = end - 1
+    while last > hit and not words.texts[last][-1:].isalnum():
+        last -= 1
+    return last
+
+
+def _boundary(words: Words, first: int, hit: int, last: int) -> int:
+    """The last word of the last whole phrase that still fits."""
+    for number in range(last + 1, hit, -1):
+        word = words.lower(number)
+        length = words.ends[number - 1] - words.starts[first]
+        if length < _SHORTEST:
+            return last
+        if word in _MARKS:
+            return number - 1
+        split = word == "and" and "between" in words.lowers[max(0, number - 6) : number]
+        infinitive = word == "to" and not (
+            words.is_capital(number + 1) or words.lower(number + 1) in DETERMINERS
+        )
+        if (
+            word in _BOUNDARIES
+            and not (split or infinitive)
+            and words.lowers[number - 1] not in _NOT_LAST
+        ):
+            return number - 1
+    return last
 
 
 def _nearer(words: Words, first: int, hit: int) -> int:

@@ -149,6 +149,8 @@ def _is_same_as_base(trigger: Trigger) -> bool:
 def _is_noun(words: Words, number: int) -> bool:
     """Whether what stands before a word makes it a noun."""
     before = words.lower(number - 1)
+    if number == 0 and words.lowers[0] in _NAMED_STORMS and words.is_capital(1):
+        return True
     if before in DETERMINERS or before in PREPOSITIONS - {"to"} or before == "'s":
         return True
     if before == "to" or before in AUXILIARIES or before in _SUBJECT_PRONOUNS:
@@ -159,7 +161,16 @@ def _is_noun(words: Words, number: int) -> bool:
     if earlier in DETERMINERS or earlier in PREPOSITIONS - {"to"} or earlier == "'s":
         # "a deadly attack", "the army attacked": an -ed form is told apart by its ending
         return words.lower(number + 1) not in DETERMINERS
-    return words.lower(number + 1) in ("in", "at", "of", "near", "on", "by", "broke", "erupted")
+    return words.lower(number + 1) in _BEHIND_A_NOUN
+
+
+_BEHIND_A_NOUN = word_set(
+    """
+    in at of near on by broke erupted resumed continued raged intensified flared spread began
+    started ended followed lasted between continue erupt resume was were has had have will took
+    occurred happened
+    """
+)
 
 
 def _is_verb(words: Words, number: int) -> bool:
