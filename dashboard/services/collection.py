@@ -147,6 +147,4 @@ def _is_demo_only(address: str, revision: int) -> bool:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _event_counts(address: str, revision: int) -> dict[str, int]:
     del revision
-    table = _openings[address].result().event_table().select(["report_id", "event_id"])
-    counted = table.group_by("report_id").aggregate([("event_id", "count_distinct")])
-    return {row["report_id"]: row["event_id_count_distinct"] for row in counted.to_pylist()}
+    return _openings[address].result().event_counts()

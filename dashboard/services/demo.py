@@ -12,6 +12,7 @@ from typing import Any
 from dashboard.settings import SEEDS
 from geodata.errors import GeodataError
 from geodata.gazetteer import Gazetteer
+from geodata.joins import add_reading
 from geodata.model import Reading, Status
 from geodata.pipeline import read_report
 from geodata.storage import EventStore
@@ -33,7 +34,7 @@ def load_into_new(
         return 0
     readings = list(_readings(gazetteer, progress))
     for reading in readings:  # all at once at the end, so that no half of it is ever left
-        store.add_reading(reading, status=Status.ACCEPTED, by="demo")
+        add_reading(store, reading, status=Status.ACCEPTED, by="demo")
     return len(readings)
 
 

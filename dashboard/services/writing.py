@@ -10,11 +10,15 @@ from typing import Any
 from dashboard.services import collection
 from dashboard.services.rights import require_editor
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
-from geodata.errors import EmptyTextError, InvalidDateError, TextTooLongError
+from geodata import joins
+from geodata.errors import EmptyTextError, InputError, InvalidDateError, TextTooLongError
+from geodata.joins import Joined
 from geodata.model import Event, Place, Reading, Report, Status
 from geodata.pipeline import FIRST_YEAR, LAST_YEAR, read_report
 from geodata.storage import Draft
 from geodata.web_link import checked_link
+
+MOST_ALIASES = 2_000
 
 
 def check(fields: Mapping[str, Any]) -> None:
@@ -80,9 +84,51 @@ def add(reading: Reading, *, without: Collection[str] = ()) -> Report:
     """
     name = require_editor()
     kept = tuple(event for event in reading.events if event.id not in without)
-    return collection.store().add_reading(
-        replace(reading, events=kept), status=Status.ACCEPTED, by=name
+    return joins.add_reading(
+        collection.store(), replace(reading, events=kept), status=Status.ACCEPTED, by=name
     )
+
+
+def join(event_id: str, other_id: str) -> None:
+    """Say that two events, with whatever each is joined with, are one."""
+    name = require_editor()
+    collection.store().joins.join([event_id, other_id], by=name)
+
+
+def keep_apart(event_id: str, other_id: str) -> None:
+    """Say that two events are not one; the machine never joins them."""
+    name = require_editor()
+    collection.store().joins.keep_apart(event_id, other_id, by=name)
+
+
+def take_apart(event_id: str) -> None:
+    """Take an event out of what it was joined with, for good."""
+    name = require_editor()
+    collection.store().joins.take_apart(event_id, by=name)
+
+
+def set_aliases(rows: Iterable[tuple[object, object]]) -> Joined:
+    """Replace the other names of actors, then compare all events again by them.
+
+    Raises:
+        InputError: a name is empty, too long, stands twice or leads in a circle.
+    """
+    name = require_editor()
+    names: dict[str, str] = {}
+    for alias, canonical in rows:
+        one, two = (" ".join(str(part or "").split()) for part in (alias, canonical))
+        if not one and not two:
+            continue
+        if max(len(one), len(two)) > LONGEST_FIELD:
+            raise InputError(f"A name may have {LONGEST_FIELD} characters.")
+        if one in names:
+            raise InputError(f"“{one}” stands in the list twice.")
+        if len(names) == MOST_ALIASES:
+            raise InputError(f"The list may have {MOST_ALIASES:,} names.")
+        names[one] = two
+    store = collection.store()
+    store.joins.set_aliases(names, by=name)
+    return joins.join_all(store)
 
 
 def choose_place(event_id: str, mention_start: int, place: Place | None) -> Event:

@@ -35,7 +35,7 @@ SOFT = frozenset(
     }
 )
 UNDATED = np.iinfo(np.int32).max  # sorts behind every day
-ACTOR_SEPARATOR = "\x1f"
+ACTOR_SEPARATOR = "\x1f"  # between actors, and between the sources of one event
 
 Ints = npt.NDArray[np.int32]
 Small = npt.NDArray[np.int8]
@@ -74,7 +74,10 @@ class Columns:
     first_day: Ints  # UNDATED when open or missing
     last_day: Ints
     certainty: npt.NDArray[np.float32]
-    source: Words
+    source: Words  # each value the source of every report that tells it, joined likewise
+    source_names: list[str]  # every source of any value
+    pair_source: Ints  # (source, value) pairs, as codes
+    pair_source_value: Ints
     actors: Words  # each value a combination, joined by ACTOR_SEPARATOR
     actor_names: list[str]  # every actor of any combination
     pair_actor: Ints  # (actor, combination) pairs, as codes
@@ -156,7 +159,9 @@ def columns_of(table: pa.Table) -> Columns:
     place_row = np.full(len(place_id.values), -1, dtype=np.int32)
     place_row[stack_place[::-1]] = rows[::-1]
     actors = _words(events["actors"])
-    actor_names, pair_actor, pair_combination = _actor_pairs(actors.values)
+    actor_names, pair_actor, pair_combination = _pairs(actors.values)
+    source = _words(events["source"])
+    source_names, pair_source, pair_source_value = _pairs(source.values)
     return Columns(
         table=events.select(_PAGE_FIELDS),
         kind=kind,
@@ -165,7 +170,10 @@ def columns_of(table: pa.Table) -> Columns:
         first_day=first_day,
         last_day=last_day,
         certainty=_numbers(events["certainty"], 0.0, np.float32),
-        source=_words(events["source"]),
+        source=source,
+        source_names=source_names,
+        pair_source=pair_source,
+        pair_source_value=pair_source_value,
         actors=actors,
         actor_names=actor_names,
         pair_actor=pair_actor,
@@ -252,15 +260,15 @@ def _sorted_pins(first_row: Ints, lat: Floats, lon: Floats, place: Ints, precisi
     return _Pins(event, stack, starts.astype(np.int32), stack_row, row_stack)
 
 
-def _actor_pairs(combinations: list[str]) -> tuple[list[str], Ints, Ints]:
-    """Every actor, and which combination has which, each pair once."""
+def _pairs(combinations: list[str]) -> tuple[list[str], Ints, Ints]:
+    """Every name, and which combination has which, each pair once."""
     codes: dict[str, int] = {}
-    actors, places = [], []
+    names, places = [], []
     for place, value in enumerate(combinations):
         for name in dict.fromkeys(value.split(ACTOR_SEPARATOR)) if value else ():
-            actors.append(codes.setdefault(name, len(codes)))
+            names.append(codes.setdefault(name, len(codes)))
             places.append(place)
-    return list(codes), np.array(actors, dtype=np.int32), np.array(places, dtype=np.int32)
+    return list(codes), np.array(names, dtype=np.int32), np.array(places, dtype=np.int32)
 
 
 def _precision_bits(precision: Small, first_row: Ints) -> npt.NDArray[np.uint8]:

@@ -48,8 +48,14 @@ def facets_of(
     families = np.bincount(FAMILY_OF, weights=kinds, minlength=len(FAMILIES)).astype(int)
     modalities = _counted(columns.modality, masks.numbers("modalities"), len(MODALITIES))
     statuses = _counted(columns.status, masks.numbers("statuses"), len(STATUSES))
-    sources = _counted(columns.source.codes, masks.numbers("sources"), len(columns.source.values))
-    actors = _actor_counts(columns, masks.numbers("actors"))
+    by_source = _counted(columns.source.codes, masks.numbers("sources"), len(columns.source.values))
+    sources = _shared_out(
+        by_source, columns.pair_source, columns.pair_source_value, len(columns.source_names)
+    )
+    by_actors = _counted(columns.actors.codes, masks.numbers("actors"), len(columns.actors.values))
+    actors = _shared_out(
+        by_actors, columns.pair_actor, columns.pair_combination, len(columns.actor_names)
+    )
     places = _place_counts(columns, masks, stack_counts)
     return Facets(
         families=_all_values(FAMILIES, families, asked.kinds),
@@ -60,7 +66,7 @@ def facets_of(
             PRECISIONS, _precision_counts(columns, masks.numbers("precisions")), asked.precisions
         ),
         actors=_most_frequent(columns.actor_names, actors, asked.actors, limit, str),
-        sources=_most_frequent(columns.source.values, sources, asked.sources, limit, str),
+        sources=_most_frequent(columns.source_names, sources, asked.sources, limit, str),
         places=_most_frequent(
             columns.place_id.values, places, asked.place_ids, limit, _label_of_place(columns)
         ),
@@ -71,15 +77,9 @@ def _counted(codes: npt.NDArray[np.integer], events: Longs, length: int) -> Coun
     return np.bincount(codes if len(events) == len(codes) else codes[events], minlength=length)
 
 
-def _actor_counts(columns: Columns, events: Longs) -> Counts:
-    """Events of every actor: counted for each combination, then shared out."""
-    combinations = _counted(columns.actors.codes, events, len(columns.actors.values))
-    counts = np.bincount(
-        columns.pair_actor,
-        weights=combinations[columns.pair_combination],
-        minlength=len(columns.actor_names),
-    )
-    return counts.astype(np.int64)
+def _shared_out(combinations: Counts, names: Ints, of: Ints, length: int) -> Counts:
+    """Events of every name: counted for each combination, then given to each name in it."""
+    return np.bincount(names, weights=combinations[of], minlength=length).astype(np.int64)
 
 
 def _precision_counts(columns: Columns, events: Longs) -> Counts:

@@ -99,7 +99,7 @@ def _event_parts(columns: Columns, search: TextSearch, asked: EventFilter) -> di
     if asked.actors:
         parts["actors"] = _one_of(columns.actors, asked.actors, joined=True)
     if asked.sources:
-        parts["sources"] = _one_of(columns.source, asked.sources)
+        parts["sources"] = _one_of(columns.source, asked.sources, joined=True)
     if asked.statuses:
         parts["statuses"] = np.isin(STATUSES, list(asked.statuses))[columns.status]
     if asked.minimum_certainty > 0:

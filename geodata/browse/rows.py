@@ -37,6 +37,7 @@ def _row(columns: Columns, event: int, text: dict[str, Any]) -> EventRow:
     rows = range(int(columns.first_row[event]), int(columns.first_row[event + 1]))
     placed = [row for row in rows if columns.row_stack[row] >= 0]
     stack = int(columns.row_stack[placed[0]]) if placed else None
+    sources = columns.source.values[columns.source.codes[event]].split(ACTOR_SEPARATOR)
     actors = columns.actors.values[columns.actors.codes[event]]
     names = [columns.place_name.values[columns.place_name.codes[row]] for row in placed]
     ids = [columns.place_id.values[columns.place_id.codes[row]] for row in placed]
@@ -55,10 +56,11 @@ def _row(columns: Columns, event: int, text: dict[str, Any]) -> EventRow:
         lat=None if stack is None else float(columns.stack_lat[stack]),
         lon=None if stack is None else float(columns.stack_lon[stack]),
         actors=tuple(actors.split(ACTOR_SEPARATOR)) if actors else (),
-        source=columns.source.values[columns.source.codes[event]],
+        source=sources[0],
         certainty=float(columns.certainty[event]),
         status=STATUSES[columns.status[event]],
         is_demo=text["is_demo"],
+        report_count=len(sources),
     )
 
 

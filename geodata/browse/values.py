@@ -85,6 +85,8 @@ class EventRow:
         place_ids: of all its places.
         place_name: of the first place, '' when not placed.
         lat, lon: of the first place, None when not placed.
+        source: of the report that leads, '' when unknown.
+        report_count: how many reports tell it.
     """
 
     id: str
@@ -105,6 +107,7 @@ class EventRow:
     certainty: float
     status: Status
     is_demo: bool
+    report_count: int = 1
 
     @property
     def family(self) -> Family:

@@ -12,6 +12,7 @@ from geodata.cli.terminal import error_line, note_line, plural, progress_line, s
 from geodata.errors import DuplicateReportError, GeodataError, StoreError
 from geodata.exchange import ReportText
 from geodata.gazetteer import Gazetteer
+from geodata.joins import add_reading
 from geodata.model import Reading, Status
 from geodata.pipeline import read_report
 from geodata.storage import EventStore
@@ -105,7 +106,7 @@ def add_one(
     try:
         reading = read(report)
         marked = replace(reading, report=replace(reading.report, is_demo=is_demo))
-        store.add_reading(marked, status=status, by=by)
+        add_reading(store, marked, status=status, by=by)
     except DuplicateReportError as error:
         tally.known += 1
         note_line(f"{name}: {error}")

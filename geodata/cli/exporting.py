@@ -56,7 +56,9 @@ def _opened(named: str | None) -> EventStore:
 
 
 def _of_status(store: EventStore, wanted: set[Status]) -> Iterator[Event]:
-    return (event for event in store.events() if event.status in wanted)
+    """The events as the map shows them: of joined ones the lead."""
+    behind = store.joins.behind()
+    return (e for e in store.events() if e.status in wanted and e.id not in behind)
 
 
 def _to_file(path: Path, write: Callable[[TextIO], int]) -> int:

@@ -16,6 +16,7 @@ from geodata.model import (
     Status,
 )
 from geodata.storage.event_table import SCHEMA
+from tests.browse.conftest import GANJA, event
 
 
 def ids(index: EventIndex, **asked: object) -> list[str]:
@@ -222,3 +223,14 @@ def test_days_at_both_ends_of_the_calendar_have_bars(
     for day in (date.min, date.max):
         timeline = index_of(event("1", "talks", day, GANJA)).select(EventFilter()).timeline()
         assert timeline.bars[0].first_day == day
+
+
+def test_an_event_of_two_reports_counts_for_both_sources(
+    index_of: Callable[..., EventIndex],
+) -> None:
+    told_twice = event("1", "talks", date(2020, 10, 10), GANJA, source="Times\x1fPost\x1fPost")
+    index = index_of(told_twice, event("2", "talks", date(2020, 10, 11), GANJA, source="Post"))
+    facets = index.select().facets()
+    assert [(v.value, v.count) for v in facets.sources] == [("Post", 2), ("Times", 1)]
+    (row,) = index.select(EventFilter(sources=frozenset({"Times"}))).rows(0, 5)
+    assert (row.id, row.source, row.report_count) == ("e1", "Times", 3)
