@@ -10,14 +10,20 @@ from typing import Final
 import numpy as np
 
 from geodata.coordinates import EARTH_RADIUS_KM
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, NameFlag
 from geodata.geoparsing import FoundName
 from geodata.geoparsing.tokens import Tokens
+from geodata.model import PlaceKind
 from geodata.resolving import clues
-from geodata.resolving.scene import Floats, Ints, Scene, scene_of
+from geodata.resolving.scene import ABOVE_TOWNS, Floats, Ints, Scene, scene_of
 from geodata.resolving.weights import ChoiceModel, fitted
 
 SAME_AREA_KM: Final = 50.0
+SEAT_SHARE: Final = 0.25  # of a region's people, who live in the town that it is named after
+_SURROUNDINGS: Final = math.cos(100.0 / EARTH_RADIUS_KM)  # km between a town and its region
+_TOWN_LEAD: Final = 1.0  # log-odds
+_AS_GOOD_AS_SURE: Final = 0.3  # chance of a place named beside the region that holds it
+_MAIN: Final = int(NameFlag.MAIN)
 GROUNDS: Final = (
     "bias",
     "recognition",
@@ -26,6 +32,10 @@ GROUNDS: Final = (
     "container",
     "country share",
     "near",
+    "said kind",
+    "unusual country",
+    "contradicted",
+    "elsewhere",
 )
 """What the chance of being right is computed from."""
 
@@ -46,6 +56,7 @@ class Choice:
     strengths: Floats
     chosen: Ints
     _supports: dict[int, dict[str, float]] = field(default_factory=dict)
+    _by_country: dict[int, float] = field(default_factory=dict)
 
     def chance_right(self, found: FoundName, group: int) -> float:
         """The calibrated chance that a found name is a place and means the chosen one."""
@@ -73,8 +84,50 @@ class Choice:
             "container": max(own["beside"], own["same sentence"], own["region named"]),
             "country share": own["country share"],
             "near": own["near 200 km"],
+            "said kind": own["said kind"],
+            "unusual country": own["unusual name"] * own["country"],
+            "contradicted": self._contradicted(chosen, group),
+            "elsewhere": self._elsewhere(chosen, group),
         }
         return known
+
+    def _contradicted(self, chosen: int, group: int) -> float:
+        """Whether it lies in none of the countries and divisions that words say it lies in."""
+        scene = self.scene
+        if scene.country_row[chosen] < 0 or scene.kind[chosen] not in self._below_countries:
+            return 0.0
+        above = {int(scene.country_row[chosen]), int(scene.admin1[chosen])}
+        above |= {int(scene.admin2[chosen]), int(scene.rows[chosen])}
+        named = [int(self.chosen[other]) for other in scene.groups[group].within]
+        named = [index for index in named if scene.kind[index] in self._with_members]
+        if not named or any(int(scene.rows[index]) in above for index in named):
+            return 0.0
+        return float(max(self.chances[index] for index in named))
+
+    def _elsewhere(self, chosen: int, group: int) -> float:
+        """How much more of the report's names lie in another country than in the place's own."""
+        scene = self.scene
+        own = int(scene.country_row[chosen])
+        if own < 0 or len(scene.groups) < 2:
+            return 0.0
+        if not self._by_country:
+            for index, weight in zip(self.chosen.tolist(), scene.weight.tolist(), strict=True):
+                country = int(scene.country_row[index])
+                self._by_country[country] = self._by_country.get(country, 0.0) + weight
+        most = max((w for c, w in self._by_country.items() if c not in (own, -1)), default=0.0)
+        total = sum(self._by_country.values()) - float(scene.weight[group])
+        rest = self._by_country.get(own, 0.0) - float(scene.weight[group])
+        return max(0.0, most - rest) / max(total, 1e-9)
+
+    @property
+    def _below_countries(self) -> set[int]:
+        kinds = self.scene.gazetteer.kinds
+        return {kinds.index(k) for k in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT)}
+
+    @property
+    def _with_members(self) -> set[int]:
+        kinds = self.scene.gazetteer.kinds
+        return {kinds.index(k) for k in (PlaceKind.COUNTRY, PlaceKind.REGION)}
 
     def _mass(self, chosen: int, group: int) -> float:
         """The chance of the place and of its namesakes around it: a city and its district."""
@@ -103,9 +156,34 @@ def chosen_places(
     for _ in range(model.passes):
         strengths = clues.strengths(scene, chances)
         chances = scene.share(strengths @ weights)
+    if len(scene.inside.seats):
+        chances = scene.share(_towns_first(scene, strengths @ weights, chances))
     bounds = zip(scene.edges.tolist(), scene.sizes.tolist(), strict=True)
     chosen = [begin + int(np.argmax(chances[begin : begin + size])) for begin, size in bounds]
     return Choice(scene, model, chances, strengths, np.array(chosen))
+
+
+def _towns_first(scene: Scene, scores: Floats, chances: Floats) -> Floats:
+    """Scores under which a town comes before the region around it that has its name.
+
+    Annotated news mean the town nine times in ten, and a score within 161 km cannot teach it.
+    The region keeps its lead where the words make an area of the name ("Aleppo province",
+    "northern Aleppo", "Afrin, Aleppo"), where few of its people live in the town, and where
+    its middle lies far off, as that of the state of New York does.
+    """
+    pairs = scene.inside
+    holding = set(pairs.outer[pairs.beside & (chances[pairs.inner] > _AS_GOOD_AS_SURE)].tolist())
+    people = scene.gazetteer.population[scene.rows].astype(np.float64)
+    scores = scores.copy()
+    for town, region in zip(pairs.seats, pairs.regions, strict=True):
+        group = scene.groups[int(scene.group_of[town])]
+        if group.unit in ABOVE_TOWNS or group.wide or int(region) in holding:
+            continue
+        near = scene.position[town] @ scene.position[region] > _SURROUNDINGS
+        as_usual = int(scene.flags[town]) & _MAIN or not int(scene.flags[region]) & _MAIN
+        if near and as_usual and people[town] > SEAT_SHARE * people[region]:
+            scores[town] = max(scores[town], scores[region] + _TOWN_LEAD)
+    return scores
 
 
 def first_chances(scene: Scene) -> Floats:

@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 from geodata.gazetteer import Gazetteer, NameFlag
 from geodata.geoparsing import FoundName
 from geodata.geoparsing.tokens import Tokens
-from geodata.model import Usage
+from geodata.model import PlaceKind
+from geodata.resolving.units import is_widened, unit_beside
 
 MOST_PLACES: Final = 40  # of one name that are weighed
 PUBLISHER_WEIGHT: Final = 0.7  # of a place in the publisher's name; one mention has 1
+ABOVE_TOWNS: Final = frozenset({"region", "district"})
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -34,16 +36,20 @@ class Group:
         name: its number in the gazetteer.
         mentions: which of the found names are mentions of it.
         beside: groups that stand right beside it as its container: "Ganja, Azerbaijan".
+        within: those of ``beside`` that words say it lies in: "Ganja in western Azerbaijan".
         sentence_mates: groups named in the same sentence.
         unit: what a word beside it says it is: 'region', 'settlement', 'water' ... or ''.
+        wide: whether a word before it makes an area of it: "northern Aleppo".
     """
 
     name: int
     key: str
     mentions: list[int] = field(default_factory=list)
     beside: set[int] = field(default_factory=set)
+    within: set[int] = field(default_factory=set)
     sentence_mates: set[int] = field(default_factory=set)
     unit: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Inside:
         level: 0 when the outer one is the country, 1 the region, 2 the district.
         beside: whether the outer name stands right beside the inner one as its container.
         mates: whether the two names share a sentence.
+        seats: towns that lie in a region of the same name, which is ``regions``.
     """
 
     inner: Ints
@@ -62,6 +69,8 @@ class Inside:
     level: Ints
     beside: Flags
     mates: Flags
+    seats: Ints
+    regions: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,7 @@ def scene_of(
 
     Names in the publisher's name are groups without mentions.
     """
-    groups = _groups(tokens, found)
+    groups = _groups(gazetteer, tokens, found)
     if not groups:
         return None
     known = {group.name for group in groups}
@@ -185,13 +194,19 @@ def _inside(
     level: list[int] = []
     beside: list[bool] = []
     mates: list[bool] = []
+    seats: list[int] = []
+    regions: list[int] = []
     for number, column in enumerate(above):
         for index, row in enumerate(column):
             if row < 0 or row not in where or row == rows[index]:
                 continue
             own = groups[group_of[index]]
             for other in where[row]:
-                if group_of[other] != group_of[index]:
+                if group_of[other] == group_of[index]:
+                    if number:
+                        seats.append(index)
+                        regions.append(other)
+                else:
                     inner.append(index)
                     outer.append(other)
                     level.append(number)
@@ -203,24 +218,53 @@ def _inside(
         np.array(level, dtype=np.int64),
         np.array(beside, dtype=np.bool_),
         np.array(mates, dtype=np.bool_),
+        np.array(seats, dtype=np.int64),
+        np.array(regions, dtype=np.int64),
     )
 
 
-def _groups(tokens: Tokens, found: Sequence[FoundName]) -> list[Group]:
+def _groups(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) -> list[Group]:
+    """One group a name; of a town and its namesake region those said to be a region apart."""
     groups: list[Group] = []
-    number_of: dict[int, int] = {}
+    number_of: dict[tuple[int, str], int] = {}
     of_mention: list[int] = []
-    for index, name in enumerate(found):
-        number = number_of.setdefault(name.candidate.name, len(groups))
+    units = [unit_beside(tokens, name) for name in found]
+    apart = _said_and_unsaid(gazetteer, units, found)
+    for index, (name, unit) in enumerate(zip(found, units, strict=True)):
+        own = name.candidate.name
+        key = own, unit if own in apart and unit in ABOVE_TOWNS else ""
+        number = number_of.setdefault(key, len(groups))
         if number == len(groups):
-            groups.append(Group(name.candidate.name, name.candidate.key))
+            groups.append(Group(own, name.candidate.key))
         groups[number].mentions.append(index)
+        groups[number].wide |= is_widened(tokens, name)
         of_mention.append(number)
-        unit = unit_beside(tokens, name)
         if unit:
             groups[number].unit = unit
     _link(tokens, found, groups, of_mention)
     return groups
+
+
+def _said_and_unsaid(
+    gazetteer: Gazetteer, units: Sequence[str], found: Sequence[FoundName]
+) -> set[int]:
+    """Names of a town and its region that the report calls a region here and not there."""
+    said: dict[int, set[bool]] = {}
+    for name, unit in zip(found, units, strict=True):
+        said.setdefault(name.candidate.name, set()).add(unit in ABOVE_TOWNS)
+    return {name for name, ways in said.items() if len(ways) == 2 and _has_seat(gazetteer, name)}
+
+
+def _has_seat(gazetteer: Gazetteer, name: int) -> bool:
+    """Whether a town of the name lies in a region or district of the name."""
+    rows = gazetteer.rows_of(name, MOST_PLACES)
+    known = set(rows)
+    town = gazetteer.kinds.index(PlaceKind.SETTLEMENT)
+    return any(
+        gazetteer.kind[row] == town
+        and (int(gazetteer.admin1[row]) in known or int(gazetteer.admin2[row]) in known)
+        for row in rows
+    )
 
 
 def _link(
@@ -236,6 +280,8 @@ def _link(
             link = _link_of(between)
             if link == "in":
                 groups[left].beside.add(right)
+                if not between.strip().startswith((",", "(")):
+                    groups[left].within.add(right)
             elif link == "of":
                 groups[right].beside.add(left)
     by_sentence: dict[int, set[int]] = {}
@@ -274,28 +320,3 @@ def _link_of(between: str) -> str:
     if words and words[-1] == "of" and all(word in _SORTS for word in words):
         return "of"
     return "of" if words and len(words) < 3 and all(word in _SORTS for word in words) else ""
-
-
-_UNITS = {
-    "region": "province region state governorate oblast territory prefecture canton republic krai",
-    "district": "county district parish municipality borough raion rayon township",
-    "settlement": "city town village capital settlement hamlet suburb",
-    "water": "river lake sea bay gulf strait ocean creek",
-    "mountains": "mountain mountains hills range",
-    "island": "island islands",
-}
-_UNIT_OF = {word: unit for unit, listed in _UNITS.items() for word in listed.split()}
-
-
-def unit_beside(tokens: Tokens, name: FoundName) -> str:
-    """What the word after the name says it is ("Tavush province"), or "the city of X"."""
-    candidate = name.candidate
-    after = candidate.last + 1
-    if after < len(tokens) and tokens.gaps[after] == " ":
-        unit = _UNIT_OF.get(tokens.lowers[after])
-        if unit and name.mention.usage is not Usage.DEMONYM:
-            return unit
-    before = candidate.first - 1
-    if before > 0 and tokens.lowers[before] == "of" and tokens.gaps[candidate.first] == " ":
-        return _UNIT_OF.get(tokens.lowers[before - 1], "")
-    return ""
