@@ -96,7 +96,8 @@ def guess_language(text: str) -> str:
         return ""
     counts = Counter(match.group().lower() for match in _WORD.finditer(sample))
     scores = {
-        code: float(sum(counts[word] for word in common)) for code, common in candidates.items()
+        code: float(sum(counts[word] for word in common & counts.keys()))
+        for code, common in candidates.items()
     }
     for code, letters in _LETTERS.items():
         if code in scores:
@@ -114,9 +115,9 @@ def is_without_capitals(text: str) -> bool:
         >>> is_without_capitals("Floods in Karachi"), is_without_capitals("ok")
         (False, False)
     """
-    sample = text[:SAMPLE]
-    lower = sum(char.islower() and char.title() != char for char in sample)
-    capitals = sum(char.isupper() for char in sample)
+    counts = Counter(text[:SAMPLE]).items()
+    lower = sum(times for char, times in counts if char.islower() and char.title() != char)
+    capitals = sum(times for char, times in counts if char.isupper())
     return lower >= 20 and capitals * 400 < lower
 
 

@@ -74,9 +74,11 @@ def tokenise(text: str, sentences: Sequence[Sentence]) -> Tokens:
             numbers.append(number)
             after = end
     gaps.append(PARAGRAPH_GAP)
-    capital = [
-        (first := word[0]).isupper() or (first.isalpha() and first.title() == first)
-        for word in words
-    ]
+    opens = {first: _is_capital(first) for first in {word[0] for word in words}}
+    capital = [opens[word[0]] for word in words]
     lowers = [word.lower() for word in words]
     return Tokens(text, words, lowers, starts, ends, capital, gaps, numbers)
+
+
+def _is_capital(letter: str) -> bool:
+    return letter.isupper() or (letter.isalpha() and letter.title() == letter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Final
 
@@ -44,12 +45,12 @@ class Explainer:
             sentence = self._sentence(_ORDER[clue], index, group)
             told = {before.partition(",")[0] for before in found}
             if sentence and sentence.partition(",")[0] not in told:
-                found.append(sentence)
+                found.append(sys.intern(sentence))  # the pieces of a long text share them
             if len(found) == MOST_REASONS:
                 break
         where = self._where(rival, index)
         if where and index == self.chosen[group]:
-            found.append(f"The next likely {self._called(group)} {where}.")
+            found.append(sys.intern(f"The next likely {self._called(group)} {where}."))
         return tuple(found)
 
     def _sentence(self, clue: str, index: int, group: int) -> str:

@@ -125,13 +125,15 @@ def matches_of(
     for number, group in enumerate(choice.scene.groups):
         if not group.mentions:
             continue
-        candidates = _candidates(gazetteer, choice, explainer, number)
+        candidates = tuple(_candidates(gazetteer, choice, explainer, number))
+        others = candidates[1:], candidates[:MOST_RUNNERS_UP]  # shared by all its mentions
         for mention_number in group.mentions:
             name = found[mention_number]
             score = choice.chance_right(name, number)
             if score < choice.model.not_placed_below and name.score < LIKELY:
                 continue  # neither the words nor the rest of the report speak for it
-            matches[mention_number] = _match(name.mention, candidates, score, choice.model)
+            placed = score >= choice.model.not_placed_below
+            matches[mention_number] = _match(name.mention, candidates[0], others, score, placed)
     return [matches[number] for number in sorted(matches)]
 
 
@@ -153,10 +155,12 @@ def _candidates(
 
 
 def _match(
-    mention: Mention, candidates: list[Candidate], score: float, model: ChoiceModel
+    mention: Mention,
+    best: Candidate,
+    others: tuple[tuple[Candidate, ...], tuple[Candidate, ...]],
+    score: float,
+    placed: bool,
 ) -> Match:
-    placed = score >= model.not_placed_below
-    best = candidates[0]
     return Match(
         mention.start,
         mention.end,
@@ -165,5 +169,5 @@ def _match(
         best.place if placed else None,
         round(score, 3),
         best.reasons if placed else (),
-        tuple(candidates[1:] if placed else candidates[:MOST_RUNNERS_UP]),
+        others[0] if placed else others[1],
     )
