@@ -12,7 +12,8 @@ from dashboard import links, notices
 from dashboard.drawing import facts, words
 from dashboard.drawing.highlighted_text import passage
 from dashboard.drawing.plain_text import html, markdown, shortened
-from dashboard.services import writing
+from dashboard.panels.joins_panel import joins_panel
+from dashboard.services import joined, writing
 from dashboard.services.rights import Visitor
 from dashboard.state import Reader
 from geodata.browse import EventRow
@@ -48,6 +49,7 @@ def detail_panel(
     st.html(facts.table(facts.event_rows(event)))
     st.html(passage(report, event))
     st.html(facts.source(report, report.link if links.is_web_link(report.link) else ""))
+    joins_panel(reader, joined.told(event.id), visitor)
     ambiguous = [place for place in event.places if place.runners_up]
     for place in ambiguous:
         _candidates(event, place, visitor, folded=len(ambiguous) > 1)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.drawing import words
-from dashboard.services import collection, rights
+from dashboard.services import collection, joined, rights
 from dashboard.services.rights import Visitor
 from dashboard.services.views import View
 from dashboard.settings import ROWS_OF_A_PAGE
@@ -145,6 +145,8 @@ def _open_event(reader: Reader, seen: frozenset[Status]) -> tuple[Event | None, 
         return None, None
     store = collection.store()
     try:
+        # Of joined events the lead stands for all of them, on the map and in the address.
+        reader.event_id = joined.lead_of(reader.event_id)
         event = store.event(reader.event_id)
         if event.status in seen:
             return event, store.report(event.report_id)

@@ -10,7 +10,9 @@ import streamlit as st
 from dashboard import links, notices
 from dashboard.drawing import facts, words
 from dashboard.drawing.plain_text import html, markdown, shortened, visible
+from dashboard.panels.aliases_panel import aliases_panel
 from dashboard.panels.export_panel import export_panel
+from dashboard.panels.ledger_panel import ledger_panel
 from dashboard.panels.page_frame import page_frame
 from dashboard.services import collection, rights, writing
 from dashboard.state import go_to, reader
@@ -44,6 +46,8 @@ def _page() -> None:
     left, right = st.columns([4, 3], gap="medium")
     with left:
         chosen = _table(reports)
+        store = collection.store()
+        aliases_panel(store.joins.aliases(), visitor, store.revision)
     with right:
         if chosen is None:
             st.caption("Choose a report to see what came of it.")
@@ -94,9 +98,11 @@ def _report(report: Report, visitor: rights.Visitor) -> None:
     events = sorted(
         collection.store().events(report_id=report.id), key=lambda event: event.passage.start
     )
+    joined = collection.joined_ids() & {event.id for event in events}
     with st.container(gap=None):
         for event in events:
-            _event_line(event)
+            _event_line(event, is_joined=event.id in joined)
+    ledger_panel(collection.store().reading(report.id), len(joined))
     with st.expander("The text"):
         st.text(visible(report.text))
     if visitor.may_edit:
@@ -106,11 +112,12 @@ def _report(report: Report, visitor: rights.Visitor) -> None:
         )  # fmt: skip
 
 
-def _event_line(event: Event) -> None:
+def _event_line(event: Event, *, is_joined: bool) -> None:
     place = event.places[0].place.name if event.places else "not placed"
     st.button(
         f"{markdown(shortened(event.title, 80))} "
-        f":gray[{markdown(words.partial_date(event.date))}, {markdown(place)}]",
+        f":gray[{markdown(words.partial_date(event.date))}, {markdown(place)}]"
+        + (" :gray[· joined]" if is_joined else ""),
         key=f"source-event-{event.id}",
         type="tertiary",
         on_click=_open,

@@ -6,6 +6,7 @@ address or a revision number, never on a table: large tables are hashed by a sam
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ from dashboard.services.views import ViewRegistry
 from dashboard.settings import DEMO_TITLE, OWN_TITLE, Settings
 from geodata.browse import EventIndex, Selection
 from geodata.coordinates import BoundingBox
+from geodata.errors import GeodataError
 from geodata.gazetteer import Gazetteer
 from geodata.model import EventFilter, Place, Status
 from geodata.storage import EventStore
@@ -57,6 +59,22 @@ def store() -> EventStore:
 def gazetteer(_progress: Progress | None = None) -> Gazetteer:
     """The gazetteer, compiled first when that was never done (about half a minute)."""
     return Gazetteer.open(progress=_progress)
+
+
+def warm() -> threading.Thread:
+    """Begin to open the collection and the gazetteer in the background.
+
+    What goes wrong is told to the first visitor, who opens them again.
+    """
+
+    def work() -> None:
+        with contextlib.suppress(GeodataError):
+            store()  # first: a new one compiles the gazetteer and tells how far it is
+            gazetteer()
+
+    thread = threading.Thread(target=work, name="warming", daemon=True)
+    thread.start()
+    return thread
 
 
 def index() -> EventIndex:
@@ -110,6 +128,11 @@ def event_counts() -> Mapping[str, int]:
     return _event_counts(settings().store, store().revision)
 
 
+def joined_ids() -> frozenset[str]:
+    """The events that several reports tell."""
+    return _joined_ids(settings().store, store().revision)
+
+
 def close() -> None:
     """Let go of everything; the next call opens again."""
     with _guard:
@@ -121,6 +144,7 @@ def close() -> None:
     _index.clear()
     _is_demo_only.clear()
     _event_counts.clear()
+    _joined_ids.clear()
 
 
 def _open(address: str, progress: Progress) -> EventStore:
@@ -148,3 +172,10 @@ def _is_demo_only(address: str, revision: int) -> bool:
 def _event_counts(address: str, revision: int) -> dict[str, int]:
     del revision
     return _openings[address].result().event_counts()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _joined_ids(address: str, revision: int) -> frozenset[str]:
+    del revision
+    groups = _openings[address].result().joins.groups()
+    return frozenset(event_id for group in groups for event_id in group)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from geodata.model import Reading, Usage
+from geodata.model import DateMention, Match, Reading, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +71,7 @@ def ledger_of(reading: Reading) -> Ledger:
         0
     """
     events = reading.events
-    used = sorted({(p.start, p.end) for e in events for p in e.places if not p.inherited})
-    carrying = mentioned = otherwise = unresolved = 0
-    for match in reading.matches:
-        before = bisect_right(used, (match.start, len(reading.report.text)))
-        if any(match.end <= end for _, end in used[max(0, before - 3) : before]):
-            carrying += 1
-        elif match.usage is not Usage.PLACE:
-            otherwise += 1
-        elif match.place is None:
-            unresolved += 1
-        else:
-            mentioned += 1
-    evidence = {(x.start, x.end) for e in events for x in e.evidence if x.field == "date"}
+    fates = Counter(fate for _, fate in name_fates(reading))
     return Ledger(
         sentences=len(reading.sentences),
         telling_sentences=_telling(reading),
@@ -89,14 +80,44 @@ def ledger_of(reading: Reading) -> Ledger:
         inherited=sum(e.is_placed and all(p.inherited for p in e.places) for e in events),
         dated=sum(e.is_dated for e in events),
         names=len(reading.matches),
-        carrying_names=carrying,
-        mentioned_names=mentioned,
-        otherwise_used_names=otherwise,
-        unresolved_names=unresolved,
+        carrying_names=fates[NameFate.CARRYING],
+        mentioned_names=fates[NameFate.MENTIONED],
+        otherwise_used_names=fates[NameFate.OTHERWISE_USED],
+        unresolved_names=fates[NameFate.UNRESOLVED],
         dates=len(reading.dates),
-        dating_dates=sum((d.start, d.end) in evidence for d in reading.dates),
+        dating_dates=len(reading.dates) - len(idle_dates(reading)),
         open_dates=sum(d.date.is_open for d in reading.dates),
     )
+
+
+class NameFate(StrEnum):
+    """What became of a place name."""
+
+    CARRYING = "carries an event"
+    MENTIONED = "merely mentioned"
+    OTHERWISE_USED = "not meant as a place"
+    UNRESOLVED = "could not be placed"
+
+
+def name_fates(reading: Reading) -> Iterator[tuple[Match, NameFate]]:
+    """Every place name of a reading with what became of it, in the order of the text."""
+    used = sorted({(p.start, p.end) for e in reading.events for p in e.places if not p.inherited})
+    for match in reading.matches:
+        before = bisect_right(used, (match.start, len(reading.report.text)))
+        if any(match.end <= end for _, end in used[max(0, before - 3) : before]):
+            yield match, NameFate.CARRYING
+        elif match.usage is not Usage.PLACE:
+            yield match, NameFate.OTHERWISE_USED
+        elif match.place is None:
+            yield match, NameFate.UNRESOLVED
+        else:
+            yield match, NameFate.MENTIONED
+
+
+def idle_dates(reading: Reading) -> tuple[DateMention, ...]:
+    """The date expressions that date no event."""
+    dating = {(x.start, x.end) for e in reading.events for x in e.evidence if x.field == "date"}
+    return tuple(date for date in reading.dates if (date.start, date.end) not in dating)
 
 
 def _telling(reading: Reading) -> int:

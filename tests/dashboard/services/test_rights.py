@@ -97,6 +97,10 @@ def test_every_write_is_refused_to_a_reader(
         "set_status": lambda: writing.set_status([event.id], Status.REJECTED),
         "remove_report": lambda: writing.remove_report(stored.report.id),
         "remove_demo": writing.remove_demo,
+        "join": lambda: writing.join(event.id, "e0"),
+        "keep_apart": lambda: writing.keep_apart(event.id, "e0"),
+        "take_apart": lambda: writing.take_apart(event.id),
+        "set_aliases": lambda: writing.set_aliases([("MoD", "Defence Ministry")]),
     }
     before = collection.store().revision
     for write in writes.values():
