@@ -35,8 +35,9 @@ _cells = CellStore()
 
 @asynccontextmanager
 async def while_running(_app: st.App) -> AsyncIterator[None]:
-    """Before the first visitor: begin to read the base map in the background."""
+    """Before the first visitor: begin to read base map and gazetteer in the background."""
     _cells.warm()
+    collection.warm()
     yield
 
 

@@ -85,7 +85,10 @@ def chart(
         anchor="start", fontSize=12, fontWeight="normal", offset=4, dx=2,
     )  # fmt: skip
     layered = alt.layer(*layers)
-    return layered.properties(height=look.height_px, title=title).configure_view(stroke=None)
+    # Streamlit leaves 20 px free below a chart that does not say how much it wants.
+    padding = {"left": 0, "top": 0, "right": 0, "bottom": 2}
+    sized = layered.properties(height=look.height_px, title=title, padding=padding)
+    return sized.configure_view(stroke=None)
 
 
 def brushed_days(selection: object, unit: BarUnit) -> tuple[date, date] | None:
@@ -118,9 +121,10 @@ def _bars(table: pd.DataFrame, timeline: Timeline, look: ChartLook) -> Any:
     edge = 0 if look.is_dark else 0.7
     families = [family.value for family in Family]
     first, last = _reach(timeline)
+    # Ends, not one domain: Vega takes a domain at x and the same at x2 for two, and warns.
     encoded = alt.Chart(table).mark_bar(stroke="#2B3136", strokeWidth=edge).encode(
         x=alt.X("first:T", title=None, axis=_time_axis(timeline.unit, first, last),
-                scale=alt.Scale(type="utc", domain=[_moment(first), _moment(last)])),
+                scale=alt.Scale(type="utc", domainMin=_moment(first), domainMax=_moment(last))),
         x2="last:T",
         y=alt.Y("sum(events):Q", stack="zero", title=None, axis=_count_axis(most),
                 scale=alt.Scale(domain=[0, most], nice=False)),

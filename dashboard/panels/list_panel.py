@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from dashboard.drawing import words
 from dashboard.drawing.kinds import badge
@@ -17,13 +18,23 @@ from dashboard.state import Reader
 from geodata.browse import EventRow
 from geodata.model import Modality
 
+_KIND_PX = 50
 _ROW_PX = 34
 _TOUCH_ROW_PX = 44
-_FEW_ROWS = 12  # fewer do not fill the panel: no empty lines below them
+_THREE_LINES_PX = 62  # below 4 rem Streamlit does not wrap
+_FOUR_LINES_PX = 82
+_ONE_LINE = 44  # characters of a title that fit one line of the panel
+_GRID_PX = 37  # head and edges of the table
 
 
 def list_panel(
-    reader: Reader, rows: Sequence[EventRow], count: int, *, height: Any, touch: bool = False
+    reader: Reader,
+    rows: Sequence[EventRow],
+    count: int,
+    *,
+    height: Any,
+    touch: bool = False,
+    is_tight: bool = False,
 ) -> None:
     """A page of events; a click opens the details.
 
@@ -31,42 +42,75 @@ def list_panel(
         reader: whose page and event they are.
         rows: of this page.
         count: of all pages.
-        height: in px, or 'stretch'.
+        height: in px, or 'stretch'; a short list is as high as its rows.
         touch: rows that a finger can hit.
+        is_tight: a panel with room for date, kind and words only.
     """
     key = f"list-{reader.generation}-{reader.page}"
-    st.dataframe(
-        event_table(rows),
-        key=key,
-        on_select=partial(_open, reader, key, [row.id for row in rows]),
-        selection_mode="single-cell",
-        hide_index=True,
-        height="content" if len(rows) < _FEW_ROWS else height,
-        row_height=_TOUCH_ROW_PX if touch else _ROW_PX,
-        column_config={
-            "Date": st.column_config.Column(width=_date_width(rows)),
-            "Kind": st.column_config.ImageColumn(width=50),
-            "Event": st.column_config.TextColumn(width=200 if touch else 262),
-            "Place": st.column_config.TextColumn(width=90),
-        },
-        alt=f"{words.count(count, 'event')} in order of date; a click opens the details",
-    )
+    row_px = row_height(rows, touch=touch, is_tight=is_tight)
+    words_px = _words_width(rows, is_tight=is_tight, touch=touch)
+    with st.container(key="list", height=height if height == "stretch" else "content"):
+        st.html(_AT_MOST.format(px=_GRID_PX + row_px * len(rows)))
+        st.dataframe(
+            styled(event_table(rows, badge_box=row_px - 6), date_labels(rows)),
+            key=key,
+            on_select=partial(_open, reader, key, [row.id for row in rows]),
+            selection_mode="single-cell",
+            hide_index=True,
+            height=height,
+            row_height=row_px,
+            column_config={
+                "Date": st.column_config.NumberColumn(width=_date_width(rows), alignment="left"),
+                "Kind": st.column_config.ImageColumn(width=_KIND_PX),
+                "Event": st.column_config.TextColumn(width=words_px),
+                "Place": st.column_config.TextColumn(width=90),
+            },
+            alt=f"{words.count(count, 'event')} in order of date; a click opens the details",
+        )
     if count > ROWS_OF_A_PAGE:
         _pages(reader, count)
 
 
-def event_table(rows: Sequence[EventRow]) -> pd.DataFrame:
-    """What the list shows; text as text, without the year when there is only one."""
-    years = {row.first_day.year for row in rows if row.first_day}
-    year = f" {years.pop()}" if len(years) == 1 else ""
+# Streamlit fills a stretched table with empty lines.
+_AT_MOST = "<style>.st-key-list [data-testid=stDataFrame]{{max-height:{px}px}}</style>"
+
+
+def row_height(rows: Sequence[EventRow], *, touch: bool, is_tight: bool = False) -> int:
+    """Pixels of a row: several lines when more than a few titles need them.
+
+    Example:
+        >>> row_height([], touch=False), row_height([], touch=True)
+        (34, 44)
+    """
+    long = sum(len(_title(row)) > _ONE_LINE for row in rows)
+    if 4 * long > len(rows):
+        return _FOUR_LINES_PX if is_tight else _THREE_LINES_PX
+    return _TOUCH_ROW_PX if touch else _ROW_PX
+
+
+def event_table(rows: Sequence[EventRow], badge_box: int = 28) -> pd.DataFrame:
+    """What the list shows; text as text, the date as its rank so that it sorts by time."""
     return pd.DataFrame(
         {
-            "Date": [row.date_label.removesuffix(year) for row in rows],
-            "Kind": [badge(row.family) for row in rows],
+            "Date": range(1, len(rows) + 1),
+            "Kind": [badge(row.family, badge_box) for row in rows],
             "Event": [visible(_title(row)) for row in rows],
             "Place": [visible(_place(row)) for row in rows],
         }
     )
+
+
+def date_labels(rows: Sequence[EventRow]) -> list[str]:
+    """The dates in words, without the year when there is only one."""
+    years = {row.first_day.year for row in rows if row.first_day}
+    year = f" {years.pop()}" if len(years) == 1 else ""
+    return [row.date_label.removesuffix(year) for row in rows]
+
+
+def styled(table: pd.DataFrame, labels: Sequence[str]) -> Styler:
+    """The table with its dates in words: shown so, sorted by their rank."""
+    words_of: dict[object, str] = dict(enumerate(labels, start=1))
+    return table.style.format({"Date": words_of.__getitem__})
 
 
 def _title(row: EventRow) -> str:
@@ -81,8 +125,15 @@ def _place(row: EventRow) -> str:
 
 
 def _date_width(rows: Sequence[EventRow]) -> int:
-    longest = max((len(label) for label in event_table(rows)["Date"]), default=6)
+    longest = max(map(len, date_labels(rows)), default=6)
     return min(150, max(62, 22 + 7 * longest))
+
+
+def _words_width(rows: Sequence[EventRow], *, is_tight: bool, touch: bool) -> int:
+    """Pixels for the words, so that a narrow panel cuts none; places follow to the right."""
+    if is_tight:
+        return 296 - _KIND_PX - _date_width(rows)
+    return 360 - _KIND_PX - _date_width(rows) if touch else 262
 
 
 def _pages(reader: Reader, count: int) -> None:

@@ -26,7 +26,8 @@ def timeline_panel(
         look: what depends on the screen.
     """
     if not timeline.bars:
-        st.caption("No event here has a date.")
+        with st.container(height=look.height_px + 40, border=False):  # as high as the chart
+            st.caption("No event here has a date.")
         return
     # A new key forgets the brush: what is picked shows in the bars, not in a grey box.
     key = f"timeline-{reader.generation}"

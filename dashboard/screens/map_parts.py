@@ -24,7 +24,7 @@ def add_page() -> None:
     go_to("add")
 
 
-def listing(sight: Sight, *, height: Any, touch: bool = False) -> None:
+def listing(sight: Sight, *, height: Any, touch: bool = False, is_tight: bool = False) -> None:
     """The list, or what stands in its place when there is nothing to list."""
     now = sight.reader
     if not sight.whole.count:
@@ -34,7 +34,7 @@ def listing(sight: Sight, *, height: Any, touch: bool = False) -> None:
     else:
         if now.marker_id is not None:
             _marker_row(sight)
-        list_panel(now, sight.rows, sight.row_count, height=height, touch=touch)
+        list_panel(now, sight.rows, sight.row_count, height=height, touch=touch, is_tight=is_tight)
 
 
 def _marker_row(sight: Sight) -> None:

@@ -17,6 +17,7 @@ from dashboard.panels.share_panel import share_panel
 from dashboard.panels.states_panel import event_gone, first_steps
 from dashboard.panels.timeline_panel import timeline_panel
 from dashboard.panels.trays_panel import trays_panel
+from dashboard.panels.window_panel import Room, window_panel
 from dashboard.screens import narrow_screen
 from dashboard.screens.map_parts import add_page, listing, map_arguments, place_names
 from dashboard.screens.sight import Sight, look
@@ -29,14 +30,15 @@ _MAP_PX = 530  # 100vh - 370 px at a height of 900, see fills_window
 def show() -> None:
     """The whole screen."""
     now = reader(_reader_of_address)
+    room = window_panel()
     _take_over_view(now)
     sight = look(now)
     if st.context.is_embedded:
-        narrow_screen.embedded(sight)
-    elif narrow_screen.is_phone():
+        narrow_screen.embedded(sight, is_small=room is Room.PHONE)
+    elif room is Room.PHONE:
         narrow_screen.phone(sight)
     else:
-        _wide(sight)
+        _wide(sight, is_tight=room is Room.TABLET)
     write_address(sight)
 
 
@@ -48,7 +50,7 @@ def write_address(sight: Sight) -> None:
         st.query_params.from_dict(wanted)
 
 
-def _wide(sight: Sight) -> None:
+def _wide(sight: Sight, *, is_tight: bool) -> None:
     with st.sidebar:
         filters_panel(sight.reader, sight.facets, sight.span)
     with page_frame():
@@ -63,17 +65,20 @@ def _wide(sight: Sight) -> None:
             )
             trays_panel(sight.reader, sight.shown)
         with right:
-            _side(sight)
+            _side(sight, is_tight=is_tight)
 
 
 def _title_row(sight: Sight) -> None:
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="title-row"
     ):
-        st.title(sight.title, anchor=False, width="content", wrap=False)
         filtered_demo = collection.is_demo_only() and bool(_filters(sight))
         status = f"Demo · {sight.status_line}" if filtered_demo else sight.status_line
-        st.caption(status, width="stretch", wrap=False)
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap=None, width="stretch", key="title"
+        ):  # the line of status goes below the title where it must
+            st.title(sight.title, anchor=False, width="content")
+            st.caption(status, width="content")
         with st.container(horizontal=True, gap="small", width="content", wrap=False):
             share_panel(sight.address, sight.title)
             export_panel(sight.shown, sight.whole)
@@ -100,7 +105,7 @@ def _map(sight: Sight) -> None:
     map_panel(**map_arguments(sight), height=_MAP_PX, fills_window=True, view_in_link=True)
 
 
-def _side(sight: Sight) -> None:
+def _side(sight: Sight, *, is_tight: bool) -> None:
     now = sight.reader
     panel_head(
         now,
@@ -117,7 +122,7 @@ def _side(sight: Sight) -> None:
     elif now.panel == "Detail":
         st.caption("Choose an event on the map, the timeline or in the list.")
     else:
-        listing(sight, height="stretch")
+        listing(sight, height="stretch", is_tight=is_tight)
 
 
 def _take_over_view(now: Reader) -> None:

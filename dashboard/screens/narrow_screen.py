@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import links
+from dashboard.drawing.map_state import Wheel
 from dashboard.drawing.timeline_chart import ChartLook
 from dashboard.panels.chips_panel import chips_panel
 from dashboard.panels.detail_panel import detail_panel
@@ -27,16 +28,9 @@ _PHONE_MAP_PX = 540
 _EMBEDDED_MAP_PX = 446
 
 
-def is_phone() -> bool:
-    """Whether the browser says it is one; the server learns the width no other way."""
-    return "Mobile" in (st.context.headers.get("User-Agent") or "")
-
-
 def phone(sight: Sight) -> None:
     """One of map, list and timeline at a time; details slide in from the right."""
-    with st.container(gap="xsmall"):
-        st.title(sight.title, anchor=False)
-        st.caption(_status(sight))
+    _title(sight)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         _pane(sight, list(links.Pane))
         st.space("stretch")
@@ -58,12 +52,10 @@ def phone(sight: Sight) -> None:
         _sheet(sight)
 
 
-def embedded(sight: Sight) -> None:
+def embedded(sight: Sight, *, is_small: bool = False) -> None:
     """No navigation, no filters, nothing to change: title, map or list, timeline."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(sight.title, anchor=False, width="content")
-        st.caption(_status(sight), width="content")
-        st.space("stretch")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="embed-head"):
+        _title(sight)
         _pane(sight, [links.Pane.MAP, links.Pane.LIST])
         st.link_button(
             "Open in Gazette",
@@ -75,12 +67,20 @@ def embedded(sight: Sight) -> None:
         event_gone(sight.reader)
     with st.container(gap="xsmall"):
         if sight.reader.pane == links.Pane.LIST:
-            listing(sight, height=_EMBEDDED_MAP_PX)
+            listing(sight, height=_EMBEDDED_MAP_PX, touch=is_small)
         else:
-            _map(sight, _EMBEDDED_MAP_PX, small=False)
+            _map(sight, _EMBEDDED_MAP_PX, small=is_small, wheel="click")
         _timeline(sight, ChartLook(_is_dark(sight), is_compact=True, height_px=76))
     if sight.event:
         _sheet(sight)
+
+
+def _title(sight: Sight) -> None:
+    """What the collection is called, and one line of what is shown; both may wrap."""
+    with st.container(gap=None, width="stretch", key="narrow-title"):
+        with st.container(horizontal=True):  # no space above, unlike a heading in a column
+            st.title(sight.title, anchor=False, width="stretch")
+        st.caption(_status(sight))
 
 
 def _pane(sight: Sight, panes: Sequence[links.Pane]) -> None:
@@ -102,13 +102,13 @@ def _pane(sight: Sight, panes: Sequence[links.Pane]) -> None:
     )
 
 
-def _map(sight: Sight, height_px: int, *, small: bool) -> None:
+def _map(sight: Sight, height_px: int, *, small: bool, wheel: Wheel = "scroll") -> None:
     map_panel(
         **map_arguments(sight),
         height=height_px,
         small=small,
-        wheel="scroll" if small else "click",
-        view_in_link=small,
+        wheel=wheel,
+        view_in_link=not st.context.is_embedded,
     )
 
 

@@ -1,8 +1,6 @@
 /* Loaded as a plain script by the map's frame, before the map exists.
  *
- * streamlit-folium listens for clicks only on layers that are on the map when its own set-up
- * runs, straight after the map's script. Modules arrive later, so the layer that hands clicks
- * back is made here, and whatever is said to the map meanwhile waits.
+ * Modules arrive later: whatever is said to the map meanwhile waits.
  */
 (function () {
   "use strict";
@@ -11,9 +9,8 @@
 
   window.gazette = {
     attach(map, settings) {
-      const picks = L.featureGroup().addTo(map);
       const root = new URL("../../../", script);
-      this.drawing = modules.then((main) => main.start(map, { ...settings, picks, root }));
+      this.drawing = modules.then((main) => main.start(map, { ...settings, root }));
       this.drawing.catch((error) => console.error("The map could not be drawn.", error));
     },
     show(state) {

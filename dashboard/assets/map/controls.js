@@ -63,14 +63,14 @@ export class OutsideNote {
   }
 }
 
-/** A line for what goes wrong, read out by screen readers; gives the function that writes it. */
-export function troubleNote(map) {
-  const note = L.DomUtil.create("div", "gz-note gz-trouble", map.getContainer());
-  note.setAttribute("role", "status");
-  note.hidden = true;
+/** A line over the map, read out by screen readers; gives the function that writes it. */
+export function note(map, look = "") {
+  const element = L.DomUtil.create("div", `gz-note ${look}`, map.getContainer());
+  element.setAttribute("role", "status");
+  element.hidden = true;
   return (sentence) => {
-    note.hidden = !sentence;
-    note.textContent = sentence;
+    element.hidden = !sentence;
+    element.textContent = sentence;
   };
 }
 

@@ -5,14 +5,17 @@
  */
 
 import { BaseMap } from "./cells.js";
-import { addCredit, addFitButton, OutsideNote, troubleNote, wheelAfterClick } from "./controls.js";
+import { addCredit, addFitButton, note, OutsideNote, wheelAfterClick } from "./controls.js";
 import { Events } from "./events.js";
 import { Legend } from "./legend.js";
 import { keepViewInLink } from "./link.js";
 import { Names, nearestCopy } from "./names.js";
 import { paletteOf } from "./palette.js";
 
-const EDGE_PX = 22; // free margin around fitted events
+// Free margin around fitted events: half a marker, and beside it most of a name.
+const EDGE_PX = { x: 70, y: 34 };
+const SMALL_EDGE_PX = { x: 34, y: 30 };
+const NAMES_PATIENCE_MS = 1500;
 
 /** Starts drawing on a Leaflet map; gives the object that takes states. */
 export function start(map, settings) {
@@ -32,8 +35,9 @@ class Drawing {
     this.names = new Names(map, settings.root, (place) => this.base.isWater(place));
     this.events = new Events(map, settings, {
       onChange: () => this.drawNames(),
-      onTrouble: troubleNote(map),
+      onTrouble: note(map, "gz-trouble"),
     });
+    this.onNames = note(map);
     this.legend = new Legend(map, () => this.liftCorners());
     addFitButton(map, () => this.fit(true));
     this.outside = new OutsideNote(map, (box) => this.fitBox(box, true));
@@ -92,11 +96,12 @@ class Drawing {
   }
 
   fitBox([south, west, north, east], animate) {
-    const left = this.state.small ? EDGE_PX : 2 * EDGE_PX;
+    const isNarrow = this.map.getSize().x < 480;
+    const { x, y } = isNarrow ? SMALL_EDGE_PX : EDGE_PX;
     const eastward = east < west ? east + 360 : east;
     this.map.fitBounds([[south, west], [north, eastward]], {
-      paddingTopLeft: [left, EDGE_PX],
-      paddingBottomRight: [EDGE_PX, this.legend.height + EDGE_PX],
+      paddingTopLeft: [x, y],
+      paddingBottomRight: [x, this.legend.height + y],
       maxZoom: 8.5,
       animate,
     });
@@ -118,7 +123,18 @@ class Drawing {
     if (!this.state) return;
     this.base.draw(this.colours, this.state.theme).then(() => this.drawNames());
     this.events.fetch(this.state, this.colours);
-    this.names.fetch().then((isNew) => isNew && this.drawNames());
+    this.fetchNames();
+  }
+
+  /** Names come late while the gazetteer is still being compiled: then it is said. */
+  async fetchNames() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.onNames("Names are on their way …"), NAMES_PATIENCE_MS);
+    const isNew = await this.names.fetch();
+    if (isNew === null) return; // another question is under way
+    clearTimeout(this.waiting);
+    this.onNames("");
+    if (isNew) this.drawNames();
   }
 
   /** Says what the view does not show: after opening and after every filter. */

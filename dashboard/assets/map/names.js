@@ -40,7 +40,10 @@ export class Names {
     this.widths = new Map();
   }
 
-  /** Asks for the places of the view; without an answer the map keeps the names it has. */
+  /**
+   * Asks for the places of the view; without an answer the map keeps the names it has.
+   * Gives whether there are new ones, null when it was asked again meanwhile.
+   */
   async fetch() {
     this.asking?.abort();
     this.asking = new AbortController();
@@ -49,8 +52,8 @@ export class Names {
     try {
       this.places = await getJson(address, { signal: this.asking.signal });
       return true;
-    } catch {
-      return false;
+    } catch (error) {
+      return error.name === "AbortError" ? null : false;
     }
   }
 

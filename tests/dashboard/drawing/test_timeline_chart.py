@@ -18,8 +18,9 @@ def timeline(*days: date, unit: BarUnit = BarUnit.DAY) -> Timeline:
 
 def test_the_axis_never_shrinks_to_a_slab() -> None:
     spec = chart(timeline(date(2020, 7, 12), date(2020, 7, 13))).to_dict()
-    low, high = spec["layer"][0]["encoding"]["x"]["scale"]["domain"]
-    days = [date(end["year"], end["month"], end["date"]) for end in (low, high)]
+    scale = spec["layer"][0]["encoding"]["x"]["scale"]
+    ends = (scale["domainMin"], scale["domainMax"])
+    days = [date(end["year"], end["month"], end["date"]) for end in ends]
     assert (days[1] - days[0]).days >= 28
 
 

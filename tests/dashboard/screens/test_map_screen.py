@@ -178,7 +178,7 @@ def test_an_embedded_map_has_no_filters_and_no_navigation(stored: Reading) -> No
     assert not page.sidebar.children
     assert not page.text_input
     assert page.link_button[0].value == "Open in Gazette"
-    assert page.header[0].value == "Collected reports"
+    assert page.title[0].value == "Collected reports"
 
 
 def test_a_damaged_collection_is_said_and_left_untouched(data_folder: Path) -> None:
