@@ -300,7 +300,9 @@ def _groups(words: Words, used: set[int], taken: set[int]) -> list[NamedActor]:
             )
         ):
             first -= 1
-        name = " ".join(words.texts[first : number + 1])
+        if first > 1 and words.lowers[first - 1] == "'s" and words.is_capital(first - 2):
+            first -= 2  # Armenia's foreign ministry
+        name = " ".join(words.texts[first : number + 1]).replace(" 's", "'s")
         if first == number and word in (
             "people",
             "team",
@@ -359,7 +361,7 @@ def actors_of(
         if not clause.start <= actor.first < clause.end:
             continue
         role = _role(words, clause, verb, actor, lexicon)
-        if kind is EventKind.STATEMENT and actor.end <= hit.number:
+        if kind in (EventKind.STATEMENT, EventKind.THREAT) and actor.end <= hit.number:
             role = ActorRole.SAYS
         found.append(
             Actor(

@@ -269,12 +269,17 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     return None
 
 
+_SOON = word_set("shortly soon just immediately minutes moments")
+
+
 def _subordinates(words: Words, number: int, lexicon: Lexicon) -> bool:
     word, following = words.lowers[number], words.lower(number + 1)
     if following in ("dawn", "noon", "midnight", "sunrise", "sunset", "dark", "daybreak", "midday"):
         return False
     if word in ("after", "before", "until", "since") and following[:1].isdigit():
         return False
+    if word in ("after", "before") and words.lower(number - 1) in _SOON:
+        return _has_clause(words, number + 1, lexicon, 8)
     if word in ("as", "once"):
         return _has_clause(words, number + 1, lexicon, 6) and following not in ("well", "many")
     if word in ("since", "until"):

@@ -35,7 +35,8 @@ _DOMAINS = {
         cyclist pedestrian driver passengers tractor motorist dinghy airplane""",
     "buildings": """building buildings bridge roof factory warehouse hotel house houses apartment
         block tower mine wall dam tunnel hospital school stadium scaffolding crane plant refinery
-        flats floor storey ceiling balcony pier silo market mill shaft grandstand""",
+        flats floor storey ceiling balcony pier silo market mill shaft grandstand overpass flyover
+        viaduct footbridge dome minaret walkway embankment stands lift""",
     "labour": """union unions workers worker employees staff teachers nurses doctors pay wages
         wage drivers pilots miners dockers railway strikers conditions bargaining
         working labour labor stoppage dispute picket crew dockworkers""",

@@ -62,6 +62,7 @@ class Draft:
     verb: int = 0
     subject: str = ""
     is_definite: bool = False
+    title_from: int | None = None  # the word its headline begins at, where not at its first
     dates: Sequence[DateMention] = ()  # of the whole sentence
     names_elsewhere: bool = False  # names a place that could not be placed
     is_setting: bool = False  # tells no event, only where and when the report goes on

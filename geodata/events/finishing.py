@@ -28,6 +28,7 @@ _TRUST = {
     Modality.CLAIMED: 0.75,
     Modality.PRESUMED: 0.7,
 }
+_SHORT = 26  # characters; a shorter headline takes in what follows in its sentence
 _STRENGTH = {1: 0.55, 2: 0.75, 3: 0.92}  # of the trigger, see lexicon.toml
 
 
@@ -71,30 +72,36 @@ def _event(report: Report, draft: Draft, seen: set[str]) -> Event:
 
 
 def _title(report: Report, draft: Draft) -> str:
-    """The headline, from the clause or, where that is too long, from who acts in it."""
-    words, verb = draft.words, min(draft.verb, draft.hit.number)
-    leading = [a.start for a in draft.actors if words.starts[draft.first] < a.end]
-    subject = words.at(min(leading)) if leading else draft.first
-    if not draft.first < subject < verb:
-        subject = draft.first
-    whole = title_of(
-        words, report.text, draft.first, draft.last, draft.hit.number, verb, draft.dates
-    )
+    """The headline: the clause with its subject; begun later or ended later where that helps."""
+    words, first = draft.words, draft.first
+    if draft.title_from is not None and not draft.subject:
+        return _headline(report, draft, draft.title_from, draft.last)
+    whole = _headline(report, draft, first, draft.last)
     with_subject = f"{draft.subject} {whole[:1].lower()}{whole[1:]}"
     if draft.subject and len(with_subject) <= LONGEST_TITLE:
         return with_subject[:1].upper() + with_subject[1:]
-    spoken = draft.kind in (EventKind.STATEMENT, EventKind.THREAT)
-    long_speech = spoken and words.ends[draft.last - 1] - words.starts[draft.first] > LONGEST_TITLE
-    if subject != draft.first and (long_speech or opens_on_time(words, draft.first, subject)):
-        return title_of(
-            words, report.text, subject, draft.last, draft.hit.number, verb, draft.dates
-        )
+    actor = _first_actor(draft)
+    is_speech = draft.kind in (EventKind.STATEMENT, EventKind.THREAT)
+    too_long = words.ends[draft.last - 1] - words.starts[first] > LONGEST_TITLE
+    if actor > first and ((is_speech and too_long) or opens_on_time(words, first, actor)):
+        return _headline(report, draft, actor, draft.last)
+    if len(whole) < _SHORT:
+        return _headline(report, draft, first, len(words))
     return whole
 
 
-def _headline(report: Report, draft: Draft, first: int, verb: int) -> str:
-    words, hit = draft.words, draft.hit.number
-    return title_of(words, report.text, first, draft.last, hit, verb, draft.dates)
+def _first_actor(draft: Draft) -> int:
+    """The word where the first actor in front of the verb begins, else that of the clause."""
+    words = draft.words
+    leading = [a.start for a in draft.actors if words.starts[draft.first] < a.end]
+    actor = words.at(min(leading)) if leading else draft.first
+    return actor if draft.first < actor < min(draft.verb, draft.hit.number) else draft.first
+
+
+def _headline(report: Report, draft: Draft, first: int, last: int) -> str:
+    hit = draft.hit.number
+    verb = min(draft.verb, hit)
+    return title_of(draft.words, report.text, first, last, hit, verb, draft.dates)
 
 
 def _certainty(draft: Draft) -> float:

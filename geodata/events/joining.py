@@ -394,10 +394,16 @@ def _without_lead(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         lead = draft.sentence.paragraph <= 1 and draft.sentence.number <= 3
+        lead = lead and draft.modality in _SURE and not _is_a_saying(draft)
         bare = not draft.places and not draft.dated.is_known
         if not (lead and bare and _is_told_later(draft, drafts)):
             kept.append(draft)
     return kept
+
+
+def _is_a_saying(draft: Draft) -> bool:
+    """A pledge or a dismissal behind the first line: bare by its nature, not a lead."""
+    return draft.kind in (EventKind.STATEMENT, EventKind.OTHER) and draft.sentence.number > 0
 
 
 def _is_told_later(draft: Draft, drafts: list[Draft]) -> bool:

@@ -282,7 +282,7 @@ def _delivery(
 _MOVERS = word_set(
     """
     warship warships frigate destroyer carrier vessels fleet submarine contingent navy mission
-    observers inspectors migrants vessel ships ship airspace
+    observers inspectors migrants vessel ships ship airspace corvette cutter gunboat gunboats
     """
 )
 
@@ -299,19 +299,22 @@ def _movement(
         return EventKind.HUMANITARIAN
     if hit.trigger.lemma == "enter" and near["protesters"] and not near["soldiers"]:
         return EventKind.PROTEST
+    if {"injured", "wounded", "survivors", "patients"}.intersection(words.lowers[hit.end :][:3]):
+        return None
     if near["soldiers"] or near["air"] or _MOVERS.intersection(words.lowers):
         return EventKind.MOVEMENT
     if hit.trigger.strength >= 2 and is_military(hit, words):
         return EventKind.MOVEMENT
     goes = {"to", "in", "at", "for", "from"}.intersection(words.lowers[hit.end : hit.end + 4])
     travels = hit.trigger.lemma in _TRAVELS and goes and not hit.is_noun
-    if travels and _STATESMEN.intersection(words.lowers):
+    if travels and (_STATESMEN | _PARLEYS).intersection(words.lowers):
         return EventKind.TALKS
     return None
 
 
 _CARRIES = word_set("land arrive fly reach flight leave depart enter convoy arrival")
 _TRAVELS = word_set("arrive fly reach land leave depart head")
+_PARLEYS = word_set("talks negotiations summit")
 _STATESMEN = word_set(
     """
     president minister leader secretary delegation envoy chancellor premier king pope negotiators

@@ -475,7 +475,8 @@ def _role(
         return PlaceRole.DESTINATION
     if word in _SITE_WORDS:
         aside = _belongs_to_somebody(words, bearing) or _is_a_topic(words, bearing, hit, kind)
-        return None if aside else PlaceRole.SITE
+        threatened = kind is EventKind.THREAT and name.first > hit.number
+        return None if aside else PlaceRole.TARGET if threatened else PlaceRole.SITE
     if word in ("object", "subject", "compound", "of"):
         return _role_of_object(words, bearing, hit.trigger.lemma, kind)
     if word in _TO_WORDS:

@@ -71,6 +71,8 @@ _OBLIQUE = _TOPIC | word_set(
 _OF_WHAT = word_set(
     "anniversary victims charges charge counts count suspicion accused fear fears risk"
 )
+_ACCUSED = word_set("accused accuses accuse accusing blamed")
+_PEACEFUL = ("exercise", "movement of forces", "humanitarian", "talks", "other", "delivery")
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
 _SANCTIONS = word_set("sanctions war force retaliation attack strike strikes action tariffs")
 _SPEECH = word_set(
@@ -79,6 +81,8 @@ _SPEECH = word_set(
     pledges demanded demands urged insisted insists argued argues stressed added hoped hopes
     """
 )
+_ASKING = frozenset(("urge", "call on", "call upon", "appeal to", "demand", "ask"))
+_PRONOUNS = word_set("it its they their he she his her")
 _CALENDAR = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
@@ -166,6 +170,7 @@ class _SentenceReader:
         self.company = company
         self.scene = scene
         self.lost = lost
+        self.said_by: list[Actor] = []
         self.all_dates = dates
         self.dates = dates_by_clause(words, clauses, dates)
         self.hits = self._hits_by_clause(hits)
@@ -222,6 +227,8 @@ class _SentenceReader:
         if hit.is_consequence or kind is None:
             return hit.trigger.strength
         weight = 2 * (kinds.RANK[kind] + 3 * hit.trigger.strength) + (not hit.is_noun)
+        if hit.trigger.lemma in _ASKING and "to" in self.words.lowers[hit.end : hit.end + 7]:
+            weight += 16  # 'urged both sides to resume talks': what is asked for is none yet
         return weight - 16 if hit.is_noun and self._is_oblique(hit, clause, _OBLIQUE) else weight
 
     def _is_oblique(self, hit: Hit, clause: Clause, about: frozenset[str]) -> bool:
@@ -234,7 +241,10 @@ class _SentenceReader:
             if word in about:
                 return True
             if word in AUXILIARIES or word in (",", "and", "in", "of", "at", "on"):
-                return word == "of" and self.words.lower(number - 1) in _OF_WHAT
+                left = self.words.lowers[max(clause.start, number - 4) : number]
+                accused = _ACCUSED.intersection(left) and hit.trigger.kind in _PEACEFUL
+                what = self.words.lower(number - 1) in _OF_WHAT
+                return word == "of" and bool(what or accused)
             number -= 1
         return False
 
@@ -342,10 +352,13 @@ class _SentenceReader:
         if clause.link is Link.COORDINATE and not self._has_subject(draft):
             subject = self._subject_before(number, hit)
             if kind is EventKind.STATEMENT:
+                subject = subject or self.said_by
                 subject = [replace(actor, role=ActorRole.SAYS) for actor in subject]
             draft.actors = subject + draft.actors
             named = subject[0].name if subject else ""
             draft.subject = self._words_of_subject(number, hit) or named
+        if clause.link is Link.PARTICIPLE:
+            draft.subject = self._words_of_subject(number, hit)
         if clause.link is Link.PARTICIPLE and number and self.chosen[number - 1] is None:
             above = self.clauses[number - 1]  # 'farmers drove to Berlin, blocking the road'
             draft.first = above.start
@@ -353,7 +366,8 @@ class _SentenceReader:
                 actors_of(words, above, hit, kind, self.named, self.scene.lexicon) + draft.actors
             )
         if kind is EventKind.STATEMENT and not self._has_subject(draft):
-            draft.actors = self._unknown_speaker(clause, hit) + draft.actors
+            self.said_by = self._unknown_speaker(clause, hit)
+            draft.actors = self.said_by + draft.actors
         draft.counts = counts_in(words, clause.start, clause.end, self.all_dates)
         draft.speaker = self._speaker(number, draft)
         if draft.speaker is not None and all(a.start != draft.speaker.start for a in draft.actors):
@@ -369,6 +383,9 @@ class _SentenceReader:
             draft.last = max(draft.last, self.clauses[donor].end)
         if kind in (EventKind.STATEMENT, EventKind.THREAT):
             draft.last = max(draft.last, self._end_of_speech(number))
+        if clause.link is Link.RELATIVE:
+            draft.subject = self._antecedent(clause)
+        draft.title_from = self._title_from(number, hit)
         if draft.first < clause.start:
             draft.subject = ""  # the passage names it already
 
@@ -437,6 +454,32 @@ class _SentenceReader:
         name = " ".join(words.texts[first : hit.number])
         end = words.ends[hit.number - 1]
         return [Actor(name, ActorRole.SAYS, words.starts[first], end, "")]
+
+    def _antecedent(self, clause: Clause) -> str:
+        """'workers who had blocked a highway': the words in front of 'who'."""
+        if clause.word not in ("who", "which", "that") or clause.start == 0:
+            return ""
+        words, last = self.words, clause.start - 1
+        while last > 0 and words.lowers[last] == ",":
+            last -= 1
+        first = last
+        stops = DETERMINERS | PREPOSITIONS | AUXILIARIES | self.scene.lexicon.past
+        while first > 0 and last - first < 3:
+            word = words.lowers[first - 1]
+            if word in stops or not word[:1].isalpha():
+                break
+            first -= 1
+        return " ".join(words.texts[first : last + 1])
+
+    def _title_from(self, number: int, hit: Hit) -> int | None:
+        """The clause above where this one makes no headline: 'declared | a curfew', 'said | it'."""
+        clause = self.clauses[number]
+        if clause.link is not Link.COMPLEMENT or number == 0 or clause.quoted:
+            return None
+        start = clause.start + (self.words.lowers[clause.start] == "that")
+        bare = hit.is_noun and not clause.word and hit.number - clause.start <= 3
+        no_name = self.words.lower(start) in _PRONOUNS
+        return self.clauses[number - 1].start if bare or no_name else None
 
     def _words_of_subject(self, number: int, hit: Hit) -> str:
         """'Storm Arwen tore roofs off and left homes dark': the words before the first verb."""

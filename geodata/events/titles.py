@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geodata.events.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from geodata.events.lexicon import lexicon
 from geodata.events.words import Words, word_set
 from geodata.model import DateMention
 
@@ -51,11 +52,9 @@ def title_of(
     first = _begin(words, start, min(hit, end - 1), min(hit, verb), dates)
     if words.ends[hit] - words.starts[first] <= LONGEST_TITLE - 10:
         return _capitalised(_cut(words, text, first, end, hit, LONGEST_TITLE))
-    tail_start = max(first, hit - 2)
-    if verb < tail_start and words.ends[verb] - words.starts[first] <= LONGEST_TITLE // 2:
-        head = " ".join(text[words.starts[first] : words.ends[verb]].split())
-        room = LONGEST_TITLE - len(head) - 3
-        return _capitalised(f"{head} … {_cut(words, text, tail_start, end, hit, room)}")
+    told = _first_verb(words, first, hit)
+    if told is not None and words.ends[told] - words.starts[first] <= LONGEST_TITLE - 30:
+        return _capitalised(_cut(words, text, first, end, told, LONGEST_TITLE))
     first = _nearer(words, first, hit)
     return _capitalised(_cut(words, text, first, end, hit, LONGEST_TITLE))
 
@@ -132,9 +131,16 @@ def _cut(words: Words, text: str, first: int, end: int, hit: int, room: int) -> 
         last -= 1
     if last < _last_word(words, hit, end):
         last = _boundary(words, first, hit, last)
-    while last > hit and (words.lowers[last] in _NOT_LAST or not words.texts[last][-1:].isalnum()):
+    while last > hit and _hangs(words, last):
         last -= 1
     return " ".join(text[words.starts[first] : words.ends[last]].split())[:room]
+
+
+def _hangs(words: Words, last: int) -> bool:
+    """Whether a headline cannot end here: 'in', 'the', a comma, ', killing'."""
+    word = words.lowers[last]
+    begins = word.endswith("ing") and words.lowers[last - 1] == ","
+    return word in _NOT_LAST or begins or not words.texts[last][-1:].isalnum()
 
 
 def _last_word(words: Words, hit: int, end: int) -> int:
@@ -166,11 +172,20 @@ def _boundary(words: Words, first: int, hit: int, last: int) -> int:
     return last
 
 
+def _first_verb(words: Words, first: int, hit: int) -> int | None:
+    """The first finite verb before the telling word; a headline may hold that one instead."""
+    past = lexicon().past
+    return next((n for n in range(first + 1, hit) if words.lowers[n] in past), None)
+
+
 def _nearer(words: Words, first: int, hit: int) -> int:
     """A start closer to the telling word, behind a mark or a joining word where there is one."""
     near = hit
     while near > first and words.ends[hit] - words.starts[near - 1] < LONGEST_TITLE - 25:
         near -= 1
+    for number in range(hit - 1, near, -1):
+        if words.lower(number - 1) in ("while", "after", "when", "as", "before"):
+            return number
     for number in range(near, hit):
         if words.lower(number - 1) in (",", ";", "—", "with", "that", "and"):
             return number
