@@ -1,5 +1,6 @@
 """Text to mentions: sentences, place names and what each name does in its sentence."""
 
+from geodata.geoparsing.external import gliner_recogniser, load_recogniser, spacy_recogniser
 from geodata.geoparsing.language import SUPPORTED, guess_language, language_note
 from geodata.geoparsing.mentions import FoundName, find_mentions, found_names
 from geodata.geoparsing.names import NameIndex, NameTraits, Trait
@@ -16,7 +17,10 @@ __all__ = [
     "Trait",
     "find_mentions",
     "found_names",
+    "gliner_recogniser",
     "guess_language",
     "language_note",
+    "load_recogniser",
+    "spacy_recogniser",
     "split_sentences",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final
@@ -11,6 +12,7 @@ import numpy as np
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import FoundName, Recogniser, Trait, found_names, split_sentences
 from geodata.geoparsing.candidates import name_candidates
+from geodata.geoparsing.external import VARIABLE, load_recogniser
 from geodata.geoparsing.mentions import as_found
 from geodata.geoparsing.names import KIND_BIT
 from geodata.geoparsing.recogniser import LIKELY, POSSIBLE
@@ -42,7 +44,11 @@ def find_places(
         gazetteer: where places are looked up; the embedded one by default.
         published_by: the publisher's name or address: its own region counts as a clue.
         sentences: of the text, when they are already known.
-        recogniser: judges which names are places; the trained one by default.
+        recogniser: judges which names are places; by default the one that GAZETTE_RECOGNISER
+            names ("spacy:FOLDER"), else our own.
+
+    Raises:
+        InputError: GAZETTE_RECOGNISER names one that cannot be loaded.
 
     Example:
         >>> [match.place.label for match in find_places("Troops left Paris, Texas.")][:1]
@@ -52,6 +58,8 @@ def find_places(
     """
     gazetteer = gazetteer or default_gazetteer()
     names = names_of(gazetteer)
+    if recogniser is None and (named := os.environ.get(VARIABLE)):
+        recogniser = load_recogniser(named)
     publisher = _publisher_names(names, published_by) if published_by else []
     matches: list[Match] = []
     for tokens, found in found_names(
