@@ -1,9 +1,9 @@
 """Which events of many reports are one: found by blocking, never by comparing all with all.
 
 Events are put into blocks by what kinds may name one deed, by four days and by cell of one
-degree or province; only those of a block are compared. Left out, because the machine could not
-join them anyway: events without a day or known only within more than a month, and those
-without a place.
+degree or province, those without a place by a telling word they share; only those of a block
+are compared. Left out are events without a day or known only within more than a month: the
+machine could not join them.
 """
 
 from __future__ import annotations
@@ -103,17 +103,33 @@ def _keys(profiles: Sequence[Profile]) -> tuple[npt.NDArray[Any], npt.NDArray[An
     """The blocks of every event: a number for each and the position of the event."""
     keys: list[int] = []
     owners: list[int] = []
+    # An event without a place is compared with those of its days that share a telling word.
+    words = {key for p in profiles if not p.sites for key in _word_keys(p)}
     for number, profile in enumerate(profiles):
-        if profile.first_day is None or profile.last_day - profile.first_day > LONGEST_DAYS:
-            continue
-        kind = _CLASS[profile.kind]
-        # Reaching back on one side is enough to meet what happened up to three days before.
-        first = (profile.first_day - FURTHEST_DAYS) // BLOCK_DAYS
         areas = {area for site in profile.sites for area in _areas(site)}
-        for bucket in range(first, profile.last_day // BLOCK_DAYS + 1):
-            keys += [hash((kind, bucket, area)) for area in areas]
+        for bucket in _buckets(profile):
+            keys += [hash((_CLASS[profile.kind], bucket, area)) for area in areas]
+        if words:
+            keys += words.intersection(_word_keys(profile))
         owners += [number] * (len(keys) - len(owners))
     return np.array(keys, dtype=np.int64), np.array(owners, dtype=np.int64)
+
+
+def _buckets(profile: Profile) -> range:
+    """Its days by fours; none when the day is open or vague."""
+    if profile.first_day is None or profile.last_day - profile.first_day > LONGEST_DAYS:
+        return range(0)
+    # Reaching back on one side is enough to meet what happened up to three days before.
+    first = (profile.first_day - FURTHEST_DAYS) // BLOCK_DAYS
+    return range(first, profile.last_day // BLOCK_DAYS + 1)
+
+
+def _word_keys(profile: Profile) -> Iterator[int]:
+    kind = _CLASS[profile.kind]
+    telling = [word for word, weight in profile.words.items() if weight >= 1.0]
+    for bucket in _buckets(profile):
+        for word in telling:
+            yield hash((kind, bucket, "word", word))
 
 
 def _areas(site: Site) -> Iterator[object]:

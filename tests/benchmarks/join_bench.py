@@ -68,7 +68,8 @@ def grouped(profiles: Sequence[Profile]) -> list[list[str]]:
 def invented(count: int) -> list[Event]:
     """Events in 2,000 towns of ten countries over four years; ids of one event differ at the end.
 
-    Half of them stand in a tenth of the towns, so that some blocks are full.
+    Half of them stand in a tenth of the towns, so that some blocks are full; one in sixteen has
+    no place.
     """
     rng = random.Random(20201004)
     words = ["".join(rng.choices(ALPHABET, k=3)) + rng.choice("aeiou") * 2 for _ in range(4_000)]
@@ -96,12 +97,13 @@ def _town(number: int, rng: random.Random) -> Place:
 def _event(number: int, rng: random.Random, words: list[str], towns: list[Place]) -> Event:
     town = rng.choice(towns[:200] if rng.random() < 0.5 else towns)
     passage = " ".join(rng.choices(words, k=10))
+    is_placed = rng.random() < 15 / 16
     day = date(2020, 1, 1) + timedelta(days=rng.randrange(DAYS))
     return Event(
         f"e{number:07}a", f"r{number // 3}", rng.choice(KINDS), Modality.HAPPENED, passage[:30],
         Span(0, len(passage), passage), PartialDate.of_day(day),
         places=(EventPlace(town.name, town, PlaceRole.SITE, Precision.SETTLEMENT, town.position,
-                           town.radius_km, 0.9, 0, 5),),
+                           town.radius_km, 0.9, 0, 5),) * is_placed,
     )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def test_an_alias_makes_two_names_one_actor() -> None:
     assert "both name third corps" in with_list.reasons
 
 
-def test_blocks_find_what_lies_in_a_province_or_a_day_off_and_nothing_far() -> None:
+def test_blocks_find_a_province_a_day_off_or_a_shared_word_and_nothing_far() -> None:
     events = [
         BAKERY,
         an_event("r2", "Fighting", kind=m.EventKind.BATTLE, place=TAVUSH),
@@ -133,9 +133,10 @@ def test_blocks_find_what_lies_in_a_province_or_a_day_off_and_nothing_far() -> N
                                                  position=LatLon(35.0, 45.4))),
         an_event("r1", "Shelling of the same report"),
         an_event("r7", "Shelling", place=None),
+        an_event("r8", "Shelling of a bakery", place=None),
     ]  # fmt: skip
     found = set(candidate_pairs([profile_of(event) for event in events]))
-    assert {pair for pair in found if 0 in pair} == {(0, 1), (0, 2)}
+    assert {pair for pair in found if 0 in pair} == {(0, 1), (0, 2), (0, 8)}
     assert list(candidate_pairs([])) == []
 
 
