@@ -125,8 +125,22 @@ def _export(commands: Commands) -> None:  # type: ignore[type-arg]
 
 
 def _gazetteer(commands: Commands) -> None:  # type: ignore[type-arg]
-    parser = _command(commands, "gazetteer", "build the gazetteer, or say what it holds")
-    parser.add_argument("action", choices=("build", "info"))
+    parser = _command(
+        commands, "gazetteer", "build the gazetteer, say what it holds, or install more places"
+    )
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("build", help="build it where it is missing, out of date or damaged")
+    actions.add_parser("info", help="say what it holds")
+    install = actions.add_parser(
+        "install",
+        help="fetch the full GeoNames export of countries (needs the network)",
+        description="Fetch every place that GeoNames knows in the countries named. What was "
+        "fetched before is kept, and a transfer that broke off goes on where it stopped.",
+    )
+    install.add_argument("dataset", choices=("geonames",), help="what to install")
+    install.add_argument(
+        "--countries", metavar="AM,AZ", help="two-letter codes; default: all countries"
+    )
 
 
 def _doctor(commands: Commands) -> None:  # type: ignore[type-arg]

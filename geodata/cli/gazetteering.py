@@ -1,14 +1,16 @@
-"""`gazette gazetteer`: build it, or say what it holds."""
+"""`gazette gazetteer`: build it, say what it holds, or install more places."""
 
 from __future__ import annotations
 
 import argparse
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from geodata.cli.command import DONE, PARTLY
 from geodata.cli.terminal import error_line, note_line, progress_line, say
-from geodata.gazetteer import Gazetteer
+from geodata.errors import InputError
+from geodata.gazetteer import Gazetteer, installing, packaged_data
 from geodata.gazetteer.cache import default_cache_folder, opened_container
 from geodata.gazetteer.container import Container
 from geodata.gazetteer.entries import Entry
@@ -18,8 +20,38 @@ MENDING = "run 'gazette gazetteer build'"
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Build when missing or damaged, or describe what was built."""
+    """Build when missing or damaged, describe what was built, or install more places."""
+    if asked.action == "install":
+        return _install(asked.countries)
     return _build() if asked.action == "build" else _describe()
+
+
+def _install(countries: str | None) -> int:
+    """Fetch the dumps of the countries named; of all countries, those that the export has."""
+    folder = default_cache_folder()
+    progress = progress_line()
+    files: list[Path] = []
+    wanted = [[code] for code in all_countries()] if countries is None else [countries.split(",")]
+    for codes in wanted:
+        try:
+            files += installing.install_geonames(
+                codes, folder, progress=progress, address=installing.ADDRESS
+            )
+        except InputError as problem:
+            if countries is not None:
+                raise
+            note_line(str(problem))
+    size = sum(path.stat().st_size for path in files) / 1e6
+    number = "1 country" if len(files) == 1 else f"{len(files)} countries"
+    say(f"Installed {number} ({size:,.1f} MB) in {folder}.")
+    say("'gazette gazetteer build' builds them in now; else the next start does.")
+    say("licence:  GeoNames data, CC BY 4.0 (geonames.org)")
+    return DONE
+
+
+def all_countries() -> list[str]:
+    """The codes of all countries and territories."""
+    return sorted(entry["iso"] for entry in packaged_data.country_entries())
 
 
 def _build() -> int:

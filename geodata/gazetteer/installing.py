@@ -101,8 +101,7 @@ def install_geonames(
         folder.mkdir(parents=True, exist_ok=True)
         for count, name in enumerate(names):
             if not (folder / name).is_file():
-                progress(f"Fetching {name}", count / len(names))
-                _fetch(address + name, folder / name)
+                _fetch(address + name, folder / name, _part_of(progress, name, count, len(names)))
     except PermissionError as problem:
         raise GazetteerError(f"{folder} cannot be written: allow it or set GAZETTE_CACHE.") from (
             problem
@@ -111,7 +110,19 @@ def install_geonames(
     return [folder / f"{code}.zip" for code in codes]
 
 
-def _fetch(address: str, path: Path) -> None:
+def _part_of(
+    progress: Callable[[str, float], None], name: str, count: int, total: int
+) -> Callable[[float], None]:
+    """Progress within one of several files."""
+
+    def told(share: float) -> None:
+        progress(f"Fetching {name}", min(0.99, (count + share) / total))
+
+    told(0.0)
+    return told
+
+
+def _fetch(address: str, path: Path, told: Callable[[float], None]) -> None:
     part = path.with_name(path.name + ".part")
     had = part.stat().st_size if part.exists() else 0
     request = urllib.request.Request(address, headers={"User-Agent": "Gazette/0.1"})  # noqa: S310
@@ -121,7 +132,8 @@ def _fetch(address: str, path: Path) -> None:
         with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as answer:  # noqa: S310 - ours
             goes_on = answer.status == 206
             left = answer.headers.get("Content-Length")
-            got = _append(answer, part, goes_on=goes_on)
+            size = (had if goes_on else 0) + int(left or 0)
+            got = _append(answer, part, told, size, goes_on=goes_on)
     except urllib.error.HTTPError as problem:
         problem.close()
         if problem.code == 404:
@@ -140,10 +152,19 @@ def _fetch(address: str, path: Path) -> None:
     part.replace(path)
 
 
-def _append(answer: http.client.HTTPResponse, part: Path, *, goes_on: bool) -> int:
+def _append(
+    answer: http.client.HTTPResponse,
+    part: Path,
+    told: Callable[[float], None],
+    size: int,
+    *,
+    goes_on: bool,
+) -> int:
+    """Write what comes behind what is there; how many bytes came."""
     got = 0
     with part.open("ab" if goes_on else "wb") as file:
         while chunk := answer.read(_CHUNK):
             file.write(chunk)
             got += len(chunk)
+            told(min(1.0, file.tell() / size) if size else 0.0)
     return got

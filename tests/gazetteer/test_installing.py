@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from geodata.cli import gazetteering, main
 from geodata.errors import InputError, LookupUnavailableError
 from geodata.gazetteer import cache, installing
 from geodata.gazetteer.lookup import Gazetteer
@@ -120,3 +121,57 @@ def test_an_installed_dump_gives_the_compiled_file_another_name_and_its_places(
     assert gazetteer.path != before.path
     place = gazetteer.find("Хилхэм")[0]
     assert (place.id, place.name, place.source) == ("gn:77", "Hillham", "GeoNames dump (CC BY 4.0)")
+
+
+def test_progress_grows_from_file_to_file(tmp_path: Path, address: str) -> None:
+    shares: list[float] = []
+    installing.install_geonames(
+        ["XA"], tmp_path, progress=lambda doing, share: shares.append(share), address=address
+    )
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    assert any(0.5 < share < 1.0 for share in shares)
+
+
+def command(folder: Path, address: str, monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    monkeypatch.setenv("GAZETTE_CACHE", str(folder))
+    monkeypatch.setattr(installing, "ADDRESS", address)
+    return main(["gazetteer", "install", "geonames", *words])
+
+
+def test_the_command_installs_countries_and_says_what_comes_next(
+    tmp_path: Path,
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert command(tmp_path, address, monkeypatch, "--countries", "xa") == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"Installed 1 country (0.0 MB) in {tmp_path}.")
+    assert "gazette gazetteer build" in out
+    assert installing.installed_countries(tmp_path) == ["XA"]
+
+
+@pytest.mark.parametrize(
+    ("countries", "why"), [("XXX", "two letters"), ("QQ", "QQ.zip"), ("", "two letters")]
+)
+def test_the_command_says_in_one_line_what_is_wrong(
+    tmp_path: Path,
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    countries: str,
+    why: str,
+) -> None:
+    assert command(tmp_path, address, monkeypatch, "--countries", countries) == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("gazette: ")
+    assert why in last
+
+
+def test_all_countries_are_those_that_the_export_has(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gazetteering, "all_countries", lambda: ["QQ", "XA"])
+    assert command(tmp_path, address, monkeypatch) == 0
+    assert installing.installed_countries(tmp_path) == ["XA"]
