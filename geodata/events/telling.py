@@ -173,6 +173,8 @@ class _SentenceReader:
         self.said_by: list[Actor] = []
         self.all_dates = dates
         self.dates = dates_by_clause(words, clauses, dates)
+        if any(self.dates[1:]) and self._is_dateline(0):
+            self.dates[0] = []  # the day of writing
         self.hits = self._hits_by_clause(hits)
         self.chosen = [self._chosen(number) for number in range(len(clauses))]
         self.leaning = [self._leans_on(number) for number in range(len(clauses))]
@@ -273,7 +275,7 @@ class _SentenceReader:
                 self.scene.lexicon,
             )
         places += self._where(number) if not places else []
-        leaning = [d for d in donors if not self._has_verb(d)]
+        leaning = [d for d in donors if not (self._has_verb(d) or self._is_dateline(d))]
         dated = date_of(words, self.clauses, number, self.dates, leaning, hit.number)
         if stance.modality in _AHEAD and dated.is_only_said:
             dated = UNDATED

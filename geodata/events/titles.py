@@ -163,11 +163,10 @@ def _boundary(words: Words, first: int, hit: int, last: int) -> int:
         infinitive = word == "to" and not (
             words.is_capital(number + 1) or words.lower(number + 1) in DETERMINERS
         )
-        if (
-            word in _BOUNDARIES
-            and not (split or infinitive)
-            and words.lowers[number - 1] not in _NOT_LAST
-        ):
+        passive = AUXILIARIES.intersection(words.lowers[max(0, number - 3) : number])
+        agent = word == "by" and not passive  # 'a landslide triggered | by rain'
+        whole = words.lowers[number - 1] not in _NOT_LAST
+        if word in _BOUNDARIES and whole and not (split or infinitive or agent):
             return number - 1
     return last
 

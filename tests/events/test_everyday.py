@@ -1,0 +1,143 @@
+"""Everyday verbs, scenes, sayings and headlines, read from plain sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geodata.events import extract_events
+from geodata.model import DateMention, Event, EventKind, Modality, Report, Sentence
+from geodata.partial_date import PartialDate
+
+DAYS = {
+    "on Friday night": PartialDate.of_day(date(2021, 6, 25)),
+    "on Monday": PartialDate.of_day(date(2021, 6, 28)),
+    "On Thursday": PartialDate.of_day(date(2021, 6, 24)),
+    "3 June": PartialDate.of_day(date(2021, 6, 3)),
+    "7 June": PartialDate.of_day(date(2021, 6, 7)),
+}
+
+
+def read(text: str) -> tuple[Event, ...]:
+    sentences, start = [], 0
+    for number, part in enumerate(text.split(". ")):
+        ended = part if part.endswith(".") else part + "."
+        sentences.append(Sentence(start, start + len(ended), ended, number, 0))
+        start += len(part) + 2
+    dates = sorted(
+        (
+            DateMention(text.index(words), text.index(words) + len(words), words, day, "stated")
+            for words, day in DAYS.items()
+            if words in text
+        ),
+        key=lambda mention: mention.start,
+    )
+    report = Report("r1", text, "", published=date(2021, 6, 30))
+    return extract_events(report, sentences, [], dates)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two rockets hit a school on Monday.", EventKind.STRIKE),
+        ("Hundreds of families left the town for the hills.", EventKind.HUMANITARIAN),
+        ("On Thursday the president dismissed his defence minister.", EventKind.OTHER),
+        ("Turkey sent six fighters and two companies of commandos.", EventKind.MOVEMENT),
+        ("A priest was taken from his church on Monday.", EventKind.ATTACK_ON_CIVILIANS),
+        ("The rebels freed 40 prisoners on Monday.", EventKind.HUMANITARIAN),
+        ("An army delegation travelled to the capital on Monday.", EventKind.TALKS),
+        ("Demonstrators entered the parliament on Monday.", EventKind.PROTEST),
+        ("China protested against the passage of a destroyer.", EventKind.STATEMENT),
+        ("Two lorries with medicine reached the camp on Monday.", EventKind.DELIVERY),
+    ],
+)
+def test_an_everyday_verb_tells_an_event_in_its_company(text, kind):
+    assert [event.kind for event in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The retailer hit its sales target on Monday.",
+        "The singer left the stage to applause.",
+        "Critics dismissed the film as dull on Monday.",
+        "She sent her mother a letter on Monday.",
+        "Samples were taken from the well on Monday.",
+        "The singer released an album on Monday.",
+        "Tourists travelled to the coast on Monday.",
+        "The driver entered the race late.",
+    ],
+)
+def test_an_everyday_verb_in_other_company_tells_none(text):
+    assert read(text) == ()
+
+
+def test_a_sentence_without_an_event_gives_its_day_to_the_next():
+    (event,) = read("Music filled the square on Friday night. Police used water cannon.")
+    assert event.date == DAYS["on Friday night"]
+    assert event.date_rule == "stated; carried from the sentence before"
+
+
+def test_fighting_that_resumes_on_another_day_is_another_event():
+    events = read("Fighting broke out on 3 June. After a lull, clashes resumed on 7 June.")
+    assert [event.date for event in events] == [DAYS["3 June"], DAYS["7 June"]]
+
+
+def test_two_verbs_of_one_subject_share_it():
+    gas, arrest = read("Police used tear gas and water cannon and detained several protesters.")
+    assert (gas.kind, arrest.kind) == (EventKind.RIOT, EventKind.ARREST)
+    assert arrest.title == "Police detained several protesters"
+
+
+def test_an_attack_that_is_only_spoken_of_is_no_event():
+    (event,) = read("Iran vowed that an attack on its soil would be met with force.")
+    assert (event.kind, event.modality) == (EventKind.STATEMENT, Modality.PLANNED)
+    assert event.title == "Iran vowed that an attack on its soil would be met with force"
+
+
+def test_what_is_demanded_is_not_told_as_done():
+    (event,) = read("Kenya urged both sides to resume talks.")
+    assert event.kind is EventKind.STATEMENT
+
+
+def test_a_man_accused_in_court_accuses_nobody():
+    assert all(e.kind is not EventKind.STATEMENT for e in read("A man accused of fraud smiled."))
+
+
+def test_the_counted_noun_follows_its_number():
+    (event,) = read("The two armies held joint exercises on Monday.")
+    assert [(count.text, count.what) for count in event.counts] == [("two armies", "armies")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "On Thursday, according to the mayor, drones struck a depot.",
+            "Drones struck a depot",
+        ),
+        (
+            "For about ten days the two armies held joint exercises.",
+            "The two armies held joint exercises",
+        ),
+        (
+            "A spokesman for the defence ministry threatened to strike the great nuclear power "
+            "plant in the hills with missiles.",
+            "Defence ministry threatened to strike the great nuclear power plant in the hills",
+        ),
+        (
+            "A landslide buried three houses and a long bridge over the river that had been built "
+            "by engineers of the old republic.",
+            "A landslide buried three houses and a long bridge over the river",
+        ),
+    ],
+)
+def test_a_title_begins_with_who_acts_and_ends_with_a_phrase(text, title):
+    assert read(text)[0].title == title
+
+
+def test_a_denial_names_who_denies():
+    (event,) = read("The defence ministry denied that its artillery had fired on villages.")
+    assert event.modality is Modality.DENIED
+    assert event.title == ("The defence ministry denied that its artillery had fired on villages")
