@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from geodata.cli.command import DONE
 from geodata.cli.terminal import note_line, progress_line, say
 from geodata.errors import FileFormatError
-from geodata.evaluation import dates, events, gold_places
+from geodata.evaluation import dates, events, gold_places, joins
 from geodata.gazetteer import Gazetteer
+from geodata.pipeline import read_report
 from geodata.resolving import find_places
 
 GOLDEN = Path(__file__).parents[2] / "tests" / "golden"
@@ -30,6 +32,8 @@ def run(asked: argparse.Namespace) -> int:
         say(events.table(events.score(reports)))
     else:
         note_line("The golden reports come with the checkout; events are not scored here.")
+    say("\nEvents joined across reports, on the pairs of geodata/evaluation/gold/joins.toml")
+    say(joins.table(joins.gold_pairs(), partial(read_report, gazetteer=gazetteer)))
     if asked.corpora is not None:
         from geodata.evaluation.places import evaluate_places
 
