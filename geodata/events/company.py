@@ -14,14 +14,16 @@ _DOMAINS = {
         servicemen serviceman positions trenches frontline tank tanks commandos commando outpost
         garrison barracks peacekeepers paramilitary paramilitaries navy warplanes artillery
         convoy base checkpoint taliban m23 hezbollah hamas legion commander commanders
-        armoured armored mercenaries infantry combatants""",
+        armoured armored mercenaries infantry combatants
+        warship warships frigate submarine gunboat""",
     "protesters": """protesters protester demonstrators demonstrator protestors crowd crowds
         rioters rioter marchers activists students mob mobs fans supporters youths residents
         villagers strikers opposition loyalists inmates prisoners""",
     "police": "police policemen policeman officers gendarmes gendarmerie carabinieri troopers",
     "gunmen": """gunmen gunman attacker attackers assailant assailants bandits bandit suspect
         shooter knifeman bomber extremists extremist terrorists terrorist gang gangs cartel
-        hitmen robbers raiders islamists""",
+        hitmen robbers raiders islamists
+        pirates hijackers kidnappers""",
     "civilians": """civilians civilian villagers village villagers mosque church school schools
         market shoppers worshippers hospital farmers herders passengers students pupils tourists
         commuters pilgrims children women people family families nightclub mall synagogue temple

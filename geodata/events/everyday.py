@@ -30,7 +30,7 @@ _MILITARY = word_set(
     military weapons arms troops ammunition warship warships frigate destroyer submarine
     reinforcements navy army soldiers forces marines commandos battalion brigade jets warplanes
     fighters helicopters tanks armour armor artillery howitzers missiles f-16 f-16s peacekeepers
-    vessels fleet squadron battery batteries mercenaries paratroopers guns
+    vessels boat boats fleet squadron battery batteries mercenaries paratroopers guns
     """
 )
 _RELIEF = word_set(
@@ -67,6 +67,7 @@ _PERSONS = word_set(
     """
 )
 _CROWDS = word_set("crowd crowds thousands hundreds protesters demonstrators people residents")
+_SLOPES = word_set("hillside slope hill mountainside glacier embankment riverbank cliff bank")
 _ROOFS = word_set("roof roofs trees tiles power houses homes")
 _SETTLED = word_set("village villages town towns city communities residents people road roads")
 _REACH = 7  # words on either side in which an object or a subject is looked for
@@ -146,7 +147,8 @@ def _setting_free(
 ) -> EventKind | None:
     passive = {"was", "were", "been"}.intersection(_before(hit, words)[-3:])
     whom = _before(hit, words) if passive else _ahead(hit, words)
-    return EventKind.HUMANITARIAN if _CAPTIVES.intersection(whom) else None
+    on_bail = passive and {"bail", "jail", "prison", "custody"}.intersection(_ahead(hit, words))
+    return EventKind.HUMANITARIAN if on_bail or _CAPTIVES.intersection(whom) else None
 
 
 def _breaking_in(
@@ -199,6 +201,8 @@ def _testing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
 def _giving_way(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
+    if _SLOPES.intersection(_before(hit, words)):
+        return EventKind.DISASTER
     return EventKind.ACCIDENT if near["buildings"] or near["vehicles"] else None
 
 
@@ -265,7 +269,7 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (_carrying_off, "take_from"),
     (_protesting, "protest"),
     (_executing, "execute execution"),
-    (_snatching, "snatch carry_off poison"),
+    (_snatching, "snatch carry_off poison board"),
 )
 DECIDERS: dict[str, Decide] = {
     lemma.replace("_", " "): decide for decide, lemmas in _TABLE for lemma in lemmas.split()

@@ -111,7 +111,8 @@ def _take(host: Draft, other: Draft) -> None:
     dated = other.dated if better else host.dated
     if host.modality is not other.modality and other.only_consequence is False:
         other.cues = []
-    felt_at = other.places if other.only_consequence and other.link is Link.PARTICIPLE else []
+    adds = other.only_consequence or other.kind is EventKind.DISASTER
+    felt_at = other.places if adds and other.link is Link.PARTICIPLE else []
     host.absorb(other)
     host.dated = dated
     host.places = finest(host.places + felt_at)
@@ -127,7 +128,8 @@ def _belongs(part: Draft, whole: Draft) -> bool:
         return False
     elsewhere = part.places and whole.places and not part.site_ids & whole.site_ids
     its_own = part.link is Link.PARTICIPLE or _inside(part, whole)
-    if elsewhere and not (part.only_consequence and its_own):
+    widens = part.kind is whole.kind is EventKind.DISASTER and part.link is Link.PARTICIPLE
+    if elsewhere and not (widens or (part.only_consequence and its_own)):
         return False
     if _dates_differ(part, whole):
         return False

@@ -193,6 +193,9 @@ _MUNITIONS = word_set(
 )
 
 
+_BEHIND_FIRED_ON = word_set("by near in from off as while and , .")
+
+
 def _firing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """What is fired decides: missiles, tear gas, shots at somebody; not an employee."""
     ahead = words.lowers[hit.end : hit.end + 6]
@@ -205,6 +208,9 @@ def _firing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
         return None
     if "gas" in ahead or "rubber" in ahead:
         return EventKind.RIOT
+    under_fire = passive and ahead[:1] == ["on"] and ahead[1:2] and ahead[1] in _BEHIND_FIRED_ON
+    if under_fire:
+        return _attack(hit, words, near, company)
     shots = {"shots", "bullets", "live"}.intersection(ahead) or ahead[:1] in (["on"], ["at"])
     return _attack(hit, words, near, company) if shots and not passive else None
 
@@ -369,9 +375,14 @@ _PERSONS = word_set(
 )
 
 
+_CREWS = word_set("sailors crew seafarers fishermen hostages passengers pupils workers villagers")
+
+
 def _capture(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     if _PERSONS.intersection(words.lowers[hit.end : hit.end + 4]):
         return EventKind.ARREST
+    if near["gunmen"] and _CREWS.intersection(words.lowers[hit.end : hit.end + 5]):
+        return EventKind.ATTACK_ON_CIVILIANS
     if company["soldiers"] or company["gunmen"] or hit.trigger.lemma in ("recapture", "retake"):
         return EventKind.BATTLE
     if company["police"]:

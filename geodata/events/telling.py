@@ -683,7 +683,7 @@ class _SentenceReader:
         if strength == 2 and self._is_undergone(clause, draft.hit):
             return True
         if strength == 1:
-            subject = named or draft.kind is EventKind.TALKS
+            subject = named or draft.kind in (EventKind.TALKS, EventKind.MOVEMENT)
             return bool(support or (subject and somebody)) and (
                 clause.link is not Link.RELATIVE or support > 1
             )
