@@ -88,14 +88,14 @@ def _page() -> None:
 
 
 def _section(heading: str, text: str) -> None:
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     st.markdown(text)
 
 
 def _this_server() -> None:
     visitor = rights.current()
     store = collection.store()
-    st.subheader("This server", anchor=False)
+    st.header("This server", anchor=False)
     editing = f"yes, as {markdown(visitor.name)}" if visitor.may_edit else markdown(visitor.reason)
     rows = {
         "Version": _version(),

@@ -79,7 +79,7 @@ def _table(reports: Sequence[Report]) -> Report | None:
             "Title": st.column_config.TextColumn(width=300),
             "Published": st.column_config.DateColumn(format="D MMM YYYY", width=100),
             "Events": st.column_config.NumberColumn(width=60),
-            "Demo": st.column_config.TextColumn("", width=56),
+            "Demo": st.column_config.TextColumn("Origin", width=64),
         },
         alt="The reports of the collection, the newest addition first",
     )

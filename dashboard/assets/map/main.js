@@ -29,6 +29,9 @@ class Drawing {
     this.colours = paletteOf("light");
     const frame = map.getContainer();
     frame.classList.add("gz-map");
+    for (const meta of document.querySelectorAll("meta[name=viewport]")) {
+      meta.content = "width=device-width, initial-scale=1"; // Folium's forbids to enlarge the text
+    }
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", "Map of events");
     this.base = new BaseMap(map, settings);
