@@ -5,7 +5,7 @@ Stands above the events and the store, which do not know each other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geodata.errors import InputError
@@ -117,3 +117,20 @@ def _join(store: EventStore, pair: Pair) -> bool:
     except InputError:  # joined before with an event, far off in time, of the other's report
         return False
     return True
+
+
+def others_of(store: EventStore) -> Callable[[str], list[Event]]:
+    """A function from a lead to the events it is joined with, for files of events.
+
+    Only those of the lead's own status: what nobody accepted is not published with what was.
+    """
+    behind = {lead: others for lead, *others in store.joins.groups()}
+
+    def others(event_id: str) -> list[Event]:
+        if event_id not in behind:
+            return []
+        found = {event.id: event for event in store.events([event_id, *behind[event_id]])}
+        lead = found.pop(event_id, None)
+        return [e for e in found.values() if lead is not None and e.status is lead.status]
+
+    return others

@@ -114,9 +114,12 @@ def styled(table: pd.DataFrame, labels: Sequence[str]) -> Styler:
 
 
 def _title(row: EventRow) -> str:
-    if row.modality in {Modality.HAPPENED, Modality.ONGOING}:
-        return row.title
-    return f"{row.title} ({words.MODALITY_SHORT[row.modality]})"
+    notes = []
+    if row.modality not in {Modality.HAPPENED, Modality.ONGOING}:
+        notes.append(words.MODALITY_SHORT[row.modality])
+    if row.report_count > 1:
+        notes.append(words.count(row.report_count, "report"))
+    return f"{row.title} ({'; '.join(notes)})" if notes else row.title
 
 
 def _place(row: EventRow) -> str:

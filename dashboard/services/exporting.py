@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from dashboard.services import collection
 from geodata.browse import Selection
 from geodata.exchange import csv_chunks, geojson_chunks
+from geodata.joins import others_of
 from geodata.model import Event, EventFilter, Report, Status
 
-Chunks = Callable[[Iterable[Event], Callable[[str], Report]], Iterator[str]]
+Chunks = Callable[
+    [Iterable[Event], Callable[[str], Report], Callable[[str], Iterable[Event]]], Iterator[str]
+]
 _PAGE = 500  # events fetched at once
 
 
@@ -42,7 +45,8 @@ def file_bytes(kind: Format, selection: Selection) -> bytes:
 
 def file_chunks(kind: Format, selection: Selection) -> Iterator[str]:
     """The same piece by piece: memory stays bounded however many events there are."""
-    return kind.chunks(events_of(selection), collection.store().report)
+    store = collection.store()
+    return kind.chunks(events_of(selection), store.report, others_of(store))
 
 
 def events_of(selection: Selection) -> Iterator[Event]:

@@ -17,6 +17,7 @@ from geodata.cli.command import DONE
 from geodata.cli.terminal import as_utf_8, note_line, plural, stdout_explained
 from geodata.errors import InputError, StoreReadOnlyError
 from geodata.exchange import write_csv, write_geojson
+from geodata.joins import others_of
 from geodata.model import Event, Status
 from geodata.storage import EventStore
 from geodata.storage.engine import default_path
@@ -31,7 +32,8 @@ def run(asked: argparse.Namespace) -> int:
     with _opened(asked.store) as store:
 
         def write(file: TextIO) -> int:
-            return WRITERS[asked.format](file, _of_status(store, wanted), store.report)
+            events = _of_status(store, wanted)
+            return WRITERS[asked.format](file, events, store.report, others_of(store))
 
         if asked.output is None:
             as_utf_8(sys.stdout)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TextIO
 
-from geodata.exchange.geojson import DECIMALS, ReportOf
+from geodata.exchange.geojson import DECIMALS, OthersOf, ReportOf, nobody
 from geodata.model import Event, EventPlace, Report
 
 COLUMNS = (
@@ -21,6 +21,7 @@ COLUMNS = (
     "title", "place", "place_label", "place_id", "country_code", "place_role", "precision",
     "lat", "lon", "radius_km", "place_score", "certainty", "status", "actors", "counts",
     "speaker", "passage", "source", "report_title", "link", "published", "report_id",
+    "also_told_by",
 )  # fmt: skip
 ROWS_A_CHUNK = 200
 
@@ -52,13 +53,16 @@ def unsafe_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def write_csv(file: TextIO, events: Iterable[Event], report_of: ReportOf) -> int:
+def write_csv(
+    file: TextIO, events: Iterable[Event], report_of: ReportOf, others_of: OthersOf = nobody
+) -> int:
     """Write a table; how many events went in.
 
     Args:
         file: opened for text in UTF-8 with newline=''.
         events: streamed; each is forgotten once written.
         report_of: gives the report of an id, for source and link; asked once in a row.
+        others_of: gives the events that an event is joined with, as other reports tell it.
     """
     count = 0
 
@@ -68,22 +72,31 @@ def write_csv(file: TextIO, events: Iterable[Event], report_of: ReportOf) -> int
             count += 1
             yield event
 
-    file.writelines(csv_chunks(counted(), report_of))
+    file.writelines(csv_chunks(counted(), report_of, others_of))
     return count
 
 
-def csv_chunks(events: Iterable[Event], report_of: ReportOf) -> Iterator[str]:
+def csv_chunks(
+    events: Iterable[Event], report_of: ReportOf, others_of: OthersOf = nobody
+) -> Iterator[str]:
     """The same as pieces of text, the header first."""
     known = lru_cache(maxsize=256)(report_of)
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
     for number, event in enumerate(events, start=1):
+        others = "; ".join(_named(known(other.report_id)) for other in others_of(event.id))
         for row in event_rows(event, known(event.report_id)):
-            writer.writerow([safe_cell(c) if isinstance(c, str) else c for c in row])
+            cells = [*row, others]
+            writer.writerow([safe_cell(c) if isinstance(c, str) else c for c in cells])
         if number % ROWS_A_CHUNK == 0:
             yield _emptied(buffer)
     yield _emptied(buffer)
+
+
+def _named(report: Report) -> str:
+    """A report in few words: 'Example Times https://example.org/1'."""
+    return " ".join(filter(None, (report.source or report.title or report.id, report.link)))
 
 
 def _emptied(buffer: io.StringIO) -> str:

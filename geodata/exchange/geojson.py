@@ -18,15 +18,24 @@ from geodata.model import Event, EventPlace, Report
 DECIMALS = 6  # 0.1 m; RFC 7946, section 11.2, advises against more than 7
 
 ReportOf = Callable[[str], Report]
+OthersOf = Callable[[str], Iterable[Event]]
 
 
-def write_geojson(file: TextIO, events: Iterable[Event], report_of: ReportOf) -> int:
+def nobody(_event_id: str) -> tuple[Event, ...]:
+    """No event is joined with any."""
+    return ()
+
+
+def write_geojson(
+    file: TextIO, events: Iterable[Event], report_of: ReportOf, others_of: OthersOf = nobody
+) -> int:
     """Write a FeatureCollection; how many events went in.
 
     Args:
         file: opened for text in UTF-8.
         events: streamed; each is forgotten once written.
         report_of: gives the report of an id, for source and link; asked once in a row.
+        others_of: gives the events that an event is joined with, as other reports tell it.
     """
     count = 0
 
@@ -36,11 +45,13 @@ def write_geojson(file: TextIO, events: Iterable[Event], report_of: ReportOf) ->
             count += 1
             yield event
 
-    file.writelines(geojson_chunks(counted(), report_of))
+    file.writelines(geojson_chunks(counted(), report_of, others_of))
     return count
 
 
-def geojson_chunks(events: Iterable[Event], report_of: ReportOf) -> Iterator[str]:
+def geojson_chunks(
+    events: Iterable[Event], report_of: ReportOf, others_of: OthersOf = nobody
+) -> Iterator[str]:
     """The same as pieces of text, one an event and one at either end."""
     known = lru_cache(maxsize=256)(report_of)
     head = {
@@ -52,7 +63,10 @@ def geojson_chunks(events: Iterable[Event], report_of: ReportOf) -> Iterator[str
     yield _json(head)[:-1] + ', "features": ['
     separator = "\n"
     for event in events:
-        yield separator + _json(event_feature(event, known(event.report_id)))
+        feature = event_feature(event, known(event.report_id))
+        also = [_also_told(other, known(other.report_id)) for other in others_of(event.id)]
+        feature["properties"]["also_told_by"] = also
+        yield separator + _json(feature)
         separator = ",\n"
     yield "\n]}\n"
 
@@ -93,6 +107,22 @@ def event_feature(event: Event, report: Report) -> dict[str, Any]:
             "link": report.link,
             "published": _iso(report.published),
         },
+    }
+
+
+def _also_told(event: Event, report: Report) -> dict[str, Any]:
+    """What another report tells of the event, as far as it may differ."""
+    return {
+        "event_id": event.id,
+        "report_id": report.id,
+        "report_title": report.title,
+        "source": report.source,
+        "link": report.link,
+        "date": "" if event.date is None else event.date.edtf,
+        "places": [place.place.label for place in event.places],
+        "counts": [count.text for count in event.counts],
+        "speaker": event.speaker,
+        "passage": event.passage.text,
     }
 
 

@@ -118,3 +118,21 @@ def test_a_safe_cell_never_begins_like_a_formula_and_can_be_undone(text: str) ->
     cell = safe_cell(text)
     assert cell[:1] not in {"=", "+", "-", "@", "\t", "\r", "\n", "\x00"}
     assert unsafe_cell(cell) == text
+
+
+def test_an_event_of_several_reports_names_them_all(reading: m.Reading) -> None:
+    event, other = reading.events[0], replace(reading.events[0], id="e2", report_id="r2")
+    second = replace(reading.report, id="r2", source="=Other Post", link="https://example.org/2")
+    reports = {reading.report.id: reading.report, "r2": second}
+
+    def others(event_id: str) -> list[m.Event]:
+        return [other] if event_id == event.id else []
+
+    told = json.loads("".join(geojson_chunks([event, other], reports.__getitem__, others)))
+    first, last = (feature["properties"]["also_told_by"] for feature in told["features"])
+    assert [(one["event_id"], one["source"]) for one in first] == [("e2", "=Other Post")]
+    assert first[0]["passage"] == event.passage.text
+    assert last == []
+    text = "".join(csv_chunks([event], reports.__getitem__, others))
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert {row["also_told_by"] for row in rows} == {"'=Other Post https://example.org/2"}
