@@ -68,6 +68,7 @@ _PERSONS = word_set(
 )
 _CROWDS = word_set("crowd crowds thousands hundreds protesters demonstrators people residents")
 _SLOPES = word_set("hillside slope hill mountainside glacier embankment riverbank cliff bank")
+_MARCHERS = word_set("farmers workers students teachers nurses miners drivers pensioners parents")
 _ROOFS = word_set("roof roofs trees tiles power houses homes")
 _SETTLED = word_set("village villages town towns city communities residents people road roads")
 _REACH = 7  # words on either side in which an object or a subject is looked for
@@ -242,6 +243,15 @@ def _protesting(
     return EventKind.STATEMENT if state and not crowd else EventKind.PROTEST
 
 
+def _demanding(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'farmers drove into the capital to demand subsidies': a crowd demands by protesting."""
+    crowd = (_CROWDS | _MARCHERS).intersection(words.lowers[: hit.number])
+    purpose = words.lower(hit.number - 1) == "to" or hit.trigger.form == "ing"
+    return EventKind.PROTEST if crowd and purpose else EventKind.STATEMENT
+
+
 _TABLE: tuple[tuple[Decide, str], ...] = (
     (
         _landing_blow,
@@ -268,6 +278,7 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (_giving_way, "give_way come_down rupture topple_over fall_into fall_off swerve crumble spill"),
     (_carrying_off, "take_from"),
     (_protesting, "protest"),
+    (_demanding, "demand"),
     (_executing, "execute execution"),
     (_snatching, "snatch carry_off poison board"),
 )

@@ -436,11 +436,16 @@ def _topple(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
     return EventKind.OTHER if _THRONES.intersection(words.lowers) else None
 
 
+_SCENES = word_set("scene site wreckage victims wounded injured hospital survivors grave graves")
+
+
 def _person_only(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """Talks are held by offices and states; friends and committees also meet."""
     offices = _OFFICES
+    if hit.trigger.lemma == "visit" and _SCENES.intersection(words.lowers[hit.end : hit.end + 4]):
+        return None
     if offices.intersection(words.lowers):
         return EventKind(hit.trigger.kind)
     named = words.is_capital(hit.end) and words.is_capital(hit.end + 1)

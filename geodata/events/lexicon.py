@@ -22,6 +22,8 @@ _DOUBLED = word_set(
     """
 )
 
+_SHORT_VOWEL = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # stab, slam: one vowel, one consonant
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -97,7 +99,7 @@ def inflections(verb: str, irregular: dict[str, tuple[str, str]] | None = None) 
     stem = verb
     if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
         stem = verb[:-1]
-    elif verb in _DOUBLED:
+    elif verb in _DOUBLED or _SHORT_VOWEL.fullmatch(verb):
         stem = verb + verb[-1]
     ing = (verb if verb.endswith(("ee", "ye", "oe")) else stem) + "ing"
     if verb.endswith("ie"):

@@ -55,7 +55,7 @@ _GENERIC = word_set(
     prefecture republic slum township countryside shores shore banks waters kingdom
     peninsula enclave exclave territory coastline interior hills mountains valley side edge
     mainland camp base university stadium port harbour harbor square downtown greater
-    metropolitan section line mouth
+    metropolitan section line mouth strait straits gulf bay lake river
     """
 )
 _SKIPPED = _GENERIC | DETERMINERS | {"'s", "of", "and", "-"}

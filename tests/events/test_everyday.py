@@ -141,3 +141,14 @@ def test_a_denial_names_who_denies():
     (event,) = read("The defence ministry denied that its artillery had fired on villages.")
     assert event.modality is Modality.DENIED
     assert event.title == ("The defence ministry denied that its artillery had fired on villages")
+
+
+@pytest.mark.parametrize("verb", ["stabbed", "shot", "gunned down", "beheaded"])
+def test_a_past_form_with_a_doubled_letter_is_known(verb):
+    (event,) = read(f"Gunmen {verb} two tourists on Monday.")
+    assert event.kind is EventKind.ATTACK_ON_CIVILIANS
+
+
+def test_a_crowd_that_demands_protests():
+    (event,) = read("Farmers drove tractors into the capital on Monday to demand subsidies.")
+    assert event.kind is EventKind.PROTEST
