@@ -4,30 +4,30 @@
 
 Answers of the trained parts are cross-validated over documents: the weights that answer a
 document were learned from other documents (the recogniser in the same five parts as the
-choice). Reports a second and memory are of ``find_places`` with the weights of the package.
+choice). Reports a second and memory are of ``find_places`` with the weights of the package,
+in a process of its own.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from geodata.coordinates import distance_km
 from geodata.evaluation import scoring, training
-from geodata.evaluation.corpora import Corpus, Document, load_corpora
+from geodata.evaluation.corpora import Corpus, load_corpora
 from geodata.evaluation.examples import Judged, judged_candidates, own_examples
 from geodata.evaluation.gold_places import load_gold, score_languages
 from geodata.evaluation.scoring import WITHIN_KM, DocumentScore, Prediction
+from geodata.evaluation.speed import measured_apart
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import FoundName, PlainRecogniser
 from geodata.geoparsing.mentions import names_chosen
 from geodata.geoparsing.recogniser import LIKELY
 from geodata.geoparsing.tokens import Tokens
-from geodata.model import Match, Mention
+from geodata.model import Mention
 from geodata.resolving import GazetteerNames, find_places, resolve
 from geodata.resolving.choice import chosen_places
 from geodata.resolving.resolver import default_gazetteer
@@ -40,14 +40,6 @@ HEADER: Final = (
     "| acc@161 | median km | mean km | end to end P / R / F1 | 95 % |\n"
     "|---|---|---|---|---|---|---|---|---|"
 )
-
-
-class Throughput(NamedTuple):
-    """Reports and characters a second of processor time, peak memory in MB."""
-
-    reports: float
-    characters: float
-    memory_mb: float
 
 
 def for_evaluator(text: str) -> list[tuple[int, int, str, float | None, float | None]]:
@@ -95,12 +87,12 @@ def evaluate_places(folder: Path) -> str:
     lines += _rows(corpora, scored)
     lines += ["", *_ceilings(corpora, judged, gazetteer), "", *_calibration(scored)]
     lines += ["", *_languages(gazetteer)]
-    speed = throughput(documents, lambda text: find_places(text, gazetteer=gazetteer))
+    speed = measured_apart(folder)
     lines += [
         "",
         f"{speed.reports:.0f} reports a second on one core "
-        f"({speed.characters / 1000:.0f} thousand characters), "
-        f"peak memory of this process, training included: {speed.memory_mb:.0f} MB.",
+        f"({speed.characters / 1000:.0f} thousand characters), in a process that only reads; "
+        f"its peak memory, both corpora in it: {speed.memory_mb:.0f} MB.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -269,29 +261,6 @@ def _languages(gazetteer: Gazetteer) -> Iterable[str]:
     for score in scores:
         cells = [score.language, str(score.mentions), _three(score.found), _three(score.placed)]
         yield "| " + " | ".join(cells) + " |"
-
-
-def throughput(
-    documents: Sequence[Document], parse: Callable[[str], Sequence[Match]]
-) -> Throughput:
-    """How fast a geoparser reads the documents; the first is read once before."""
-    parse(documents[0].text)
-    begin = time.process_time()
-    for document in documents:
-        parse(document.text)
-    seconds = max(time.process_time() - begin, 1e-9)
-    characters = sum(len(document.text) for document in documents)
-    return Throughput(len(documents) / seconds, characters / seconds, peak_memory_mb())
-
-
-def peak_memory_mb() -> float:
-    """The most memory this process ever held, in MB; 0 where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
-        return 0.0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
 
 
 def main() -> None:

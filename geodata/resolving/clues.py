@@ -20,6 +20,7 @@ from geodata.resolving.scene import Floats, Ints, Scene
 Clue = Callable[[Scene, Floats], Floats]
 _USUAL: Final = int(NameFlag.MAIN | NameFlag.DEMONYM | NameFlag.ABBREVIATION)
 _MOST_NEIGHBOURS: Final = 600
+NEAR_KM: Final = {"near 50 km": 50.0, "near 200 km": 200.0, "near 1000 km": 1000.0}
 
 
 def _as_strength(holds: NDArray[np.bool_]) -> Floats:
@@ -157,25 +158,30 @@ def holds_others(scene: Scene, chances: Floats) -> Floats:
     return strength
 
 
-def near_others(scale_km: float) -> Clue:
-    """How near it lies to the other places of the report, on a scale."""
+def near_others(scene: Scene, chances: Floats) -> list[Floats]:
+    """How near each place lies to the other places of the report, on each of the scales."""
+    if len(scene.groups) < 2:
+        return [np.zeros(len(scene.rows)) for _ in NEAR_KM]
+    chosen = _weightiest(scene, chances)
+    chord = np.clip(2.0 - 2.0 * (scene.position @ scene.position[chosen].T), 0.0, None)
+    groups = scene.group_of[chosen]
+    likely = np.where(scene.group_of[:, None] == groups[None, :], 0.0, chances[chosen][None, :])
+    edges = np.flatnonzero(np.diff(groups, prepend=-1))
+    weights = scene.weight[groups[edges]]
+    rest = np.maximum(weights.sum() - scene.weight[scene.group_of], 1e-9)
+    found: list[Floats] = []
+    for scale_km in NEAR_KM.values():
+        closeness = likely / (1.0 + chord * (EARTH_RADIUS_KM / scale_km) ** 2)
+        best = np.maximum.reduceat(closeness, edges, axis=1)
+        found.append(np.minimum(1.0, (best @ weights) / rest))
+    return found
+
+
+def near(name: str) -> Clue:
+    """How near it lies to the other places of the report, on one scale alone."""
 
     def clue(scene: Scene, chances: Floats) -> Floats:
-        count = len(scene.rows)
-        if len(scene.groups) < 2:
-            return np.zeros(count)
-        chosen = _weightiest(scene, chances)
-        chord = np.clip(2.0 - 2.0 * (scene.position @ scene.position[chosen].T), 0.0, None)
-        closeness = 1.0 / (1.0 + chord * (EARTH_RADIUS_KM / scale_km) ** 2)
-        closeness *= chances[chosen][None, :]
-        groups = scene.group_of[chosen]
-        closeness[scene.group_of[:, None] == groups[None, :]] = 0.0
-        edges = np.flatnonzero(np.diff(groups, prepend=-1))
-        best = np.maximum.reduceat(closeness, edges, axis=1)
-        weights = scene.weight[groups[edges]]
-        rest = np.maximum(weights.sum() - scene.weight[scene.group_of], 1e-9)
-        strength: Floats = np.minimum(1.0, (best @ weights) / rest)
-        return strength
+        return dict(zip(NEAR_KM, near_others(scene, chances), strict=True))[name]
 
     return clue
 
@@ -230,9 +236,7 @@ CLUES: dict[str, Clue] = {
     "country named": country_named,
     "region named": region_named,
     "holds others": holds_others,
-    "near 50 km": near_others(50.0),
-    "near 200 km": near_others(200.0),
-    "near 1000 km": near_others(1000.0),
+    **{name: near(name) for name in NEAR_KM},
     "said kind": said_kind,
 }
 """Every clue under its name; the weights know them by it."""
@@ -240,4 +244,8 @@ CLUES: dict[str, Clue] = {
 
 def strengths(scene: Scene, chances: Floats) -> Floats:
     """All clues: one row a place, one column a clue."""
-    return np.stack([clue(scene, chances) for clue in CLUES.values()], axis=1)
+    nearness = dict(zip(NEAR_KM, near_others(scene, chances), strict=True))
+    columns = [
+        nearness[name] if name in nearness else clue(scene, chances) for name, clue in CLUES.items()
+    ]
+    return np.stack(columns, axis=1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from geodata.coordinates import EARTH_RADIUS_KM
+from geodata.gazetteer import Gazetteer
 from geodata.model import PlaceKind, Usage
 from geodata.resolving.choice import Choice
 from geodata.resolving.clues import CLUES
@@ -80,7 +82,7 @@ class Explainer:
         return self.scene.found[first].mention.text
 
     def _name(self, row: int) -> str:
-        return self.scene.gazetteer.name_of(row)
+        return _name_of(self.scene.gazetteer, row)
 
     def _where(self, index: int, other: int) -> str:
         """Where a namesake lies, in words that tell it from the other."""
@@ -163,6 +165,11 @@ class Explainer:
             return ""
         name = self._name(int(scene.rows[best]))
         return f"It lies about {_rounded(best_km)} km from {name}, which this report names too."
+
+
+@lru_cache(maxsize=20_000)
+def _name_of(gazetteer: Gazetteer, row: int) -> str:
+    return gazetteer.name_of(row)
 
 
 def _times(number: int) -> str:
