@@ -33,6 +33,7 @@ class MarkedSpan:
 
 
 _FIELD_MARK = {Field.PLACE: Mark.PLACE, Field.DATE: Mark.DATE, Field.ACTOR: Mark.ACTOR}
+_LONGEST_WHOLE = 24  # signs of a word that a ruby keeps on one line; it would break any word
 _PRIORITY = {Mark.PLACE: 0, Mark.DATE: 1, Mark.ACTOR: 2}
 
 STYLE = """<style>
@@ -52,6 +53,7 @@ STYLE = """<style>
   background: color-mix(in srgb, #C09B2D 21%, transparent); border-bottom: 2px dotted #9A7A18; }
 .gz-who {
   background: color-mix(in srgb, #8A4B86 17%, transparent); border-bottom: 4px double #98538F; }
+.gz-whole { white-space: nowrap; }
 .gz-passage rt {
   font: 600 11px "Source Sans", sans-serif; user-select: none; white-space: nowrap; }
 .gz-number {
@@ -147,7 +149,8 @@ def _piece(text: str, span: MarkedSpan | None, is_named: bool) -> str:
     if is_named:
         # Only the first word carries the name: a ruby over several words breaks with the line.
         first, gap, rest = text.partition(" ")
-        shown = f"<ruby>{html(first)}<rt>{name}</rt></ruby>{gap}{html(rest)}"
+        whole = ' class="gz-whole"' if len(first) <= _LONGEST_WHOLE else ""
+        shown = f"<ruby{whole}>{html(first)}<rt>{name}</rt></ruby>{gap}{html(rest)}"
     return f'<mark class="gz-mark gz-{name}" title="{name}">{shown}</mark>'
 
 
