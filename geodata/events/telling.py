@@ -83,6 +83,7 @@ _SPEECH = word_set(
 )
 _ASKING = frozenset(("urge", "call on", "call upon", "appeal to", "demand", "ask"))
 _PRONOUNS = word_set("it its they their he she his her")
+_TRADE = word_set("investors shareholders customers sales profit profits shares earnings")
 _CALENDAR = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
@@ -126,10 +127,9 @@ def drafts_of(
         return setting_of(sentence, words, matches, dates, scene.lexicon, quoted=quoted)
     named = named_actors(words, matches, scene.roll)
     clauses = split_clauses(words, scene.lexicon, quoted)
-    lost = [m for m in matches if m.usage is Usage.PLACE and m.place is None]
     names = named_places(words, matches)
     return _SentenceReader(
-        sentence, words, clauses, hits, names, dates, named, company, scene, lost
+        sentence, words, clauses, hits, names, dates, named, company, scene, matches
     ).drafts()
 
 
@@ -160,7 +160,7 @@ class _SentenceReader:
         named: list[NamedActor],
         company: Counter[str],
         scene: Scene,
-        lost: Sequence[Match],
+        matches: Sequence[Match],
     ) -> None:
         self.sentence = sentence
         self.words = words
@@ -169,7 +169,8 @@ class _SentenceReader:
         self.named = named
         self.company = company
         self.scene = scene
-        self.lost = lost
+        self.lost = [m for m in matches if m.usage is Usage.PLACE and m.place is None]
+        self.geographic = {m.start for m in matches}
         self.said_by: list[Actor] = []
         self.all_dates = dates
         self.dates = dates_by_clause(words, clauses, dates)
@@ -444,13 +445,14 @@ class _SentenceReader:
         while (
             first > clause.start
             and words.is_capital(first - 1)
-            and words.lowers[first - 1] not in _CALENDAR
+            and words.lowers[first - 1] not in _CALENDAR | DETERMINERS
             and hit.number - first < 3
         ):
             first -= 1
         before = words.lower(first - 1)
         fronted = before in _CALENDAR or before[:1].isdigit() or before in _FRONTED
-        plain = first < hit.number and (first == clause.start or fronted)
+        opens = first == clause.start or (before in DETERMINERS and first - 1 == clause.start)
+        plain = first < hit.number and (opens or fronted)
         if hit.is_noun or not plain or words.lowers[first] in DETERMINERS | PREPOSITIONS:
             return []
         name = " ".join(words.texts[first : hit.number])
@@ -702,7 +704,16 @@ class _SentenceReader:
         passive = {"was", "were", "been", "being", "is", "are"}.intersection(before)
         aside = words.lower(hit.end) in ("of", "by") and hit.trigger.lemma in ("accuse", "blame")
         long_ago = "had" in before  # 'had warned for years': told as background
-        says = any(a.role is ActorRole.SAYS for a in draft.actors)
+        said = [a for a in draft.actors if a.role is ActorRole.SAYS]
+        states = any(a.start in self.geographic for a in said)
+        speakers = [] if states else [a.name for a in said]
+        common = bool(speakers) and all(n.endswith("s") and " " not in n for n in speakers)
+        if common and not (draft.dated.is_known or draft.places or passive):
+            says = any(name.lower() not in words.lowers[:1] for name in speakers)  # 'Doctors urged'
+        else:
+            says = bool(said)
+        if _TRADE.intersection(words.lowers):
+            return False
         return says and not passive and not aside and not long_ago
 
     def _happens(self, clause: Clause, hit: Hit) -> bool:
