@@ -264,7 +264,7 @@ def _content(
     for number, word in enumerate(lowers):
         if number in taken or len(word) < 3 or not word[0].isalpha():
             continue
-        if word in _STOP or word in apart:
+        if word in _STOP or word in _HOURS or word in apart:
             continue
         stem = _stem(word)
         words[stem] = 0.3 if word in _COMMON else 1.0
