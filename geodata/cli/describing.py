@@ -36,10 +36,11 @@ def reading_lines(reading: Reading) -> Iterator[str]:
 def _event_lines(number: int, event: Event) -> Iterator[str]:
     yield f"{number}. {shown(event.title)}  [{event.kind.value}, {event.modality.value}]"
     for place in event.places:
-        where = f"{place.position.lat:.3f}, {place.position.lon:.3f}"
+        radius_km = max(1.0, place.radius_km)  # never exact to nothing
+        where = f"{place.position.lat:.3f}, {place.position.lon:.3f} ± {radius_km:,.0f} km"
         yield (
             f"   where: {shown(place.name)} = {shown(place.place.label)} "
-            f"({place.role.value}, {place.precision.value}, {where} ± {max(1.0, place.radius_km):,.0f} km)"
+            f"({place.role.value}, {place.precision.value}, {where})"
         )
         for reason in place.reasons[:2]:
             yield f"          {shown(reason)}"

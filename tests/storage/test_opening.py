@@ -204,7 +204,7 @@ def test_a_read_only_disk_shows_what_is_there(small_disk: Path, reading: m.Readi
     with EventStore.open(path) as store:
         assert store.is_read_only
         assert store.event_table().num_rows == 3
-    with pytest.raises(StoreReadOnlyError, match="no collection .* takes no writes"):
+    with pytest.raises(StoreReadOnlyError, match=r"no collection .* takes no writes"):
         EventStore.open(small_disk / "other.sqlite3")
 
 
