@@ -80,9 +80,14 @@ def test_panning_and_zooming_cause_no_page_run(harness: str, open_page: OpenPage
     frame = map_of(page)
     before = in_map(page, VIEW)
     frame.locator(".gz-map").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("+")
-    frame.get_by_role("button", name="Zoom out").click()
+    for move in (
+        lambda: page.keyboard.press("ArrowRight"),
+        lambda: page.keyboard.press("+"),
+        frame.get_by_role("button", name="Zoom out").click,
+    ):
+        in_map(page, "window.moved = new Promise(done => map.once('moveend', done)), 0")
+        move()
+        in_map(page, "window.moved.then(() => 0)")
     page.wait_for_timeout(1500)  # a page run would come within
     assert in_map(page, VIEW) != before
     expect(page.get_by_text("runs 1 picked", exact=True)).to_be_visible()
