@@ -25,10 +25,10 @@ from geodata.browse.columns import (
     Columns,
     Ints,
 )
-from geodata.browse.date_words import NO_DATE, span_words
 from geodata.browse.values import FamilyShare, Marker, Shape
 from geodata.coordinates import BoundingBox
 from geodata.model import Precision
+from geodata.partial_date import NO_DATE, span_words
 
 Counts = npt.NDArray[np.int64]
 

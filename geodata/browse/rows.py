@@ -17,9 +17,8 @@ from geodata.browse.columns import (
     UNDATED,
     Columns,
 )
-from geodata.browse.date_words import NO_DATE, date_words
 from geodata.browse.values import EventRow
-from geodata.partial_date import Bound, DatePrecision, PartialDate
+from geodata.partial_date import NO_DATE, Bound, DatePrecision, PartialDate, date_words
 
 NOT_PLACED = "not placed"
 

@@ -80,7 +80,7 @@ class EventRow:
 
     Attributes:
         first_day, last_day: None while the date is open or missing.
-        date_label: '16 Jul 2020', 'Jul 2020', '16 Jul, year unknown', 'no date'.
+        date_label: '16 Jul 2020', 'Jul 2020', '16 Jul, year not said', 'no date'.
         place_label: the first place and ' +2' for further ones; 'not placed' when none.
         place_ids: of all its places.
         place_name: of the first place, '' when not placed.

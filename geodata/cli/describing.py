@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from geodata.browse.date_words import date_words
 from geodata.cli.terminal import plural, shown
 from geodata.exchange import event_feature
 from geodata.model import DateMention, Event, Match, Place, Reading
+from geodata.partial_date import date_words
 
 
 def reading_lines(reading: Reading) -> Iterator[str]:

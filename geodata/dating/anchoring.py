@@ -26,9 +26,9 @@ from geodata.dating.holidays import holiday, why_open
 from geodata.dating.missing_year import with_year
 from geodata.dating.numeric_dates import month_comes_first, numeric_date, numeric_year
 from geodata.dating.periods import fraction, nth_unit, season, years
-from geodata.dating.wording import day_in_words, quoted
+from geodata.dating.wording import quoted
 from geodata.model import DateMention
-from geodata.partial_date import Bound, DatePrecision, PartialDate
+from geodata.partial_date import Bound, DatePrecision, PartialDate, day_words
 
 _NEAR = 60  # characters between an event and its own date
 _EVENT_ON = re.compile(r" [^,;:.!?\n]* on ")
@@ -135,7 +135,7 @@ def _holiday(said: m.Holiday, context: Context) -> Answer:
 def _landmark(said: m.Landmark, context: Context) -> Answer:
     day = date(said.year, said.month, said.day)
     return Answer(
-        PartialDate.of_day(day), f"{context.words} is used as the name of {day_in_words(day)}"
+        PartialDate.of_day(day), f"{context.words} is used as the name of {day_words(day)}"
     )
 
 

@@ -14,8 +14,7 @@ from geodata.dating.context import (
     left_open,
 )
 from geodata.dating.missing_year import with_year
-from geodata.dating.wording import day_in_words
-from geodata.partial_date import PartialDate
+from geodata.partial_date import PartialDate, day_words
 
 
 def calendar_date(said: m.Calendar, context: Context) -> Answer:
@@ -59,7 +58,7 @@ def _told_year(said: m.Calendar, context: Context) -> Answer:
     known = m.Calendar(year, said.month, said.day)
     answer = calendar_date(known, context) if 1 <= year <= 9999 else Answer(OPEN, "no such year")
     source = "report dated" if said.year_base == "report" else "counted from"
-    return Answer(answer.date, f"from {context.words}, {source} {day_in_words(told)}")
+    return Answer(answer.date, f"from {context.words}, {source} {day_words(told)}")
 
 
 def _day_or_none(year: int, said: m.Calendar) -> PartialDate | None:

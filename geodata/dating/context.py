@@ -9,8 +9,8 @@ from datetime import date
 
 from geodata.dating import meanings as m
 from geodata.dating.tense import is_governed, tense_around
-from geodata.dating.wording import day_in_words, quoted
-from geodata.partial_date import DatePrecision, PartialDate
+from geodata.dating.wording import quoted
+from geodata.partial_date import DatePrecision, PartialDate, day_words
 
 OPEN = PartialDate.without_year()
 NO_REPORT_DATE = "counted from the day of the report, which is not known"
@@ -94,7 +94,7 @@ def from_report(when: PartialDate | None, context: Context) -> Answer:
     """Days counted from the day of the report, None turned into an open answer."""
     if when is None or context.published is None:
         return Answer(OPEN, BEYOND)
-    return Answer(when, f"from {context.words}, report dated {day_in_words(context.published)}")
+    return Answer(when, f"from {context.words}, report dated {day_words(context.published)}")
 
 
 def remember(context: Context, expression: m.Expression, answer: Answer) -> None:

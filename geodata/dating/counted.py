@@ -26,8 +26,8 @@ from geodata.dating.context import (
     from_report,
     left_open,
 )
-from geodata.dating.wording import date_in_words, day_in_words, quoted
-from geodata.partial_date import DatePrecision, PartialDate
+from geodata.dating.wording import date_in_words, quoted
+from geodata.partial_date import DatePrecision, PartialDate, day_words
 
 
 def from_report_shift(said: m.FromReport, context: Context) -> Answer:
@@ -158,7 +158,7 @@ def named_in_text(said: m.NamedInText, context: Context) -> Answer:
         when = _named_from(base, said)
     if when is None:
         return Answer(OPEN, BEYOND)
-    return Answer(when, f"from {context.words}, counted from {day_in_words(base)}")
+    return Answer(when, f"from {context.words}, counted from {day_words(base)}")
 
 
 def _weekday_from(base: date, weekday: int, direction: int) -> PartialDate | None:
@@ -208,7 +208,7 @@ def day_of_month(said: m.DayOfMonth, context: Context) -> Answer:
         base = context.published
         if said.day > base.day and not context.looks_ahead:
             base = shifted(base.replace(day=1), -1)
-        source = f"month taken from the report’s date, {day_in_words(context.published)}"
+        source = f"month taken from the report’s date, {day_words(context.published)}"
     day = day_of(base.year, base.month, said.day) if base else None
     if day is None:
         return left_open(known, "month not stated")

@@ -7,8 +7,8 @@ from datetime import date
 
 from geodata.dating import meanings as m
 from geodata.dating.context import Answer, Context, left_open
-from geodata.dating.wording import day_in_words, quoted
-from geodata.partial_date import PartialDate
+from geodata.dating.wording import quoted
+from geodata.partial_date import PartialDate, day_words
 
 _STORY_GOES_BACK = 120  # days
 _ABOUT_A_YEAR = 400
@@ -75,12 +75,12 @@ def _year_from_report(
         fitting = [w for w in options if w.first_day and w.first_day.weekday() == said.weekday]
         nearest = _nearest(fitting, report, context.looks_ahead)
         if nearest is not None and _days(report, nearest) <= _ABOUT_A_YEAR:
-            rule = f"year taken from the weekday and the report’s date, {day_in_words(report)}"
+            rule = f"year taken from the weekday and the report’s date, {day_words(report)}"
             return Answer(nearest, rule)
     chosen = _nearest(options, report, context.looks_ahead, lambda: not context.looks_back)
     if chosen is None:
         return left_open(said, "no such day in the years around the report")
-    return Answer(chosen, f"year taken from the report’s date, {day_in_words(report)}")
+    return Answer(chosen, f"year taken from the report’s date, {day_words(report)}")
 
 
 def _nearest(

@@ -7,8 +7,7 @@ from datetime import date
 from geodata.dating import meanings as m
 from geodata.dating.calendars import day_of
 from geodata.dating.context import NO_SUCH_DAY, Answer, Context, left_open
-from geodata.dating.wording import day_in_words
-from geodata.partial_date import PartialDate
+from geodata.partial_date import PartialDate, day_words
 
 
 def month_comes_first(expressions: list[m.Expression]) -> bool | None:
@@ -72,8 +71,8 @@ def _slash(said: m.Calendar, one: int, two: int, context: Context) -> Answer:
     if report is not None and not context.looks_ahead:
         past = [day for day in readings if day <= report]
         if len(past) == 1:
-            other = day_in_words(readings[0] if past[0] == readings[1] else readings[1])
+            other = day_words(readings[0] if past[0] == readings[1] else readings[1])
             return Answer(
                 PartialDate.of_day(past[0]), f"read so because {other} lies after the report"
             )
-    return left_open(said, f"either {day_in_words(readings[0])} or {day_in_words(readings[1])}")
+    return left_open(said, f"either {day_words(readings[0])} or {day_words(readings[1])}")

@@ -22,7 +22,7 @@ def test_a_place_with_several_events_is_one_numbered_stack(index: EventIndex) ->
     ganja = next(marker for marker in markers if marker.name == "Ganja")
     assert (ganja.count, ganja.shape, ganja.precision) == (4, Shape.DISC, Precision.SETTLEMENT)
     assert (ganja.lat, ganja.lon, ganja.radius_km) == (40.68, 46.36, 9.0)
-    assert ganja.label == "Ganja — 4 events, 29 Jul – 11 Oct 2020"
+    assert ganja.label == "Ganja — 4 events, 29 Jul–11 Oct 2020"
     assert ganja.event_ids == ("e4", "e1", "e3", "e2")
     assert ganja.place_ids == ("gn:1",)
     assert ganja.families == (
