@@ -13,7 +13,7 @@ INSTALL = if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BI
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench evaluate lock browser clean
+.PHONY: help run test check fix bench evaluate screenshot lock browser clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ bench: $(VENV)/.dev-ok  ## Print the performance tables, each beside what a user
 evaluate: $(VENV)/.run-ok  ## Print the quality tables (CORPORA=folder adds the public corpora)
 	@$(BIN)/gazette gazetteer build
 	@$(BIN)/gazette evaluate $(if $(CORPORA),--corpora $(CORPORA))
+
+screenshot: $(VENV)/.dev-ok browser  ## Take the README's picture of the demo collection again
+	@$(BIN)/python docs/take_screenshot.py
 
 lock: $(VENV)/bin/python  ## Pin the dependencies again, without addresses
 	$(BIN)/python -m pip install -q uv
