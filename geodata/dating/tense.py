@@ -42,11 +42,21 @@ _PAST = (
 _CUE = re.compile(rf"\b(?:(?P<coming>{_COMING})|(?P<past>{_PAST}))")
 _STOP = re.compile(r"[.!?։][”’\"')]*\s+(?=[^a-zа-я])|\n\s*\n|;")
 _NOT_GOVERNED = re.compile(r"\b(?:for|a|an|the|its|his|her|their|this|[Tt]he)[ \n]$")
+# "if it is not lifted by Sunday", "told them to leave by Monday": a day that ends a time given.
+_DEADLINE = re.compile(
+    r"\b(?:(?:if|unless)\b(?![^,;]*\b(?:had|was|were)\b)"
+    r"|(?:could|may|might|should)\b(?! (?:not )?have\b)"
+    r"|(?:ha(?:s|ve) to|needs? to)\b"
+    r"|(?:urged|ordered|told|asked|demanded|warned)\b[^,;]*\b(?:to|that|must)\b)"
+    r"[^,;]*\b(?:by|before|until)\s+(?:the\s+)?$"
+)
 
 
 def tense_around(text: str, start: int, end: int) -> int:
     """1 where the words speak of what is to come, -1 of what was, 0 where they do not say."""
     before = _after_last_stop(text[max(0, start - _WINDOW) : start])
+    if _DEADLINE.search(before):
+        return 1
     cues = list(_CUE.finditer(before))
     if cues:
         return 1 if cues[-1]["coming"] else -1

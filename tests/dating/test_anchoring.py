@@ -246,3 +246,25 @@ def test_what_was_agreed_to_be_done_lies_ahead():
 def test_a_year_before_killed_is_no_count_of_the_dead():
     assert days("Floods in 2010 killed nearly 300 people.")[0][0] == "2010"
     assert days("In all, 2010 killed and 300 wounded were counted.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port will be shut if the strike is not called off by Monday.",
+        "Villagers must leave the valley by Monday.",
+        "The storm could reach the coast by Monday.",
+        "The mayor threatened to close the bridge by Monday.",
+        "The army told farmers to clear the road before Monday.",
+    ],
+)
+def test_a_weekday_that_ends_a_time_given_lies_ahead(text):
+    assert only(text).last_day == date(2020, 8, 24)
+
+
+def test_a_weekday_by_which_something_was_done_lies_behind():
+    assert only("All the roads were cleared by Monday.").last_day == date(2020, 8, 17)
+
+
+def test_a_weekend_by_which_rain_could_come_is_the_coming_one():
+    assert only("Heavy rain could reach the delta by the weekend.").last_day == date(2020, 8, 23)
