@@ -125,8 +125,8 @@ def _from_above(
         between = clauses[min(number, place) + 1 : max(number, place) + 1]
         if any(c.link is Link.RELATIVE and c.word not in _SAME_TIME for c in between):
             continue
-        if clauses[number].link is Link.ATTRIBUTION:
-            continue
+        if clauses[number].link in (Link.ATTRIBUTION, Link.CONDITION):
+            continue  # the day of a condition is not the day of what hangs on it
         mention = dates[number][0]
         return _shifted(mention, clause, clauses[number], between, after=number > place)
     return None

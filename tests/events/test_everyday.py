@@ -152,3 +152,9 @@ def test_a_past_form_with_a_doubled_letter_is_known(verb):
 def test_a_crowd_that_demands_protests():
     (event,) = read("Farmers drove tractors into the capital on Monday to demand subsidies.")
     assert event.kind is EventKind.PROTEST
+
+
+def test_the_day_of_a_condition_is_not_the_day_of_the_threat():
+    [event] = read("The governor threatened to send troops if the road is not open on Monday.")
+    assert event.kind is EventKind.THREAT
+    assert event.date is None or event.date.is_open
