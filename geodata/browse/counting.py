@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,7 @@ from geodata.browse.columns import (
     PRECISIONS,
     STATUSES,
     UNDATED,
+    Bools,
     Columns,
     Floats,
     Ints,
@@ -232,29 +234,54 @@ def _bar_days(unit: BarUnit, number: int) -> tuple[date, date]:
 # --------------------------------------------------------------------- extent
 
 MIDDLE = 0.95
-FEW = 20  # below, every place counts: an outlier cannot be told from the rest
+FEW = 10  # below, every place counts: an outlier cannot be told from the rest
+WORTH = 1.5  # leaving out must make the box that many times smaller, or it is not done
 
 
 def extent_of(lat: Floats, lon: Floats, weights: Ints) -> BoundingBox | None:
-    """Around the middle 95 % of the weight, across the antimeridian when that is narrower."""
+    """Around the 95 % of the weight nearest the middle, and at least all but one event.
+
+    All of it when that hardly makes the box larger; across the antimeridian when that is
+    narrower.
+    """
     if not len(lat):
         return None
     lon_sorted = np.unique(lon)
     gaps = np.append(np.diff(lon_sorted), lon_sorted[0] + 360.0 - lon_sorted[-1])
     west_edge = lon_sorted[(int(np.argmax(gaps)) + 1) % len(lon_sorted)]
     turned = (lon - west_edge) % 360.0  # degrees east of the widest empty stretch
-    edge = (1 - MIDDLE) / 2 if weights.sum() >= FEW else 0.0
-    south, north = _middle(lat, weights, edge)
-    west, east = _middle(turned, weights, edge)
+    near = _nearest(lat, turned, weights)
+    if not _is_worth(lat, turned, near):
+        near = np.ones(len(lat), bool)
+    south, north = float(lat[near].min()), float(lat[near].max())
+    west, east = float(turned[near].min()), float(turned[near].max())
     return BoundingBox(south, _wrapped(west + west_edge), north, _wrapped(east + west_edge))
 
 
-def _middle(values: Floats, weights: Ints, edge: float) -> tuple[float, float]:
+def _nearest(lat: Floats, turned: Floats, weights: Ints) -> Bools:
+    """Which places hold the events nearest to the middle one."""
+    total = int(weights.sum())
+    if total < FEW:
+        return np.ones(len(lat), bool)
+    middle_lat, middle_turned = _median(lat, weights), _median(turned, weights)
+    across = (turned - middle_turned) * math.cos(math.radians(middle_lat))
+    order = np.argsort(np.hypot(lat - middle_lat, across), kind="stable")
+    before = np.cumsum(weights[order]) - weights[order]
+    near = np.zeros(len(lat), bool)
+    near[order] = before < min(MIDDLE * total, total - 1)
+    return near
+
+
+def _is_worth(lat: Floats, turned: Floats, near: Bools) -> bool:
+    return any(
+        float(np.ptp(values)) > WORTH * float(np.ptp(values[near])) for values in (lat, turned)
+    )
+
+
+def _median(values: Floats, weights: Ints) -> float:
     order = np.argsort(values)
-    share = np.cumsum(weights[order]) / weights.sum()
-    low = values[order][np.searchsorted(share, edge, side="right" if edge else "left")]
-    high = values[order][np.searchsorted(share, 1 - edge - 1e-12)]
-    return float(low), float(high)
+    share = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(share, share[-1] / 2)])
 
 
 def _wrapped(lon: float) -> float:

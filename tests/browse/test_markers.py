@@ -182,3 +182,17 @@ def test_a_chain_melts_until_nobody_touches() -> None:
     reach = diameters_px(sums) / 2 + 0.5
     assert len(touching_pairs(x[heads], np.zeros(len(heads)), reach)[0]) == 0
     assert 3 < len(heads) < 11
+
+
+def test_one_far_event_does_not_widen_the_opening_view_of_many(
+    index_of: Callable[..., EventIndex],
+) -> None:
+    far = GANJA | {"lat": 39.9, "lon": 32.9, "place_id": "gn:7", "place_name": "Far"}
+    near = GANJA | {"lat": 40.4, "lon": 49.9, "place_id": "gn:8", "place_name": "Near"}
+    many = [event(str(i), "talks", None, GANJA if i % 2 else near) for i in range(12)]
+    extent = index_of(*many, event("far", "talks", None, far)).select(EventFilter()).extent()
+    assert extent is not None
+    assert extent.west == pytest.approx(GANJA["lon"])
+    few = index_of(*many[:3], event("far", "talks", None, far)).select(EventFilter()).extent()
+    assert few is not None
+    assert few.west == pytest.approx(32.9)
