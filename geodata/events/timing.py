@@ -120,7 +120,8 @@ def _from_above(
     if clause.link in (Link.CONDITION, Link.REASON) and clause.word != "amid":
         return None
     numbers = [n for n in range(place - 1, -1, -1) if dates[n]]
-    numbers += [n for n in range(place + 1, len(clauses)) if dates[n]]
+    if not _has_own_time(words, clause):
+        numbers += [n for n in range(place + 1, len(clauses)) if dates[n]]
     for number in numbers:
         between = clauses[min(number, place) + 1 : max(number, place) + 1]
         if any(c.link is Link.RELATIVE and c.word not in _SAME_TIME for c in between):
@@ -128,11 +129,37 @@ def _from_above(
         if clauses[number].link in (Link.ATTRIBUTION, Link.CONDITION):
             continue  # the day of a condition is not the day of what hangs on it
         mention = dates[number][0]
-        return _shifted(mention, clause, clauses[number], between, after=number > place)
+        return _shifted(words, mention, clause, clauses[number], between, after=number > place)
     return None
 
 
+_UNITS = word_set("moments minutes hours days weeks months")
+
+
+def _has_own_time(words: Words, clause: Clause) -> bool:
+    """'Hours earlier, shells fell, and ... on Monday': a day told later is not its day."""
+    opening = [w for w in words.lowers[clause.start : clause.end] if w not in ("and", "but", ",")]
+    if opening[:1] == ["earlier"]:
+        return True
+    if opening[:2] in (["the", "previous"], ["the", "next"], ["the", "following"]):
+        return True
+    if opening[:1] in (["just"], ["only"], ["some"], ["a"], ["few"]):
+        opening = [w for w in opening[:4] if w not in ("just", "only", "some", "a", "few")]
+    return (
+        opening[:1] != []
+        and opening[0] in _UNITS
+        and opening[1:2]
+        in (
+            ["earlier"],
+            ["before"],
+            ["later"],
+            ["after"],
+        )
+    )
+
+
 def _shifted(
+    words: Words,
     mention: DateMention,
     clause: Clause,
     other: Clause,
@@ -142,6 +169,10 @@ def _shifted(
 ) -> Dated:
     """The date of a neighbouring clause, moved by the word that joins the two."""
     joints = [c.word for c in between]
+    is_beside = clause.start - words.at(mention.end) <= 2
+    if clause.word == "when" and is_beside and mention.date.bound is Bound.SINCE and not after:
+        on_it = replace(mention.date, bound=Bound.ON)  # "since 2018, when many died"
+        return Dated(on_it, f"{mention.rule.partition(';')[0]}; “when” points back to it", mention)
     if clause.word == "after" or (after and other.word == "before"):
         return _bounded(mention, Bound.UNTIL, "told as having come before that")
     if clause.word == "before" or (after and other.word == "after"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -385,3 +386,21 @@ def test_a_long_title_keeps_the_word_that_tells_the_event():
     event = only(text)
     assert len(event.title) <= 90
     assert "exercises" in event.title
+
+
+def test_a_month_since_when_is_the_month_of_what_happened_in_it():
+    told = PartialDate.of_day(date(2018, 6, 4))
+    since = {"4 June 2018": replace(told, bound=Bound.SINCE)}
+    event = only(
+        "The rains are the heaviest since 4 June 2018, when ten people died in a flood in Berd.",
+        days=since,
+    )
+    assert event.date == told
+    assert event.modality is Modality.BACKGROUND
+
+
+def test_a_later_day_does_not_date_a_clause_with_its_own_time():
+    text = "Hours earlier, shelling killed five people in Berd, and drones struck Ijevan on Monday."
+    first, second = read(text, days=MONDAY)
+    assert first.date is None or first.date.is_open
+    assert second.date == MONDAY["on Monday"]
