@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.drawing import words
+from dashboard.drawing.candidates import why
 from dashboard.drawing.kinds import glyph_html
 from dashboard.drawing.plain_text import html
-from geodata.model import Actor, Count, Event, EventPlace, Modality, Report
+from geodata.model import Actor, Candidate, Count, Event, EventPlace, Modality, Report
 
 _TABLE_STYLE = """<style>
 .gz-facts { border-collapse: collapse; width: 100%; font-size: 13.1px; line-height: 1.45; }
@@ -97,10 +98,11 @@ def _place(place: EventPlace) -> str:
         notes.append("carried over from an earlier sentence")
     label = html(place.place.label)
     # With other places to choose from, the reasons stand beside them instead.
-    reasons = "" if place.runners_up else " ".join(place.reasons)
+    chosen = Candidate(place.place, place.score, place.reasons)
+    reasons = why(chosen) if place.reasons and not place.runners_up else ""
     named = f"“{html(place.name)}”: " if place.name != place.place.name else ""
-    why = f'<div style="{_GREY}">{html(reasons)}</div>' if reasons else ""
-    return f"{named}<b>{label}</b> — {_grey(', '.join(notes))}{why}"
+    because = f'<div style="{_GREY}">{html(reasons)}</div>' if reasons else ""
+    return f"{named}<b>{label}</b> — {_grey(', '.join(notes))}{because}"
 
 
 def _who(actor: Actor) -> str:

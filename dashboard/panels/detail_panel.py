@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import links, notices
 from dashboard.drawing import facts, words
+from dashboard.drawing.candidates import chooser, why
 from dashboard.drawing.highlighted_text import passage
 from dashboard.drawing.plain_text import html, markdown, shortened
 from dashboard.panels.joins_panel import joins_panel
@@ -75,11 +76,15 @@ def _candidates(event: Event, place: EventPlace, visitor: Visitor, *, folded: bo
     if not visitor.may_edit:
         with st.expander(question):
             st.html(facts.table([_why_row(place, candidate) for candidate in offered]))
-    elif folded:
+        return
+    editor = visitor.name
+    if folded:
         with st.expander(question):
-            _choice(event, place, offered, "Which place is it?", label_visibility="collapsed")
+            _choice(
+                event, place, offered, "Which place is it?", editor, label_visibility="collapsed"
+            )
     else:
-        _choice(event, place, offered, question, label_visibility="visible")
+        _choice(event, place, offered, question, editor, label_visibility="visible")
 
 
 def likely(runners_up: Sequence[Candidate]) -> list[Candidate]:
@@ -93,6 +98,7 @@ def _choice(
     place: EventPlace,
     offered: Sequence[Candidate],
     label: str,
+    editor: str,
     *,
     label_visibility: Literal["visible", "collapsed"],
 ) -> None:
@@ -103,7 +109,7 @@ def _choice(
         key=key,
         label_visibility=label_visibility,
         format_func=lambda number: _candidate_label(place, offered[number]),
-        captions=[_why(candidate) for candidate in offered],
+        captions=[markdown(why(candidate, editor)) for candidate in offered],
         on_change=partial(_choose, key, event, place, offered),
     )
 
@@ -126,24 +132,18 @@ def _candidate_label(place: EventPlace, candidate: Candidate) -> str:
     rest = there.label.removeprefix(there.name)
     away = distance_km(place.place.position, there.position)
     far = f" · {words.distance(away)} away" if there.id != place.place.id else ""
-    return (
-        f"**{markdown(there.name)}**{markdown(rest)} "
-        f":gray[{far} · {there.kind.value} · score {candidate.score:.2f}]"
-    )
-
-
-def _why(candidate: Candidate) -> str:
-    return markdown(" ".join(candidate.reasons)) or "no clue speaks for it"
+    score = "" if chooser(candidate) else f" · score {candidate.score:.2f}"
+    return f"**{markdown(there.name)}**{markdown(rest)} :gray[{far} · {there.kind.value}{score}]"
 
 
 def _why_row(place: EventPlace, candidate: Candidate) -> tuple[str, str]:
     there = candidate.place
     away = distance_km(place.place.position, there.position)
     far = "chosen" if there.id == place.place.id else f"{words.distance(away)} away"
-    reasons = html(" ".join(candidate.reasons)) or "no clue speaks for it"
     return (
-        f"{candidate.score:.2f}",
-        f"<b>{html(there.label)}</b> — {far}<div style='opacity:.68'>{reasons}</div>",
+        "" if chooser(candidate) else f"{candidate.score:.2f}",
+        f"<b>{html(there.label)}</b> — {html(there.kind.value)}, {far}"
+        f"<div style='opacity:.68'>{html(why(candidate))}</div>",
     )
 
 

@@ -149,6 +149,8 @@ def test_an_editor_chooses_another_place_and_a_reader_cannot(
     page = open_map(event=event.id)
     page.radio[0].set_value(1).run()
     assert collection.store().event(event.id).places[0].place.name == "Gandzak"
+    assert "score" not in page.radio[0].options[0]
+    assert "score 0.93" in page.radio[0].options[1]
     monkeypatch.setattr(rights, "current", lambda: rights.Visitor(False, "", "Read only."))
     page = open_map(event=event.id)
     assert not page.radio
