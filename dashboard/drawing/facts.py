@@ -57,16 +57,22 @@ def event_rows(event: Event) -> list[tuple[str, str]]:
     return rows
 
 
-def source(report: Report, safe_link: str) -> str:
-    """The report an event came from; a link only when ``safe_link`` is not empty."""
-    title = f'<span dir="auto">{html(report.title or "Report without a title")}</span>'
+def source(report: Report, safe_link: str, *, with_title: bool = True) -> str:
+    """The report an event came from; a link only when ``safe_link`` is not empty.
+
+    Below a heading that has the title already, the source comes first, or the day alone.
+    """
+    name = report.title or "Report without a title"
+    if not with_title:
+        name = report.source or ("Open the report" if safe_link else "")
+    title = f'<span dir="auto">{html(name)}</span>'
     if safe_link:
         title = (
             f'<a href="{html(safe_link)}" target="_blank" rel="noopener noreferrer" '
             f'style="{_LINK}">{title}</a>'
         )
-    parts = [title]
-    if report.source:
+    parts = [title] if name else []
+    if report.source and with_title:
         parts.append(f'<span dir="auto">{html(report.source)}</span>')
     parts.append(
         words.day(report.published) if report.published else "day of publication not known"

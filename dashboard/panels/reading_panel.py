@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.drawing import words
+from dashboard.drawing.candidates import why
 from dashboard.drawing.highlighted_text import MarkedSpan, event_spans, legend, marked
 from dashboard.drawing.kinds import badge
 from dashboard.drawing.plain_text import html, markdown, shortened, visible
@@ -115,7 +116,7 @@ def place_choices(
     def label(place_id: str) -> str:
         event, place = ambiguous[place_id]
         now = place_of(event, place)
-        return f"{now.place.label} · score {now.score:.2f}"
+        return f"{now.place.label} · {now.place.kind.value} · score {now.score:.2f}"
 
     chosen = st.selectbox(
         "Check a place",
@@ -199,7 +200,8 @@ def _place_choice(
     def label(number: int) -> str:
         there = offered[number].place
         rest = markdown(there.label.removeprefix(there.name))
-        return f"**{markdown(there.name)}**{rest} :gray[· score {offered[number].score:.2f}]"
+        about = f"{there.kind.value} · score {offered[number].score:.2f}"
+        return f"**{markdown(there.name)}**{rest} :gray[· {about}]"
 
     st.radio(
         "Which place is it?",
@@ -208,7 +210,7 @@ def _place_choice(
         key=key,
         label_visibility="collapsed",
         format_func=label,
-        captions=[markdown(" ".join(one.reasons)) or "no clue for it" for one in offered],
+        captions=[markdown(why(one)) for one in offered],
         on_change=lambda: on_choose(place, offered[_number(key, len(offered))]),
     )
 

@@ -62,7 +62,9 @@ def _table(reports: Sequence[Report]) -> Report | None:
         {
             "Title": [visible(report.title or shortened(report.text, 60)) for report in reports],
             "Source": [visible(report.source) for report in reports],
-            "Published": [report.published for report in reports],
+            "Published": [
+                words.day(report.published) if report.published else "—" for report in reports
+            ],
             "Events": [counts.get(report.id, 0) for report in reports],
             "Demo": ["Demo" if report.is_demo else "" for report in reports],
         }
@@ -77,7 +79,7 @@ def _table(reports: Sequence[Report]) -> Report | None:
         height="content" if len(reports) < 16 else 560,
         column_config={
             "Title": st.column_config.TextColumn(width=300),
-            "Published": st.column_config.DateColumn(format="D MMM YYYY", width=100),
+            "Published": st.column_config.TextColumn(width=100),
             "Events": st.column_config.NumberColumn(width=60),
             "Demo": st.column_config.TextColumn("Origin", width=64),
         },
@@ -94,7 +96,8 @@ def _report(report: Report, visitor: rights.Visitor) -> None:
         f"'Source Serif',Georgia,serif;overflow-wrap:anywhere\">"
         f"{html(report.title or 'Report without a title')}</div>"
     )
-    st.html(facts.source(report, report.link if links.is_web_link(report.link) else ""))
+    safe_link = report.link if links.is_web_link(report.link) else ""
+    st.html(facts.source(report, safe_link, with_title=False))
     events = sorted(
         collection.store().events(report_id=report.id), key=lambda event: event.passage.start
     )

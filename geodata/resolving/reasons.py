@@ -74,7 +74,7 @@ class Explainer:
         if clue.startswith("near"):
             return self._nearest(index, group)
         if clue == "said kind" and self.strengths[index, _ORDER.index(clue)] > 0:
-            return f"The words beside it say that it is a {scene.groups[group].unit}."
+            return f"The words beside it say that it is {_a(scene.groups[group].unit)}."
         return ""
 
     def _called(self, group: int) -> str:
@@ -95,7 +95,7 @@ class Explainer:
         called = self._called(int(scene.group_of[index]))
         if int(scene.admin1[index]) != int(scene.admin1[other]) and region not in ("", called):
             return f"lies in {region}"
-        return f"is a {kind.value}" if scene.kind[index] != scene.kind[other] else ""
+        return f"is {_a(kind.value)}" if scene.kind[index] != scene.kind[other] else ""
 
     def _others(self, group: int) -> Iterator[tuple[int, int]]:
         """Number and chosen place of every other name that the report has."""
@@ -165,6 +165,11 @@ class Explainer:
             return ""
         name = self._name(int(scene.rows[best]))
         return f"It lies about {_rounded(best_km)} km from {name}, which this report names too."
+
+
+def _a(word: str) -> str:
+    """The word with its article."""
+    return f"an {word}" if word[:1].lower() in set("aeiou") else f"a {word}"
 
 
 @lru_cache(maxsize=20_000)
