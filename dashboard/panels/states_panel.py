@@ -57,7 +57,7 @@ def drop(reader: Reader, part: str) -> None:
 def event_gone(reader: Reader) -> None:
     """The address names an event that is not there (any more)."""
     with st.container(border=True, key="event-gone"):
-        st.markdown("**This event no longer exists.**")
+        st.markdown("**This event is no longer in the collection.**")
         st.markdown(":gray[It was removed, or the link was cut short on its way.]")
         st.button("Show the map", on_click=reader.close_event, key="leave-gone")
 

@@ -135,11 +135,13 @@ def _take_over_view(now: Reader) -> None:
 def _reader_of_address() -> Reader:
     """What the address asks for; parts that cannot be used are left out, and it is said."""
     address = links.read({name: st.query_params.get_all(name) for name in st.query_params})
-    if address.refused:
+    if set(address.refused) - {"event"}:
         st.toast("Some filters in the link were not recognised.", icon=":material/link_off:")
     return Reader(
         filter=address.filter,
         event_id=address.event_id,
+        # An id that no event can have is answered like that of an event that was removed.
+        gone="?" if "event" in address.refused and not address.event_id else "",
         panel="Detail" if address.event_id else "List",
         pane=address.pane.value,
         centre=address.centre,

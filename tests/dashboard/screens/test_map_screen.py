@@ -108,9 +108,11 @@ def test_later_and_earlier_walk_in_order_of_date(open_map: OpenMap, stored: Read
     assert page.button(key="step-Earlier").disabled
 
 
-def test_an_event_that_is_gone_is_said_and_the_list_stays(open_map: OpenMap) -> None:
-    page = open_map(event="e" + "a" * 16)
-    assert "no longer exists" in everything(page)
+@pytest.mark.parametrize("event_id", ["e" + "a" * 16, "e1", "no such event"])
+def test_an_event_that_is_gone_is_said_and_the_list_stays(open_map: OpenMap, event_id: str) -> None:
+    page = open_map(event=event_id)
+    assert "This event is no longer in the collection." in everything(page)
+    assert not page.toast
     page.button(key="leave-gone").click().run()
     assert len(shown(page)) == 5
     assert "event" not in page.query_params
