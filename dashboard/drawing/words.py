@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.model import ActorRole, Modality, PlaceRole, Precision
+from geodata.model import ActorRole, Modality, PlaceRole, Precision, Status
 from geodata.partial_date import date_words, day_words, span_words
 
 MODALITY = {
@@ -39,6 +39,12 @@ PLACE_ROLE = {
     PlaceRole.DESTINATION: "to here",
     PlaceRole.TARGET: "the target",
     PlaceRole.NEAR: "",
+}
+# Accepting a batch is no review of each event, so no word claims that somebody looked.
+STATUS = {
+    Status.UNREVIEWED: "Not reviewed",
+    Status.ACCEPTED: "Published",
+    Status.REJECTED: "Rejected",
 }
 ACTOR_ROLE = {
     ActorRole.DOES: "",

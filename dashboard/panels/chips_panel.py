@@ -55,6 +55,7 @@ def filter_chips(reader: Reader, place_names: Mapping[str, str]) -> list[Chip]:
     for part in ("kinds", "modalities", "actors", "sources", "statuses", "place_ids"):
         for value in sorted(getattr(wanted, part)):
             label = place_names.get(value, "one place") if part == "place_ids" else str(value)
+            label = words.STATUS[value] if part == "statuses" else label
             chips.append(_value_chip(reader, part, value, label))
     if wanted.first_day or wanted.last_day:
         first, last = wanted.first_day, wanted.last_day

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.drawing import words
 from dashboard.drawing.kinds import glyph_markdown
 from dashboard.links import CERTAINTY, LONGEST_VALUE
 from dashboard.state import Reader, follow
@@ -15,7 +16,7 @@ from geodata.browse import Facets, FacetValue
 from geodata.model import Family, Status
 
 _ALL = "All"
-_SHOWN_STATUS = {Status.UNREVIEWED: "To check", Status.ACCEPTED: "Accepted"}
+_SHOWN_STATUS = (Status.UNREVIEWED, Status.ACCEPTED)
 
 
 def filters_panel(
@@ -117,13 +118,13 @@ def _choices(
 
 
 def _certainty(reader: Reader, place: str) -> None:
-    words = [_ALL, *(word.capitalize() for word in CERTAINTY)]
+    steps = [_ALL, *(word.capitalize() for word in CERTAINTY)]
     least = reader.filter.minimum_certainty
     now = next((word.capitalize() for word, at in CERTAINTY.items() if at == least), _ALL)
     key = follow(f"{place}-certainty", now)
     st.segmented_control(
         "Place is",
-        words,
+        steps,
         key=key,
         required=True,
         width="stretch",
@@ -141,11 +142,11 @@ def _status(reader: Reader, counted: Sequence[FacetValue], place: str) -> None:
         return
     key = follow(f"{place}-status", [s for s in _SHOWN_STATUS if s in reader.filter.statuses])
     st.pills(
-        "Checked by a person",
+        "Status",
         list(_SHOWN_STATUS),
         selection_mode="multi",
         key=key,
-        format_func=lambda status: f"{_SHOWN_STATUS[status]} :gray[{counts.get(status, 0):,}]",
+        format_func=lambda status: f"{words.STATUS[status]} :gray[{counts.get(status, 0):,}]",
         on_change=lambda: reader.narrow(statuses=frozenset(st.session_state[key])),
     )
 

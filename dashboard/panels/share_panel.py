@@ -30,6 +30,6 @@ def _sheet(address: links.Address, title: str) -> None:
     st.code(links.full(page, address), language=None, wrap_lines=True)
     st.markdown("**Embed** :gray[the map without the frame around it, for another web page]")
     st.code(links.embed_code(page, address, title), language="html", wrap_lines=True)
-    st.markdown("**Feeds** :gray[the accepted events, always as they are now]")
+    st.markdown("**Feeds** :gray[the published events, always as they are now]")
     base = page.rstrip("/")
     st.code(f"{base}/feeds/events.geojson\n{base}/feeds/events.csv", language=None)

@@ -22,7 +22,7 @@ _PART = {
     "modalities": "Whether it happened",
     "actors": "People and groups",
     "sources": "The source",
-    "statuses": "Checked by a person",
+    "statuses": "The status",
     "minimum_certainty": "How certain the place is",
     "place_ids": "The place",
     "box": "The part of the map",
