@@ -264,9 +264,32 @@ _TROOPS = word_set("army troops soldiers forces warship warships marines reinfor
 _RESCUERS = word_set("rescue rescuers doctors medics firefighters nurses paramedics divers")
 
 
+_STOPPING = word_set(
+    """
+    cut cutting cuts block blocked blocking blocks halt halted halting halts suspend suspended
+    suspending suspends stop stopped stopping stops delay delayed delaying hamper hampered
+    hampering prevent prevented preventing obstruct obstructed obstructing impede impeded impeding
+    """
+)
+
+
+def _is_stopped(hit: Hit, words: Words) -> bool:
+    """'cutting off relief convoys', 'aid deliveries were halted': nothing came."""
+    if not hit.is_noun:
+        return False
+    before = words.lowers[max(0, hit.number - 5) : hit.number]
+    after = words.lowers[hit.end : hit.end + 4]
+    while "," in before:
+        before = before[before.index(",") + 1 :]
+    passive = {"was", "were", "been", "being"}.intersection(after)
+    return bool(_STOPPING.intersection(before) or (passive and _STOPPING.intersection(after)))
+
+
 def _delivery(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
+    if _is_stopped(hit, words):
+        return None
     if _RESCUERS.intersection(words.lowers[hit.end : hit.end + 6]):
         return EventKind.HUMANITARIAN
     around = words.lowers[max(0, hit.number - 4) : hit.end + 6]
@@ -300,6 +323,8 @@ def _movement(
     if hit.trigger.lemma == "land" and _MUNITIONS.intersection(words.lowers):
         return EventKind.STRIKE
     if hit.trigger.lemma in _CARRIES and _RELIEF.intersection(words.lowers):
+        if _is_stopped(hit, words):
+            return None
         return EventKind.DELIVERY
     if hit.trigger.lemma in ("leave", "depart", "head") and leaves_home(hit, words, near, company):
         return EventKind.HUMANITARIAN

@@ -158,3 +158,20 @@ def test_the_day_of_a_condition_is_not_the_day_of_the_threat():
     [event] = read("The governor threatened to send troops if the road is not open on Monday.")
     assert event.kind is EventKind.THREAT
     assert event.date is None or event.date.is_open
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road gave way on Monday, cutting off relief convoys.",
+        "The fighters are blocking food deliveries to the valley.",
+        "Deliveries of aid were suspended on Monday.",
+    ],
+)
+def test_relief_that_is_stopped_is_no_delivery(text):
+    assert EventKind.DELIVERY not in [event.kind for event in read(text)]
+
+
+def test_relief_that_came_is_a_delivery():
+    [event] = read("A convoy of food arrived in the valley on Monday.")
+    assert event.kind is EventKind.DELIVERY
