@@ -86,10 +86,11 @@ def first_steps(visitor: Visitor, add_page: Callable[[], None]) -> None:
         if visitor.may_edit:
             st.space("stretch")
             st.button("Add a report", type="tertiary", key="step-add", on_click=add_page)
-            st.button("Remove demo", type="tertiary", key="remove-demo", on_click=_remove_demo)
+            st.button("Remove demo", type="tertiary", key="remove-demo", on_click=remove_demo)
 
 
-def _remove_demo() -> None:
+def remove_demo() -> None:
+    """Take the demo collection out and say so; for callbacks."""
     try:
         removed = writing.remove_demo()
     except GeodataError as error:

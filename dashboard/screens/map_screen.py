@@ -72,8 +72,10 @@ def _title_row(sight: Sight) -> None:
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="title-row"
     ):
-        filtered_demo = collection.is_demo_only() and bool(_filters(sight))
-        status = f"Demo · {sight.status_line}" if filtered_demo else sight.status_line
+        has_badge = collection.is_demo_only() and not _filters(sight)
+        is_marked = collection.has_demo() and not has_badge
+        demo = "Demo" if collection.is_demo_only() else "with the demo"
+        status = f"{demo} · {sight.status_line}" if is_marked else sight.status_line
         with st.container(
             horizontal=True, vertical_alignment="center", gap=None, width="stretch", key="title"
         ):  # the line of status goes below the title where it must

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboard.panels.aliases_panel import aliases_panel
 from dashboard.panels.export_panel import export_panel
 from dashboard.panels.ledger_panel import ledger_panel
 from dashboard.panels.page_frame import page_frame
+from dashboard.panels.states_panel import remove_demo
 from dashboard.services import collection, rights, writing
 from dashboard.state import go_to, reader
 from geodata.errors import GeodataError
@@ -39,6 +41,11 @@ def _page() -> None:
             width="content",
         )
         st.space("stretch")
+        if visitor.may_edit and collection.has_demo():
+            st.button(
+                "Remove the demo collection", icon=":material/science:", type="tertiary",
+                key="remove-demo", on_click=remove_demo,
+            )  # fmt: skip
         export_panel(whole, whole)
     if not reports:
         st.info("No report has been added yet.", icon=":material/info:")
@@ -63,14 +70,14 @@ def _table(reports: Sequence[Report]) -> Report | None:
             "Title": [visible(report.title or shortened(report.text, 60)) for report in reports],
             "Source": [visible(report.source) for report in reports],
             "Published": [
-                words.day(report.published) if report.published else "—" for report in reports
+                report.published.toordinal() if report.published else 0 for report in reports
             ],
             "Events": [counts.get(report.id, 0) for report in reports],
             "Demo": ["Demo" if report.is_demo else "" for report in reports],
         }
     )
     state = st.dataframe(
-        table,
+        table.style.format({"Published": _day}),  # shown in words, sorted by time
         key=f"{_CHOSEN}-{collection.store().revision}",
         on_select="rerun",
         selection_mode="single-cell",
@@ -79,7 +86,7 @@ def _table(reports: Sequence[Report]) -> Report | None:
         height="content" if len(reports) < 16 else 560,
         column_config={
             "Title": st.column_config.TextColumn(width=300),
-            "Published": st.column_config.TextColumn(width=100),
+            "Published": st.column_config.NumberColumn(width=100, alignment="left"),
             "Events": st.column_config.NumberColumn(width=60),
             "Demo": st.column_config.TextColumn("Origin", width=64),
         },
@@ -88,6 +95,10 @@ def _table(reports: Sequence[Report]) -> Report | None:
     cells = state["selection"]["cells"]
     row = cells[0][0] if cells else None
     return reports[row] if isinstance(row, int) and 0 <= row < len(reports) else None
+
+
+def _day(ordinal: int) -> str:
+    return words.day(date.fromordinal(int(ordinal))) if ordinal else "—"
 
 
 def _report(report: Report, visitor: rights.Visitor) -> None:

@@ -123,6 +123,11 @@ def is_demo_only() -> bool:
     return _is_demo_only(settings().store, store().revision)
 
 
+def has_demo() -> bool:
+    """Whether any report of the demo collection is there."""
+    return store().has_demo
+
+
 def event_counts() -> Mapping[str, int]:
     """How many events each report gave, by the report's id; reports without any are left out."""
     return _event_counts(settings().store, store().revision)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.services import collection, rights, writing
 from geodata.errors import StoreFullError
-from geodata.model import Reading, Report, Status
+from geodata.model import Reading, Report, Status, content_id, text_hash
 
 OpenScreen = Callable[[str], AppTest]
 
@@ -150,6 +150,20 @@ def test_sources_list_the_reports_with_their_counts(
     assert list(table["Title"]) == ["A summer of flights"]
     assert list(table["Events"]) == [5]
     assert page.caption[0].value == "1 report · 5 events"
+
+
+def test_the_demo_can_be_removed_beside_reports_of_ones_own(
+    stored: Reading, editor: None, open_screen: OpenScreen
+) -> None:
+    text = "Nothing happened."
+    own = Report(content_id("r", ["demo"]), text, text_hash(text), title="Demo", is_demo=True)
+    page = open_screen("sources_screen")
+    assert "remove-demo" not in [button.key for button in page.button]
+    collection.store().add_reading(Reading(own, (), (), (), ()))
+    page.run()
+    page.button(key="remove-demo").click().run()
+    assert [report.title for report in collection.store().reports()] == ["A summer of flights"]
+    assert "remove-demo" not in [button.key for button in page.button]
 
 
 def test_about_names_the_licences_and_whether_one_may_edit(
