@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -67,8 +68,26 @@ _MONTHS_AND_DAYS = word_set(
     monday tuesday wednesday thursday friday saturday sunday the a an on in at by but and
     for as after before while when if it he she they we i his her their this that these
     those there two three four five six seven eight nine ten several many some most all no
-    its
+    its eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty
+    forty fifty sixty seventy eighty ninety hundred hundreds dozens thousands millions
     """
+)
+# What a name ends or begins with that is no person: 'Surma River', 'North Darfur', 'Lake Chad'.
+_LANDS_END = word_set(
+    """
+    river lake mountain mountains valley bay gulf sea ocean strait island islands desert province
+    district region county street avenue road highway bridge airport port dam canal peninsula
+    delta plateau basin cup league libertadores
+    """
+)
+_LANDS_BEGIN = word_set(
+    """
+    north south east west northern southern eastern western central upper lower lake mount gulf
+    cape copa river
+    """
+)
+_ENDS_AN_ORGANISATION = word_set(
+    "industries directorate institute bureau foundation network society university"
 )
 
 
@@ -156,7 +175,12 @@ def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedAct
     if number in taken or not _can_name(words, number):
         return None
     end = _end_of_name(words, number, taken)
-    if _ORGANISED.intersection(words.lowers[number:end]):
+    if _is_of_land(words, number, end):
+        return None
+    if (
+        _ORGANISED.intersection(words.lowers[number:end])
+        or words.lowers[end - 1] in _ENDS_AN_ORGANISATION
+    ):
         end = _whole_organisation(words, end)
         return NamedActor(_with_demonym(words, number, end), "", number, end, is_person=False)
     title_start, first = _title(words, number, end)
@@ -167,7 +191,23 @@ def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedAct
     return NamedActor(name, title, title_start, end, is_person=True)
 
 
-_JOINING = word_set("bin al el de da van von ibn ben del dos la")
+def _is_of_land(words: Words, number: int, end: int) -> bool:
+    if end - number < 2 or _ORGANISED.intersection(words.lowers[number:end]):
+        return False
+    return words.lowers[end - 1] in _LANDS_END or words.lowers[number] in _LANDS_BEGIN
+
+
+_JOINING = word_set(
+    """
+    bin al el de da van von ibn ben del dos la bint abu der den ter do das di du della ul
+    """
+)
+_WITH_ARTICLE = re.compile(r"(?:al|el|an|as|ad|ash|ar|az|ul)[-‑][A-Z]\w+")
+
+
+def _is_in_name(words: Words, number: int) -> bool:
+    """'al-Burhan': a small article before the capital of a name."""
+    return _WITH_ARTICLE.match(words.texts[number]) is not None
 
 
 def _end_of_name(words: Words, number: int, taken: set[int]) -> int:
@@ -175,10 +215,10 @@ def _end_of_name(words: Words, number: int, taken: set[int]) -> int:
     while (
         end < len(words)
         and end not in taken
-        and (_can_name(words, end) or words.lowers[end] in _JOINING)
+        and (_can_name(words, end) or words.lowers[end] in _JOINING or _is_in_name(words, end))
     ):
         end += 1
-    while end - 1 > number and not words.is_capital(end - 1):
+    while end - 1 > number and not (words.is_capital(end - 1) or _is_in_name(words, end - 1)):
         end -= 1
     return end
 
@@ -198,7 +238,7 @@ def _title(words: Words, number: int, end: int) -> tuple[int, int]:
 
 def _is_a_person(words: Words, title_start: int, first: int, end: int, roll: Roll) -> bool:
     """Two capitalised words, or one behind a title, or a last name met before."""
-    if end - first > 4:
+    if sum(words.is_capital(n) for n in range(first, end)) > 4:
         return False
     if end - first >= 2:
         return True
@@ -293,6 +333,7 @@ def _groups(words: Words, used: set[int], taken: set[int]) -> list[NamedActor]:
         while (
             first > 0
             and first - 1 not in used
+            and not (first - 1 in taken and words.lower(first - 2) in ("in", "at", "near", "from"))
             and (
                 words.lowers[first - 1] in _MODIFIERS
                 or words.lowers[first - 1] in _GROUPS

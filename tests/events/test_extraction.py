@@ -404,3 +404,29 @@ def test_a_later_day_does_not_date_a_clause_with_its_own_time():
     first, second = read(text, days=MONDAY)
     assert first.date is None or first.date.is_open
     assert second.date == MONDAY["on Monday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Omar Hassan al-Tayeb met villagers in Berd for talks.", "Omar Hassan al-Tayeb"),
+        ("Minister Ana Paula dos Reis held talks in Berd.", "Ana Paula dos Reis"),
+        ("The head of Textile Industries held talks in Berd.", "Textile Industries"),
+    ],
+)
+def test_a_name_is_kept_whole(text, name):
+    assert name in [actor.name for actor in only(text).actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Agstev River burst its banks and flooded Berd.", "Agstev River"),
+        ("Gunmen ambushed a bus near Berd in North Tavan, killing five drivers.", "North Tavan"),
+        ("Twelve people were killed in an explosion in Berd.", "Twelve people"),
+        ("In Berd teachers began a strike.", "Berd teachers"),
+    ],
+)
+def test_rivers_regions_and_numbers_are_nobody(text, name):
+    for event in read(text):
+        assert name not in [actor.name for actor in event.actors]
