@@ -43,6 +43,8 @@ def find_hits(
     words: Words, lexicon: Lexicon, company: Counter[str], report_company: Counter[str]
 ) -> list[Hit]:
     """The triggers of a sentence from left to right, false friends left out."""
+    if _tells_a_score(words, company):
+        return []
     hits: list[Hit] = []
     number = 0
     while number < len(words):
@@ -198,6 +200,38 @@ def _is_idiom(words: Words, number: int, end: int, trigger: Trigger, lexicon: Le
         match.start() + shift < stop and match.end() + shift > start
         for match in pattern.finditer(window)
     )
+
+
+_ON_THE_PITCH = word_set(
+    """
+    copa liga serie crosses crushed thrashed trounced hammered edged drew lost beaten scoreline
+    visiting opener victory forwards attackers defenders keeper supercup
+    """
+)
+_NOT_ON_THE_PITCH = word_set(
+    """
+    killed dead died injured wounded casualties vote voted votes court judges council senate
+    parliament lawmakers committee jury resolution panel troops soldiers
+    """
+)
+
+
+def _tells_a_score(words: Words, company: Counter[str]) -> bool:
+    """'attacked from the start and crushed Santos 3-0': a game told in words of war."""
+    if not (company["sport"] or _ON_THE_PITCH.intersection(words.lowers)):
+        return False
+    if company["police"] or _NOT_ON_THE_PITCH.intersection(words.lowers):
+        return False
+    return any(_is_score(words, number) for number in range(1, len(words) - 1))
+
+
+def _is_score(words: Words, number: int) -> bool:
+    if words.texts[number] not in ("-", "–", "‑"):
+        return False
+    left, right = words.texts[number - 1], words.texts[number + 1]
+    glued = words.ends[number - 1] == words.starts[number]
+    glued = glued and words.ends[number] == words.starts[number + 1]
+    return glued and all(w.isdecimal() and len(w) <= 2 for w in (left, right))
 
 
 def theme_of(report_company: Counter[str]) -> str:

@@ -175,3 +175,24 @@ def test_relief_that_is_stopped_is_no_delivery(text):
 def test_relief_that_came_is_a_delivery():
     [event] = read("A convoy of food arrived in the valley on Monday.")
     assert event.kind is EventKind.DELIVERY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oriente attacked from the whistle and crushed Aurora 4-0 on Monday.",
+        "The visitors' defence was bombarded by crosses in a 2-1 defeat.",
+        "The derby was a battle that the Lions, under siege to the end, drew 1–1.",
+    ],
+)
+def test_a_game_told_in_words_of_war_is_no_event(text):
+    assert read(text) == ()
+
+
+def test_deaths_at_a_game_with_a_score_are_told():
+    [event] = read("A bomb exploded and killed three fans after the 2-1 defeat on Monday.")
+    assert event.kind is not None
+
+
+def test_a_vote_told_in_figures_is_no_game():
+    assert read("The court voted 5-4 to lift the ban and troops shelled the town on Monday.")
