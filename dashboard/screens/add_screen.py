@@ -24,7 +24,7 @@ from dashboard.services import collection, rights
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from dashboard.state import follow, go_to, reader
 from geodata.errors import DuplicateReportError, GeodataError, NotFoundError
-from geodata.model import Reading
+from geodata.model import Reading, Report
 from geodata.pipeline import FIRST_YEAR, LAST_YEAR
 
 _TEXT_PX = 430
@@ -159,7 +159,14 @@ def _found_text(now: Drafting, reading: Reading) -> None:
 
 
 def _found_events(now: Drafting, reading: Reading) -> None:
-    _say_if_known(reading)
+    known = _known(reading)
+    if known is not None:
+        _say_known(known)
+        st.button(
+            "Discard", type="tertiary", key="discard", on_click=_with_notice,
+            args=(now, now.forget),
+        )  # fmt: skip
+        return
     if reading.events:
         events_table(reading, now.place_of, now.unticked, now.untick, key=f"events-{now.draft_id}")
     else:
@@ -181,17 +188,23 @@ def _found_events(now: Drafting, reading: Reading) -> None:
     left_out(reading)
 
 
-def _say_if_known(reading: Reading) -> None:
-    """The same text is there already: when it came, and a way to it."""
-    store = collection.store()
+def _known(reading: Reading) -> Report | None:
+    """The report of the collection that has the same text."""
     try:
-        known = store.report(reading.report.id)
+        return collection.store().report(reading.report.id)
     except NotFoundError:
-        return
+        return None
+
+
+def _say_known(known: Report) -> None:
+    """The same text is there already: when it came, and a way to it."""
     when = f" on {words.day(known.added_at.date())}" if known.added_at else ""
     title = f" as “{markdown(shortened(known.title, 80))}”" if known.title else ""
-    st.warning(f"This report was added{when}{title}.", icon=":material/content_copy:")
-    st.button("Show its events", key="show-known", on_click=_show_report, args=(known.id,))
+    said = "The demo collection has" if known.is_demo else "You added"
+    st.warning(
+        f"{said} this report{'' if known.is_demo else when}{title}.", icon=":material/content_copy:"
+    )
+    st.button("Open it", key="show-known", on_click=_show_report, args=(known.id,))
 
 
 def _add(now: Drafting) -> None:

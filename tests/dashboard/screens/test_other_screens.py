@@ -114,9 +114,12 @@ def test_a_text_that_is_there_already_says_when_it_came(
     stored: Reading, editor: None, open_screen: OpenScreen
 ) -> None:
     page = pasted(open_screen("add_screen"), stored.report.text)
-    assert "This report was added on" in page.warning[0].value
-    page.button(key="add-events").click().run()
-    assert "already in the collection" in page.error[0].value
+    assert "You added this report on" in page.warning[0].value
+    assert not page.data_editor
+    assert "add-events" not in [button.key for button in page.button]
+    page.button(key="show-known").click().run()
+    assert not page.exception
+    assert page.session_state["reader"].event_id in {event.id for event in stored.events}
     assert len(collection.store().reports()) == 1
 
 
