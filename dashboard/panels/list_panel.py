@@ -19,6 +19,8 @@ from geodata.browse import EventRow
 from geodata.model import Modality
 
 _KIND_PX = 50
+_PLACE_PX = 110
+_PANEL_PX = 462  # for all columns in a window of 1440 px
 _ROW_PX = 34
 _TOUCH_ROW_PX = 44
 _THREE_LINES_PX = 62  # below 4 rem Streamlit does not wrap
@@ -52,7 +54,7 @@ def list_panel(
     with st.container(key="list", height=height if height == "stretch" else "content"):
         st.html(_AT_MOST.format(px=_GRID_PX + row_px * len(rows)))
         st.dataframe(
-            styled(event_table(rows, badge_box=row_px - 6), date_labels(rows)),
+            styled(event_table(rows, badge_box=row_px - 6, is_tight=is_tight), date_labels(rows)),
             key=key,
             on_select=partial(_open, reader, key, [row.id for row in rows]),
             selection_mode="single-cell",
@@ -63,7 +65,7 @@ def list_panel(
                 "Date": st.column_config.NumberColumn(width=_date_width(rows), alignment="left"),
                 "Kind": st.column_config.ImageColumn(width=_KIND_PX),
                 "Event": st.column_config.TextColumn(width=words_px),
-                "Place": st.column_config.TextColumn(width=90),
+                "Place": st.column_config.TextColumn(width=_PLACE_PX),
             },
             alt=f"{words.count(count, 'event')} in order of date; a click opens the details",
         )
@@ -88,16 +90,25 @@ def row_height(rows: Sequence[EventRow], *, touch: bool, is_tight: bool = False)
     return _TOUCH_ROW_PX if touch else _ROW_PX
 
 
-def event_table(rows: Sequence[EventRow], badge_box: int = 28) -> pd.DataFrame:
-    """What the list shows; text as text, the date as its rank so that it sorts by time."""
-    return pd.DataFrame(
+def event_table(
+    rows: Sequence[EventRow], badge_box: int = 28, *, is_tight: bool = False
+) -> pd.DataFrame:
+    """What the list shows; text as text, the date as its rank so that it sorts by time.
+
+    A tight panel has no room for a column of places: they stand behind the words.
+    """
+    titles, places = [_title(row) for row in rows], [_place(row) for row in rows]
+    if is_tight:
+        titles = [f"{title} · {place}" for title, place in zip(titles, places, strict=True)]
+    table = pd.DataFrame(
         {
             "Date": range(1, len(rows) + 1),
             "Kind": [badge(row.family, badge_box) for row in rows],
-            "Event": [visible(_title(row)) for row in rows],
-            "Place": [visible(_place(row)) for row in rows],
+            "Event": [visible(title) for title in titles],
+            "Place": [visible(place) for place in places],
         }
     )
+    return table.drop(columns="Place") if is_tight else table
 
 
 def date_labels(rows: Sequence[EventRow]) -> list[str]:
@@ -128,15 +139,15 @@ def _place(row: EventRow) -> str:
 
 
 def _date_width(rows: Sequence[EventRow]) -> int:
+    """Pixels for a day; a span that is longer is cut, its details say it whole."""
     longest = max(map(len, date_labels(rows)), default=6)
-    return min(150, max(62, 22 + 7 * longest))
+    return min(98, max(64, 18 + 7 * longest))
 
 
 def _words_width(rows: Sequence[EventRow], *, is_tight: bool, touch: bool) -> int:
-    """Pixels for the words, so that a narrow panel cuts none; places follow to the right."""
-    if is_tight:
-        return 296 - _KIND_PX - _date_width(rows)
-    return 360 - _KIND_PX - _date_width(rows) if touch else 262
+    """Pixels for the words: what the other columns leave."""
+    room = 296 if is_tight else 360 if touch else _PANEL_PX - _PLACE_PX
+    return room - _KIND_PX - _date_width(rows)
 
 
 def _pages(reader: Reader, count: int) -> None:

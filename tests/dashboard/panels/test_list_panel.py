@@ -43,3 +43,9 @@ def test_dates_are_shown_in_words_and_sorted_by_time() -> None:
 def test_rows_have_room_for_long_titles() -> None:
     long = replace(LATER, title="On the same day, according to the ministry, drones struck")
     assert row_height([EARLIER, LATER], touch=False) < row_height([EARLIER, long], touch=False)
+
+
+def test_a_tight_panel_names_the_place_behind_the_words() -> None:
+    table = event_table([LATER], is_tight=True)
+    assert list(table.columns) == ["Date", "Kind", "Event"]
+    assert list(table["Event"]) == ["Talks · Baku"]
