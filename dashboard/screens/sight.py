@@ -110,7 +110,7 @@ def look(reader: Reader) -> Sight:
         shown=shown,
         timeline=timeline,
         facets=shown.facets(),
-        span=span(whole.timeline()),
+        span=span(whole),
         rows=rows,
         row_count=row_count,
         event=event,
@@ -123,11 +123,19 @@ def look(reader: Reader) -> Sight:
     )
 
 
-def span(timeline: Timeline) -> tuple[date, date] | None:
-    """First and last day of a timeline, None when nothing on it is dated."""
+def span(selection: Selection) -> tuple[date, date] | None:
+    """From the first event to the last one, None when none is dated.
+
+    The events themselves are asked: the bars of a timeline begin and end with a month or year.
+    """
+    timeline = selection.timeline()
     if not timeline.bars:
         return None
-    return timeline.bars[0].first_day, timeline.bars[-1].last_day
+    dated = selection.count - timeline.undated  # undated ones stand at the end of the list
+    first, last = selection.rows(0, 1)[0], selection.rows(dated - 1, 1)[0]
+    if first.first_day is None or last.first_day is None:
+        return timeline.bars[0].first_day, timeline.bars[-1].last_day
+    return first.first_day, last.last_day or last.first_day
 
 
 def _rows(reader: Reader, shown: Selection) -> tuple[list[EventRow], int]:
@@ -164,5 +172,5 @@ def _here(event: Event | None, seen: frozenset[Status]) -> list[EventRow]:
 
 
 def _span_words(shown: Selection) -> str:
-    found = span(shown.timeline())
+    found = span(shown)
     return words.days(*found) if found else ("no dates" if shown.count else "")
