@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from starlette.applications import Starlette
 
 from dashboard.routes.feeds import Feed, feeds_route, health_route
 from geodata.errors import StoreDamagedError
+from tests.dashboard.routes.running import run_apart
 
 
 class Collection:
@@ -50,7 +50,7 @@ def get(collection: Collection, path: str, **headers: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
             return await client.get(path, headers=headers)
 
-    return asyncio.run(asking())
+    return run_apart(asking())
 
 
 def test_a_feed_is_read_by_any_page_in_its_own_type(collection: Collection) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from geodata.browse import FamilyShare, Marker, Shape
 from geodata.coordinates import BoundingBox, LatLon
 from geodata.errors import GazetteerError
 from geodata.model import EventKind, Family, Modality, Place, PlaceKind, Precision
+from tests.dashboard.routes.running import run_apart
 
 VIEW = {"z": "6", "w": "40", "s": "38", "e": "52", "n": "44"}
 
@@ -89,7 +89,7 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
                 return await client.request(method, path, **options)
 
-        return asyncio.run(asking())
+        return run_apart(asking())
 
 
 async def takes_everything(request: Request) -> Response:
