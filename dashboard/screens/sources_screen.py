@@ -97,8 +97,8 @@ def _table(reports: Sequence[Report]) -> Report | None:
     return reports[row] if isinstance(row, int) and 0 <= row < len(reports) else None
 
 
-def _day(ordinal: int) -> str:
-    return words.day(date.fromordinal(int(ordinal))) if ordinal else "—"
+def _day(ordinal: object) -> str:
+    return words.day(date.fromordinal(ordinal)) if isinstance(ordinal, int) and ordinal else "—"
 
 
 def _report(report: Report, visitor: rights.Visitor) -> None:
