@@ -95,11 +95,11 @@ def event_table(
 ) -> pd.DataFrame:
     """What the list shows; text as text, the date as its rank so that it sorts by time.
 
-    A tight panel has no room for a column of places: they stand behind the words.
+    A tight panel has no room for a column of places: they stand before the words.
     """
     titles, places = [_title(row) for row in rows], [_place(row) for row in rows]
     if is_tight:
-        titles = [f"{title} · {place}" for title, place in zip(titles, places, strict=True)]
+        titles = [f"{place} · {title}" for title, place in zip(titles, places, strict=True)]
     table = pd.DataFrame(
         {
             "Date": range(1, len(rows) + 1),
@@ -139,9 +139,9 @@ def _place(row: EventRow) -> str:
 
 
 def _date_width(rows: Sequence[EventRow]) -> int:
-    """Pixels for a day; a span that is longer is cut, its details say it whole."""
-    longest = max(map(len, date_labels(rows)), default=6)
-    return min(98, max(64, 18 + 7 * longest))
+    """Pixels for most of the dates; the few longer ones are cut, their details say them whole."""
+    lengths = sorted(map(len, date_labels(rows))) or [6]
+    return min(98, max(64, 18 + 7 * lengths[(len(lengths) - 1) * 4 // 5]))
 
 
 def _words_width(rows: Sequence[EventRow], *, is_tight: bool, touch: bool) -> int:

@@ -45,7 +45,7 @@ def test_rows_have_room_for_long_titles() -> None:
     assert row_height([EARLIER, LATER], touch=False) < row_height([EARLIER, long], touch=False)
 
 
-def test_a_tight_panel_names_the_place_behind_the_words() -> None:
+def test_a_tight_panel_names_the_place_before_the_words() -> None:
     table = event_table([LATER], is_tight=True)
     assert list(table.columns) == ["Date", "Kind", "Event"]
-    assert list(table["Event"]) == ["Talks · Baku"]
+    assert list(table["Event"]) == ["Baku · Talks"]
