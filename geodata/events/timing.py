@@ -91,8 +91,9 @@ def date_of(
         near: the word that tells the event; of several dates the nearest counts.
     """
     for number in (place, *donors):
-        if dates[number] and clauses[number].link is not Link.ATTRIBUTION:
-            mention = _nearest(words, dates[number], near)
+        own = [m for m in dates[number] if not _is_compared_with(words, m)]
+        if own and clauses[number].link is not Link.ATTRIBUTION:
+            mention = _nearest(words, own, near)
             return Dated(mention.date, mention.rule, mention)
     above = _from_above(words, clauses, place, dates)
     if above is not None:
@@ -101,6 +102,19 @@ def date_of(
         if clause.link is Link.ATTRIBUTION and dates[number]:
             return _as_said(dates[number][0])
     return UNDATED
+
+
+def _is_compared_with(words: Words, mention: DateMention) -> bool:
+    """'the worst since 2018': the year is that of another event."""
+    if mention.date.bound is not Bound.SINCE:
+        return False
+    first = words.at(mention.start)
+    before = words.lowers[max(0, first - 5) : first]
+    return any(
+        word in ("worst", "first", "most") or (word.endswith("est") and before[n - 1] == "the")
+        for n, word in enumerate(before)
+        if n
+    )
 
 
 def _nearest(words: Words, mentions: Sequence[DateMention], near: int) -> DateMention:

@@ -430,3 +430,12 @@ def test_a_name_is_kept_whole(text, name):
 def test_rivers_regions_and_numbers_are_nobody(text, name):
     for event in read(text):
         assert name not in [actor.name for actor in event.actors]
+
+
+def test_floods_compared_with_a_month_do_not_last_since_then():
+    told = PartialDate.of_month(2018, 5)
+    since = {"May 2018": replace(told, bound=Bound.SINCE)}
+    event = only(
+        "The floods are the worst since May 2018, when ten people died in Berd.", days=since
+    )
+    assert event.date == told
