@@ -196,3 +196,7 @@ def test_deaths_at_a_game_with_a_score_are_told():
 
 def test_a_vote_told_in_figures_is_no_game():
     assert read("The court voted 5-4 to lift the ban and troops shelled the town on Monday.")
+
+
+def test_a_purchase_agreed_upon_is_no_agreement():
+    assert read("The ministry agreed to buy twelve tractors on Monday.") == ()
