@@ -167,3 +167,13 @@ def test_the_sample_report_without_a_date_leaves_every_year_open():
 def row(event: Event) -> tuple[EventKind, Modality, list[str], str]:
     places = [f"{place.name}: {place.role.value}" for place in event.places]
     return event.kind, event.modality, places, event.date.edtf if event.date else ""
+
+
+def test_a_clause_whose_noun_is_its_subject_borrows_none_for_its_title():
+    text = (
+        "A ferry capsized off Surabaya late on Saturday. Thirty men were pulled from the water "
+        "and nine bodies were recovered by Sunday afternoon."
+    )
+    titles = [event.title for event in read_report(text, published=date(2023, 3, 6)).events]
+    assert len(titles) == 2
+    assert not titles[1].startswith("Thirty men")

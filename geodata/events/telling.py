@@ -487,6 +487,9 @@ class _SentenceReader:
 
     def _words_of_subject(self, number: int, hit: Hit) -> str:
         """'Storm Arwen tore roofs off and left homes dark': the words before the first verb."""
+        behind = self.words.lower(hit.end)
+        if hit.is_noun and (behind in AUXILIARIES or behind in self.scene.lexicon.past):
+            return ""  # "and nine bodies were recovered": the noun is the subject
         if (
             hit.number - self.clauses[number].start > 2
             and self.words.lower(self.clauses[number].start + 1) not in self.scene.lexicon.past
