@@ -503,6 +503,8 @@ class EventFilter:
         first_day, last_day: events that touch this span; undated events fall out.
         kinds: families or kinds, mixed.
         minimum_certainty: 0..1.
+        regions: ids of countries and divisions ('iso:AM', 'adm1:AM.09', 'adm2:...'); events
+            with a place inside any of them.
         box: events with a place inside.
     """
 
@@ -517,6 +519,7 @@ class EventFilter:
     precisions: frozenset[Precision] = frozenset()
     minimum_certainty: float = 0.0
     place_ids: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
     box: BoundingBox | None = None
 
 

@@ -7,6 +7,7 @@ address or a revision number, never on a table: large tables are hashed by a sam
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import threading
 from collections.abc import Mapping, Sequence
@@ -15,17 +16,19 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.services import demo
+from dashboard.services.atlas import GazetteerAtlas
 from dashboard.services.opening import Opening, Progress
 from dashboard.services.rights import Visitor
 from dashboard.services.views import ViewRegistry
 from dashboard.settings import DEMO_TITLE, OWN_TITLE, Settings
 from geodata.browse import EventIndex, Selection
 from geodata.coordinates import BoundingBox
-from geodata.errors import GeodataError
+from geodata.errors import GazetteerError, GeodataError
 from geodata.gazetteer import Gazetteer
 from geodata.model import EventFilter, Place, Status
 from geodata.storage import EventStore
 
+_log = logging.getLogger(__name__)
 _guard = threading.Lock()
 _openings: dict[str, Opening[EventStore]] = {}
 
@@ -163,7 +166,16 @@ def _open(address: str, progress: Progress) -> EventStore:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _index(address: str, revision: int) -> EventIndex:
     del revision  # part of the key only; the index says itself which revision it is of
-    return EventIndex.from_store(_openings[address].result())
+    return EventIndex.from_store(_openings[address].result(), atlas=_atlas())
+
+
+def _atlas() -> GazetteerAtlas | None:
+    """The gazetteer for the index, which does without when there is none."""
+    try:
+        return GazetteerAtlas(gazetteer())
+    except GazetteerError as error:
+        _log.warning("Regions are only what the events say themselves: %s", error)
+        return None
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

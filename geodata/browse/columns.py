@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 
 from geodata.browse import mercator
 from geodata.model import EventKind, Family, Modality, Precision, Status
+from geodata.partial_date import Bound
 
 KINDS = tuple(EventKind)
 FAMILIES = tuple(Family)
@@ -73,6 +74,7 @@ class Columns:
     status: Small
     first_day: Ints  # UNDATED when open or missing
     last_day: Ints
+    half_open: Bools  # since, after, until or before its days: the other end is not known
     certainty: npt.NDArray[np.float32]
     source: Words  # each value the source of every report that tells it, joined likewise
     source_names: list[str]  # every source of any value
@@ -82,7 +84,6 @@ class Columns:
     actor_names: list[str]  # every actor of any combination
     pair_actor: Ints  # (actor, combination) pairs, as codes
     pair_combination: Ints
-    precisions: npt.NDArray[np.uint8]  # a bit for each precision its places have
     speaker: Words
     by_date: Ints  # events in order of date, undated last
     date_rank: Ints  # the inverse
@@ -94,13 +95,13 @@ class Columns:
     place_label: Words
     place_id: Words
     place_row: Ints  # for each code of place_id a row that tells the place, -1 for none
+    place_country: list[str]  # for each code of place_id, '' when it lies in no one country
     # pins
     pin_event: Ints
     pin_stack: Ints
     pin_share: Small  # into SHARES
     pin_first_day: Ints
     pin_last_day: Ints  # 0 when undated
-    pin_is_twin: Bools  # its event has an earlier pin of the same place
     several_pin: Ints  # the pins of events with more than one, event by event
     several_rank: Ints  # 0, 1, ... within the event
     # stacks
@@ -169,6 +170,7 @@ def columns_of(table: pa.Table) -> Columns:
         status=_codes(events["status"], STATUSES),
         first_day=first_day,
         last_day=last_day,
+        half_open=_half_open(events["bound"]),
         certainty=_numbers(events["certainty"], 0.0, np.float32),
         source=source,
         source_names=source_names,
@@ -178,7 +180,6 @@ def columns_of(table: pa.Table) -> Columns:
         actor_names=actor_names,
         pair_actor=pair_actor,
         pair_combination=pair_combination,
-        precisions=_precision_bits(precision, first_row),
         speaker=_words(events["speaker"]),
         by_date=by_date,
         date_rank=date_rank,
@@ -189,12 +190,12 @@ def columns_of(table: pa.Table) -> Columns:
         place_label=_words(table["place_label"]),
         place_id=place_id,
         place_row=place_row,
+        place_country=_countries(table["place_country"], place_row),
         pin_event=pins.event,
         pin_stack=pins.stack,
         pin_share=shares[pins.event],
         pin_first_day=first_day[pins.event],
         pin_last_day=np.where(last_day == UNDATED, 0, last_day)[pins.event],
-        pin_is_twin=_twins(pins, stack_place),
         several_pin=several_pin,
         several_rank=several_rank,
         stack_start=pins.stack_start,
@@ -260,6 +261,17 @@ def _sorted_pins(first_row: Ints, lat: Floats, lon: Floats, place: Ints, precisi
     return _Pins(event, stack, starts.astype(np.int32), stack_row, row_stack)
 
 
+def _half_open(column: pa.ChunkedArray) -> Bools:
+    words = _words(column)
+    open_ended: Bools = np.array([*(value != Bound.ON for value in words.values), False])
+    return open_ended[words.codes]
+
+
+def _countries(column: pa.ChunkedArray, place_row: Ints) -> list[str]:
+    words = _words(column)
+    return ["" if row < 0 else words.values[words.codes[row]] for row in place_row.tolist()]
+
+
 def _pairs(combinations: list[str]) -> tuple[list[str], Ints, Ints]:
     """Every name, and which combination has which, each pair once."""
     codes: dict[str, int] = {}
@@ -271,13 +283,6 @@ def _pairs(combinations: list[str]) -> tuple[list[str], Ints, Ints]:
     return list(codes), np.array(names, dtype=np.int32), np.array(places, dtype=np.int32)
 
 
-def _precision_bits(precision: Small, first_row: Ints) -> npt.NDArray[np.uint8]:
-    if not len(precision):
-        return np.zeros(0, dtype=np.uint8)
-    bits = np.array([*(1 << n for n in range(len(PRECISIONS))), 0], dtype=np.uint8)
-    return np.bitwise_or.reduceat(bits[precision], first_row[:-1])
-
-
 def _several(event: Ints) -> tuple[Ints, Ints]:
     """The pins of events with more than one, event by event, and their rank in it."""
     by_event = np.argsort(event, kind="stable").astype(np.int32)
@@ -287,15 +292,6 @@ def _several(event: Ints) -> tuple[Ints, Ints]:
     rank = np.arange(len(event)) - np.repeat(edges, lengths)
     several = np.repeat(lengths > 1, lengths)
     return by_event[several], rank[several].astype(np.int32)
-
-
-def _twins(pins: _Pins, stack_place: Ints) -> Bools:
-    place = stack_place[pins.stack].astype(np.int64)
-    pair = pins.event.astype(np.int64) * (int(stack_place.max(initial=0)) + 1) + place
-    _, first = np.unique(pair, return_index=True)
-    is_twin = np.ones(len(pair), dtype=bool)
-    is_twin[first] = False
-    return is_twin
 
 
 def _stack_hashes(

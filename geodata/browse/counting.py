@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,9 +25,9 @@ from geodata.browse.columns import (
     Columns,
     Floats,
     Ints,
-    pins_a_stack,
 )
 from geodata.browse.filtering import Masks
+from geodata.browse.holdings import Holdings
 from geodata.browse.values import BarUnit, Facets, FacetValue, Timeline, TimelineBar
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter
@@ -34,18 +35,16 @@ from geodata.model import EventFilter
 Counts = npt.NDArray[np.int64]
 
 
-def facets_of(
-    columns: Columns, masks: Masks, stack_counts: Ints, asked: EventFilter, limit: int
-) -> Facets:
+def facets_of(holdings: Holdings, masks: Masks, asked: EventFilter, limit: int) -> Facets:
     """Live counts of every facet, each without its own part of the filter.
 
     Args:
-        columns: of the index.
+        holdings: of the index.
         masks: of the filter.
-        stack_counts: shown pins of each stack.
         asked: the filter, for what is chosen.
-        limit: how many actors, sources and places are listed.
+        limit: how many actors, sources, places and regions are listed.
     """
+    columns = holdings.columns
     kinds = _counted(columns.kind, masks.numbers("kinds"), len(KINDS))
     families = np.bincount(FAMILY_OF, weights=kinds, minlength=len(FAMILIES)).astype(int)
     modalities = _counted(columns.modality, masks.numbers("modalities"), len(MODALITIES))
@@ -58,19 +57,27 @@ def facets_of(
     actors = _shared_out(
         by_actors, columns.pair_actor, columns.pair_combination, len(columns.actor_names)
     )
-    places = _place_counts(columns, masks, stack_counts)
     return Facets(
         families=_all_values(FAMILIES, families, asked.kinds),
         kinds=_all_values(KINDS, kinds, asked.kinds),
         modalities=_all_values(MODALITIES, modalities, asked.modalities),
         statuses=_all_values(STATUSES, statuses, asked.statuses),
-        precisions=_all_values(
-            PRECISIONS, _precision_counts(columns, masks.numbers("precisions")), asked.precisions
-        ),
+        precisions=_all_values(PRECISIONS, _precision_counts(holdings, masks), asked.precisions),
         actors=_most_frequent(columns.actor_names, actors, asked.actors, limit, str),
         sources=_most_frequent(columns.source_names, sources, asked.sources, limit, str),
         places=_most_frequent(
-            columns.place_id.values, places, asked.place_ids, limit, _label_of_place(columns)
+            columns.place_id.values,
+            _place_counts(holdings, masks),
+            asked.place_ids,
+            limit,
+            _label_of_place(columns),
+        ),
+        regions=_most_frequent(
+            holdings.regions.ids,
+            _region_counts(holdings, masks),
+            asked.regions,
+            limit,
+            holdings.label_of_region,
         ),
     )
 
@@ -84,26 +91,36 @@ def _shared_out(combinations: Counts, names: Ints, of: Ints, length: int) -> Cou
     return np.bincount(names, weights=combinations[of], minlength=length).astype(np.int64)
 
 
-def _precision_counts(columns: Columns, events: Longs) -> Counts:
+def _precision_counts(holdings: Holdings, masks: Masks) -> Counts:
     """Events for each precision that any of their places has."""
-    sets = _counted(columns.precisions, events, 256)
-    return np.array([sets[_SETS & (1 << bit) != 0].sum() for bit in range(len(PRECISIONS))])
+    pins, by_stack = masks.pins_without("precisions")
+    codes, length = holdings.columns.stack_precision, len(PRECISIONS)
+    return _by_code(codes, by_stack, length) - holdings.precision_repeats.surplus(pins, length)
 
 
-_SETS = np.arange(256)
-
-
-def _place_counts(columns: Columns, masks: Masks, stack_counts: Ints) -> Counts:
+def _place_counts(holdings: Holdings, masks: Masks) -> Counts:
     """Events for each place id."""
-    length = len(columns.place_id.values)
-    pins = masks.pins
-    if "place_ids" in masks.parts:
-        pins = masks.pins_without_place & masks.without("place_ids")[columns.pin_event]
-        stack_counts = pins_a_stack(columns, pins)
-    counts = np.bincount(columns.stack_place, weights=stack_counts, minlength=length)
-    twins = np.flatnonzero(columns.pin_is_twin & pins)
-    counts -= np.bincount(columns.stack_place[columns.pin_stack[twins]], minlength=length)
-    return counts.astype(np.int64)
+    pins, by_stack = masks.pins_without("place_ids")
+    codes, length = holdings.columns.stack_place, len(holdings.columns.place_id.values)
+    return _by_code(codes, by_stack, length) - holdings.place_repeats.surplus(pins, length)
+
+
+def _region_counts(holdings: Holdings, masks: Masks) -> Counts:
+    """Events for each region with a place of theirs inside."""
+    pins, by_stack = masks.pins_without("regions")
+    columns, length = holdings.columns, len(holdings.regions.ids)
+    by_place = _by_code(columns.stack_place, by_stack, len(columns.place_id.values))
+    counts = np.zeros(length, dtype=np.int64)
+    levels = zip(holdings.regions.of_place.T, holdings.region_repeats, strict=True)
+    for codes, repeats in levels:
+        counts += _by_code(codes, by_place, length) - repeats.surplus(pins, length)
+    return counts
+
+
+def _by_code(codes: npt.NDArray[np.integer], counts: npt.NDArray[Any], length: int) -> Counts:
+    """The sum of the counts for each code, those of -1 left out."""
+    shifted = np.bincount(codes + 1, weights=counts, minlength=length + 1)
+    return shifted[1:].astype(np.int64)
 
 
 def _all_values(
@@ -127,17 +144,20 @@ def _most_frequent(
     order = np.argsort(-counts, kind="stable")
     best = [int(number) for number in order[:limit] if counts[number] and values[number]]
     shown = {values[number] for number in best}
-    rest = [number for number, value in enumerate(values) if value in chosen - shown]
-    unknown = sorted(chosen.difference(values))
+    unlisted = chosen - shown
+    rest = [n for n, value in enumerate(values) if value in unlisted] if unlisted else []
+    unknown = sorted(unlisted.difference(values[n] for n in rest))
     listed = [
         FacetValue(values[n], label_of(values[n]), int(counts[n]), values[n] in chosen)
         for n in (*best, *rest)
     ]
-    return (*listed, *(FacetValue(value, value, 0, is_chosen=True) for value in unknown))
+    return (*listed, *(FacetValue(value, label_of(value), 0, is_chosen=True) for value in unknown))
 
 
 def _label_of_place(columns: Columns) -> Callable[[str], str]:
     def label(place_id: str) -> str:
+        if place_id not in columns.place_id.values:
+            return place_id
         row = columns.place_row[columns.place_id.values.index(place_id)]
         words: str = columns.place_label.values[columns.place_label.codes[row]]
         return words
@@ -148,27 +168,46 @@ def _label_of_place(columns: Columns) -> Callable[[str], str]:
 # ------------------------------------------------------------------- timeline
 
 
-def timeline_of(columns: Columns, events: Longs, most_bars: int) -> Timeline:
-    """Stacked bars over the dated events, in the finest unit that gives few enough bars."""
+def timeline_of(
+    columns: Columns,
+    events: Longs,
+    most_bars: int,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> Timeline:
+    """Stacked bars over the dated events, in the finest unit that gives few enough bars.
+
+    Args:
+        columns: of the index.
+        events: that are counted, by their numbers.
+        most_bars: at most so many.
+        first_day: bars begin here; None: with the first event.
+        last_day: bars end here, inclusive; None: with the last event that begins.
+    """
     first = columns.first_day[events]
     dated = first != UNDATED
     undated = len(first) - int(np.count_nonzero(dated))
-    if undated:
-        events, first = events[dated], first[dated]
+    low = 0 if first_day is None else first_day.toordinal()
+    high = UNDATED - 1 if last_day is None else last_day.toordinal()
+    inside = (first >= low) & (first <= high)
+    outside = len(first) - undated - int(np.count_nonzero(inside))
+    if undated or outside:
+        events, first = events[inside], first[inside]
     last, kind = columns.last_day[events], columns.kind[events]
     if not len(first):
-        return Timeline(BarUnit.DAY, (), undated)
+        return Timeline(BarUnit.DAY, (), undated, outside)
     start, end, latest = int(first.min()), int(first.max()), int(last.max())
-    unit, number_of = _unit(start, end, most_bars)
+    unit, number_of = _unit(
+        start if first_day is None else low, end if last_day is None else high, most_bars
+    )
     number = number_of(np.arange(start, latest + 1))
     earliest = int(number[0])
     number = (number - earliest).astype(np.int32)
     bar = number[first - start]
     bars = int(number[end - start]) + 1
     by_kind = np.bincount(bar * len(KINDS) + kind, minlength=bars * len(KINDS))
-    longer = np.flatnonzero(last != first)
-    beyond = bar[longer][bar[longer] != number[last[longer] - start]]
-    imprecise = np.bincount(beyond, minlength=bars)
+    beyond = (last != first) & (number[last - start] != bar) | columns.half_open[events]
+    imprecise = np.bincount(bar[beyond], minlength=bars)
     return Timeline(
         unit,
         tuple(
@@ -177,6 +216,7 @@ def timeline_of(columns: Columns, events: Longs, most_bars: int) -> Timeline:
             if row.any()
         ),
         undated,
+        outside,
     )
 
 

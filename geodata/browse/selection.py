@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -11,9 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.browse.clustering import Longs
-from geodata.browse.columns import UNDATED, Bools, Columns, Ints, pins_a_stack
+from geodata.browse.columns import UNDATED, Bools, Ints
 from geodata.browse.counting import extent_of, facets_of, timeline_of
 from geodata.browse.filtering import Masks
+from geodata.browse.holdings import Holdings
 from geodata.browse.markers import (
     Melting,
     StackFacts,
@@ -48,9 +50,10 @@ class Selection:
     Made by EventIndex.select. Safe to share between threads.
     """
 
-    def __init__(self, columns: Columns, masks: Masks, event_filter: EventFilter) -> None:
+    def __init__(self, holdings: Holdings, masks: Masks, event_filter: EventFilter) -> None:
         self.filter = event_filter
-        self._columns = columns
+        self._holdings = holdings
+        self._columns = holdings.columns
         self._masks = masks
         self._lock = threading.Lock()
         self._windows: OrderedDict[Window, Melting] = OrderedDict()
@@ -85,9 +88,9 @@ class Selection:
 
     # --------------------------------------------------------------------- map
 
-    @cached_property
+    @property
     def _stack_counts(self) -> Ints:
-        return pins_a_stack(self._columns, self._masks.pins)
+        return self._masks.stack_counts
 
     def markers(self, box: BoundingBox, zoom: float) -> list[Marker]:
         """Stacks and clusters of a view, about 2,000 at the most.
@@ -240,17 +243,29 @@ class Selection:
     # ------------------------------------------------------------------ counts
 
     def facets(self, *, limit: int = 50) -> Facets:
-        """Live counts; `limit` is for actors, sources and places."""
-        return facets_of(self._columns, self._masks, self._stack_counts, self.filter, limit)
+        """Live counts; `limit` is for actors, sources, places and regions."""
+        return facets_of(self._holdings, self._masks, self.filter, limit)
 
-    def timeline(self, *, most_bars: int = 200) -> Timeline:
-        """Stacked bars; the unit grows from day to year until they are at most `most_bars`."""
-        return timeline_of(self._columns, self._masks.numbers(), most_bars)
+    def timeline(
+        self,
+        first_day: date | None = None,
+        last_day: date | None = None,
+        *,
+        most_bars: int = 200,
+    ) -> Timeline:
+        """Stacked bars; the unit grows from day to year until they are at most `most_bars`.
+
+        Args:
+            first_day: bars begin here; what begins earlier is counted as `outside`.
+            last_day: bars end here, inclusive; what begins later likewise.
+            most_bars: at most so many.
+        """
+        return timeline_of(self._columns, self._masks.numbers(), most_bars, first_day, last_day)
 
     def removals(self) -> list[Removal]:
         """What each part of the filter costs, the one that removes most first."""
         found = [
-            Removal(part, int((~mask).sum()), int(self._masks.without(part).sum()))
-            for part, mask in self._masks.parts.items()
+            Removal(part, removed, int(self._masks.without(part).sum()))
+            for part, removed in self._masks.removed().items()
         ]
         return sorted(found, key=lambda removal: -removal.removed)

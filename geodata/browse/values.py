@@ -121,7 +121,7 @@ class FacetValue:
 
     Attributes:
         value: what goes into EventFilter: 'Battle', 'claimed', 'iso:AM', 'Example Times'.
-        label: what is shown; differs from the value for places only.
+        label: what is shown; differs from the value for places and regions only.
         is_chosen: whether the filter has it now.
     """
 
@@ -136,8 +136,8 @@ class Facets:
     """Live counts; each facet is counted with all *other* filters applied.
 
     Families, kinds, modalities, statuses and precisions list every value in the model's
-    order, zeros included. Actors, sources and places list the most frequent ones and what
-    is chosen.
+    order, zeros included. Actors, sources, places and regions list the most frequent ones
+    and what is chosen. An event with two places in one region counts there once.
     """
 
     families: tuple[FacetValue, ...]
@@ -148,6 +148,7 @@ class Facets:
     actors: tuple[FacetValue, ...]
     sources: tuple[FacetValue, ...]
     places: tuple[FacetValue, ...]
+    regions: tuple[FacetValue, ...] = ()
 
 
 class BarUnit(StrEnum):
@@ -165,7 +166,8 @@ class TimelineBar:
 
     Attributes:
         counts: (family, events), in legend order, zeros left out.
-        imprecise: how many of them last, or are only known, beyond the bar.
+        imprecise: how many of them last, or are only known, beyond the bar, or are known
+            from one side only ("since 14 July").
     """
 
     first_day: date
@@ -181,11 +183,18 @@ class TimelineBar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Bars in order of time, empty ones left out, and what has no place on it."""
+    """Bars in order of time, empty ones left out, and what has no place on it.
+
+    Attributes:
+        undated: events without a first and last day.
+        outside: events that begin before or after the days that were asked for. Bars,
+            undated and outside add up to the selection.
+    """
 
     unit: BarUnit
     bars: tuple[TimelineBar, ...]
     undated: int
+    outside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +203,8 @@ class Removal:
 
     Attributes:
         part: the field of EventFilter: 'text', 'kinds', 'days', 'modalities', 'actors',
-            'sources', 'statuses', 'minimum_certainty', 'place_ids', 'box'.
+            'sources', 'statuses', 'minimum_certainty', 'place_ids', 'precisions', 'regions',
+            'box'.
         removed: events that this part alone does not let through.
         would_show: events that would be shown without this part.
     """

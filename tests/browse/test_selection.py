@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from geodata.model import (
     Status,
 )
 from geodata.storage.event_table import SCHEMA
-from tests.browse.conftest import GANJA, event
+from tests.browse.conftest import ARMENIA, GANJA, TAVUSH, event
 
 
 def ids(index: EventIndex, **asked: object) -> list[str]:
@@ -218,7 +219,6 @@ def test_an_empty_collection_answers_everything() -> None:
 def test_days_at_both_ends_of_the_calendar_have_bars(
     index_of: Callable[..., EventIndex],
 ) -> None:
-    from tests.browse.conftest import GANJA, event
 
     for day in (date.min, date.max):
         timeline = index_of(event("1", "talks", day, GANJA)).select(EventFilter()).timeline()
@@ -234,3 +234,70 @@ def test_an_event_of_two_reports_counts_for_both_sources(
     assert [(v.value, v.count) for v in facets.sources] == [("Post", 2), ("Times", 1)]
     (row,) = index.select(EventFilter(sources=frozenset({"Times"}))).rows(0, 5)
     assert (row.id, row.source, row.report_count) == ("e1", "Times", 3)
+
+
+def test_a_region_holds_the_events_inside_it_and_counts_each_once(
+    index_of: Callable[..., EventIndex],
+) -> None:
+    gobustan = GANJA | {"place_id": "gn:9", "place_name": "Gobustan", "lat": 40.1, "lon": 49.4}
+    index = index_of(
+        event("1", "talks", date(2020, 7, 1), GANJA, gobustan),
+        event("2", "talks", date(2020, 7, 2), TAVUSH),
+        event("3", "battle", date(2020, 7, 3), ARMENIA),
+        event("4", "battle", None),
+    )
+    everything = index.select().facets().regions
+    assert [(v.value, v.label, v.count) for v in everything] == [
+        ("iso:AM", "Armenia", 2), ("iso:AZ", "iso:AZ", 1), ("adm1:AM.09", "Tavush, Armenia", 1),
+    ]  # fmt: skip
+    assert ids(index, regions=frozenset({"iso:AM"})) == ["e2", "e3"]
+    assert ids(index, regions=frozenset({"adm1:AM.09", "iso:AZ"})) == ["e1", "e2"]
+    chosen = index.select(
+        EventFilter(regions=frozenset({"adm1:AM.09"}), kinds=frozenset({Family.TALKS}))
+    )
+    assert [(v.value, v.count, v.is_chosen) for v in chosen.facets().regions] == [
+        ("iso:AZ", 1, False), ("iso:AM", 1, False), ("adm1:AM.09", 1, True),
+    ]  # fmt: skip
+    assert chosen.removals() == [Removal("regions", 3, 2), Removal("kinds", 2, 1)]
+
+
+def test_a_facet_of_places_counts_what_choosing_it_would_show(index: EventIndex) -> None:
+    """For every value of every facet: the count is that of the filter with it alone chosen."""
+    box = BoundingBox(40.45, 44.0, 41.0, 50.0)
+    for asked in (
+        EventFilter(), EventFilter(box=box),
+        EventFilter(precisions=frozenset({Precision.RELATIVE})),
+        EventFilter(box=box, place_ids=frozenset({"gn:2"})),
+        EventFilter(regions=frozenset({"iso:AZ"}), precisions=frozenset({Precision.SETTLEMENT}),
+                    kinds=frozenset({Family.STRIKES, EventKind.EXERCISE})),
+    ):  # fmt: skip
+        facets = index.select(asked).facets()
+        for field, values, as_value in (
+            ("place_ids", facets.places, str), ("regions", facets.regions, str),
+            ("precisions", facets.precisions, Precision), ("actors", facets.actors, str),
+            ("sources", facets.sources, str), ("statuses", facets.statuses, Status),
+            ("modalities", facets.modalities, Modality), ("kinds", facets.kinds, EventKind),
+            ("kinds", facets.families, Family),
+        ):  # fmt: skip
+            for value in values:
+                alone = replace(asked, **{field: frozenset({as_value(value.value)})})
+                assert value.count == index.select(alone).count, (asked, field, value)
+
+
+def test_a_brushed_timeline_keeps_to_its_days_and_adds_up(index: EventIndex) -> None:
+    everything = index.select()
+    october = everything.timeline(date(2020, 10, 1), date(2020, 10, 31))
+    assert (october.unit, october.undated, october.outside) == (BarUnit.DAY, 2, 3)
+    assert [bar.first_day for bar in october.bars] == [
+        date(2020, 10, 4), date(2020, 10, 10), date(2020, 10, 11)
+    ]  # fmt: skip
+    assert everything.timeline(date(2021, 1, 1)).outside == 6
+    assert everything.timeline(last_day=date(2020, 7, 14)).outside == 5
+
+
+def test_what_is_known_from_one_side_only_is_imprecise(
+    index_of: Callable[..., EventIndex],
+) -> None:
+    since = event("1", "talks", date(2020, 7, 14), GANJA, bound="since")
+    (bar,) = index_of(since, event("2", "talks", date(2020, 7, 14), GANJA)).select().timeline().bars
+    assert (bar.count, bar.imprecise) == (2, 1)

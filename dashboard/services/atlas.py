@@ -1,0 +1,46 @@
+"""The gazetteer as the index asks for it: regions and names of places by id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geodata.gazetteer import Gazetteer
+from geodata.model import PlaceKind
+
+_REGIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT})
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerAtlas:
+    """What a gazetteer knows of places given by their ids."""
+
+    gazetteer: Gazetteer
+
+    def regions_of(self, place_ids: Sequence[str]) -> list[tuple[str, ...]]:
+        """For each place the ids of its country, region and district, or its own; () if unknown."""
+        known: dict[int, str] = {}
+        return [self._regions(self.gazetteer.row_of(one), known) for one in place_ids]
+
+    def _regions(self, row: int, known: dict[int, str]) -> tuple[str, ...]:
+        if row < 0:
+            return ()
+        places = self.gazetteer
+        rows = [int(places.country_row[places.country[row]])] if places.country[row] else []
+        rows += [int(places.admin1[row]), int(places.admin2[row])]
+        if places.kinds[places.kind[row]] in _REGIONS:
+            rows.append(row)
+        for one in rows:
+            if one >= 0 and one not in known:
+                known[one] = places.id_of(one)
+        return tuple(dict.fromkeys(known[one] for one in rows if one >= 0))
+
+    def label_of(self, place_id: str) -> str:
+        """What a place is called with what contains it, '' when it is not known."""
+        place = self.gazetteer.by_id(place_id)
+        return "" if place is None else place.label
+
+    def names_of(self, place_ids: Sequence[str]) -> list[tuple[str, ...]]:
+        """For each place every name in every script, () when it is not known."""
+        rows = [self.gazetteer.row_of(one) for one in place_ids]
+        return [self.gazetteer.names_of(row) if row >= 0 else () for row in rows]

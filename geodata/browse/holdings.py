@@ -1,0 +1,58 @@
+"""What an index holds: its columns, and what is made from them when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from geodata.browse.columns import Columns
+from geodata.browse.regions import Atlas, Regions, regions_of
+from geodata.browse.repeats import Repeats, repeats_of
+from geodata.browse.search import TextSearch
+
+
+class Holdings:
+    """The columns of an index and what belongs to them; shared by all its selections."""
+
+    def __init__(self, columns: Columns, atlas: Atlas | None = None) -> None:
+        self.columns = columns
+        self.atlas = atlas
+
+    @cached_property
+    def search(self) -> TextSearch:
+        """The search over the texts."""
+        return TextSearch(self.columns)
+
+    @cached_property
+    def regions(self) -> Regions:
+        """Which regions the places lie in."""
+        return regions_of(self.columns, self.atlas)
+
+    def label_of_region(self, region_id: str) -> str:
+        """What a region is called; its id when nobody knows."""
+        known = "" if self.atlas is None else self.atlas.label_of(region_id)
+        return known or self._own_labels.get(region_id, region_id)
+
+    @cached_property
+    def _own_labels(self) -> dict[str, str]:
+        columns = self.columns
+        rows = columns.place_label.codes[columns.place_row]
+        labels = [columns.place_label.values[code] for code in rows.tolist()]
+        return dict(zip(columns.place_id.values, labels, strict=True))
+
+    # ------------------------------------------- events with several places in one
+
+    @cached_property
+    def place_repeats(self) -> Repeats:
+        """Events with several pins at one place."""
+        return repeats_of(self.columns, self.columns.stack_place)
+
+    @cached_property
+    def precision_repeats(self) -> Repeats:
+        """Events with several pins of one precision."""
+        return repeats_of(self.columns, self.columns.stack_precision)
+
+    @cached_property
+    def region_repeats(self) -> tuple[Repeats, ...]:
+        """Events with several pins in one region, level by level."""
+        levels = self.regions.of_stacks(self.columns).T
+        return tuple(repeats_of(self.columns, level) for level in levels)
