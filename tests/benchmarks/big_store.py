@@ -154,8 +154,8 @@ def _event_rows(events: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
             "modality": modality, "title": title, "passage_start": start,
             "passage_end": start + len(passage), "passage": passage, "first_day": first,
             "last_day": last, "date_precision": None if first is None else precision,
-            "approximate": int(about), "year": None, "month": None, "day": None, "bound": "on", "date_rule": "generated",
-            "speaker": "", "status": rest[0], "certainty": rest[1],
+            "approximate": int(about), "year": None, "month": None, "day": None, "bound": "on",
+            "date_rule": "generated", "speaker": "", "status": rest[0], "certainty": rest[1],
         }  # fmt: skip
 
 
