@@ -1,7 +1,7 @@
 """The address of what a reader sees: read, checked and written here and nowhere else.
 
 ``/?q=&kind=Battle&when=2020-07-01&when=2020-07-31&actor=&src=&certainty=likely&status=accepted
-&place=gn:586523&view=list&event=e…&c=40.68,46.36&z=7``
+&precision=settlement&place=gn:586523&box=38.4,43.4,42.0,50.4&view=list&event=e…&c=40.68,46.36&z=7``
 
 A part that is absent means the default. A value that is not understood is left out and named in
 ``refused``; whatever passes is only ever used as a value to compare with.
@@ -17,9 +17,9 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
-from geodata.coordinates import LatLon
+from geodata.coordinates import BoundingBox, LatLon
 from geodata.errors import InvalidLinkError, InvalidPositionError
-from geodata.model import EventFilter, EventKind, Family, Modality, Status
+from geodata.model import EventFilter, EventKind, Family, Modality, Precision, Status
 from geodata.web_link import checked_link
 
 CERTAINTY = {"likely": 0.5, "certain": 0.8}  # least certainty of an event, 0..1
@@ -78,7 +78,9 @@ def read(parameters: Parameters) -> Address:
         sources=frozenset(_texts(parameters, "src", refused)),
         statuses=frozenset(_words(parameters, "status", Status, refused)),
         minimum_certainty=_certainty(parameters, refused),
+        precisions=frozenset(_words(parameters, "precision", Precision, refused)),
         place_ids=frozenset(_matching(parameters, "place", _PLACE, refused)),
+        box=_box(parameters, refused),
         first_day=first_day,
         last_day=last_day,
     )
@@ -113,7 +115,9 @@ def write(address: Address) -> dict[str, list[str]]:
             word for word, least in CERTAINTY.items() if least == wanted.minimum_certainty
         ],
         "status": sorted(status.value for status in wanted.statuses),
+        "precision": sorted(precision.value for precision in wanted.precisions),
         "place": sorted(wanted.place_ids),
+        "box": [_box_words(wanted.box)] if wanted.box else [],
         "view": [address.pane.value] if address.pane is not Pane.MAP else [],
         "event": [address.event_id] if address.event_id else [],
     }
@@ -174,6 +178,25 @@ def is_this_machine(page: str) -> bool:
     """
     host = (urlsplit(page).hostname or "").lower()
     return host in {"localhost", "::1", ""} or host.startswith("127.")
+
+
+def box_of(edges: object) -> BoundingBox | None:
+    """The box of south, west, north and east as a browser sends them, None when they are none.
+
+    Example:
+        >>> box_of(["38.4", "43.4", "42", "50.4"])
+        BoundingBox(south=38.4, west=43.4, north=42.0, east=50.4)
+        >>> box_of([1, 2]), box_of(["a", "b", "c", "d"]), box_of([50, 0, 40, 1])
+        (None, None, None)
+    """
+    if not isinstance(edges, Sequence) or isinstance(edges, str) or len(edges) != 4:
+        return None
+    try:
+        south, west, north, east = (round(float(edge), 3) for edge in edges)
+    except (TypeError, ValueError):
+        return None
+    is_box = -90.0 <= south <= north <= 90.0 and all(-180.0 <= lon <= 180.0 for lon in (west, east))
+    return BoundingBox(south, west, north, east) if is_box else None
 
 
 def _first(texts: Sequence[str]) -> str:
@@ -248,6 +271,20 @@ def _centre(parameters: Parameters, refused: list[str]) -> LatLon | None:
     except (ValueError, InvalidPositionError):
         refused.append("c")
         return None
+
+
+def _box(parameters: Parameters, refused: list[str]) -> BoundingBox | None:
+    given = _first(_texts(parameters, "box", refused))
+    if not given:
+        return None
+    box = box_of(given.split(","))
+    if box is None:
+        refused.append("box")
+    return box
+
+
+def _box_words(box: BoundingBox) -> str:
+    return ",".join(f"{edge:.3f}" for edge in (box.south, box.west, box.north, box.east))
 
 
 def _zoom(parameters: Parameters, refused: list[str]) -> float | None:

@@ -24,6 +24,28 @@ MODALITY_SHORT = {
     Modality.PRESUMED: "presumed",
     Modality.BACKGROUND: "background",
 }
+# As the answers to "Did it happen?" in the filters.
+HAPPENED = {
+    Modality.HAPPENED: "It happened",
+    Modality.ONGOING: "Going on",
+    Modality.CLAIMED: "Claimed, not established",
+    Modality.PRESUMED: "Presumed",
+    Modality.DENIED: "Denied",
+    Modality.PLANNED: "Planned",
+    Modality.THREATENED: "Threatened",
+    Modality.BACKGROUND: "Told as background",
+}
+# As the answers to "How exactly is the place known?".
+EXACTNESS = {
+    Precision.EXACT: "The exact place",
+    Precision.SETTLEMENT: "A town or village",
+    Precision.RELATIVE: "Near a named place",
+    Precision.DISTRICT: "A district",
+    Precision.REGION: "A province",
+    Precision.AREA: "A wider area",
+    Precision.COUNTRY: "A country only",
+}
+CERTAINTY = {"likely": "Likely", "certain": "Certain"}
 PRECISION = {
     Precision.EXACT: "exact place",
     Precision.SETTLEMENT: "town or village",

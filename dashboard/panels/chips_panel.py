@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -14,6 +15,15 @@ from dashboard.links import CERTAINTY
 from dashboard.state import Reader, follow, part_default
 
 _LONGEST_LABEL = 40  # characters
+
+_PARTS_OF_VALUES = (
+    "kinds", "modalities", "place_ids", "actors", "sources", "precisions", "statuses",
+)  # fmt: skip
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "modalities": {value.value: name for value, name in words.HAPPENED.items()},
+    "precisions": {value.value: name for value, name in words.EXACTNESS.items()},
+    "statuses": {value.value: name for value, name in words.STATUS.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +62,30 @@ def filter_chips(reader: Reader, place_names: Mapping[str, str]) -> list[Chip]:
     chips: list[Chip] = []
     if wanted.text:
         chips.append(_part_chip(reader, "text", f"“{wanted.text}”"))
-    for part in ("kinds", "modalities", "actors", "sources", "statuses", "place_ids"):
-        for value in sorted(getattr(wanted, part)):
-            label = place_names.get(value, "one place") if part == "place_ids" else str(value)
-            label = words.STATUS[value] if part == "statuses" else label
-            chips.append(_value_chip(reader, part, value, label))
+    for part in _PARTS_OF_VALUES:
+        chips.extend(
+            _value_chip(reader, part, value, _label(part, value, place_names))
+            for value in sorted(getattr(wanted, part))
+        )
+    if wanted.box is not None:
+        chips.append(_part_chip(reader, "box", "In a part of the map"))
     if wanted.first_day or wanted.last_day:
         first, last = wanted.first_day, wanted.last_day
-        label = words.days(first, last) if first and last else "some days"
+        label = _days(first, last)
         chips.append(Chip("days", label, lambda: reader.narrow(first_day=None, last_day=None)))
     if wanted.minimum_certainty:
         at = {least: word for word, least in CERTAINTY.items()}
         label = f"Place is {at.get(wanted.minimum_certainty, 'fairly certain')}"
         chips.append(_part_chip(reader, "minimum_certainty", label))
     return chips
+
+
+def _label(part: str, value: str, place_names: Mapping[str, str]) -> str:
+    if part in _WORDS:
+        return _WORDS[part][value]
+    if part in ("place_ids", "regions"):
+        return place_names.get(value, "one place")
+    return value.capitalize() if part == "kinds" else value
 
 
 def _part_chip(reader: Reader, part: str, label: str) -> Chip:
@@ -82,6 +102,12 @@ def _value_chip(reader: Reader, part: str, value: str, label: str) -> Chip:
         shortened(label, _LONGEST_LABEL),
         lambda: reader.narrow(**{part: getattr(reader.filter, part) - {value}}),
     )
+
+
+def _days(first: date | None, last: date | None) -> str:
+    if first and last:
+        return words.days(first, last)
+    return f"from {words.day(first)}" if first else f"until {words.day(last)}" if last else ""
 
 
 def _take_off_missing(key: str, chips: Mapping[str, Chip]) -> None:

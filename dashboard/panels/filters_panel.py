@@ -1,42 +1,66 @@
-"""The filters: each widget follows the reader's filter and writes back to it."""
+"""The filters: each widget follows the reader's filter and writes back to it.
+
+Those that most readers use stand open; the rest waits behind *More filters*.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import TypeVar
 
 import streamlit as st
 
 from dashboard.drawing import words
-from dashboard.drawing.kinds import glyph_markdown
 from dashboard.links import CERTAINTY, LONGEST_VALUE
+from dashboard.panels.day_filter import day_filter
+from dashboard.panels.kind_filter import kind_filter
+from dashboard.panels.view_filter import view_filter
 from dashboard.state import Reader, follow
 from geodata.browse import Facets, FacetValue
-from geodata.model import Family, Status
+from geodata.model import Status
 
 _ALL = "All"
 _SHOWN_STATUS = (Status.UNREVIEWED, Status.ACCEPTED)
+_RARER = ("sources", "precisions", "minimum_certainty", "statuses")
+
+Value = TypeVar("Value", bound=StrEnum)
 
 
 def filters_panel(
-    reader: Reader, facets: Facets, span: tuple[date, date] | None, *, place: str = "side"
+    reader: Reader,
+    facets: Facets,
+    span: tuple[date, date] | None,
+    *,
+    place: str = "side",
+    has_map: bool = True,
 ) -> None:
-    """Search, kind, days, people, source, certainty and status.
+    """Search, kind, days, place, people, whether it happened; the rest folded away.
 
     Args:
         reader: whose filter they show and change.
         facets: the live counts.
         span: first and last day of the whole collection, None when nothing is dated.
         place: part of the widgets' keys; the side bar and the phone's sheet are two places.
+        has_map: whether the map is on the page, so that its edges can be taken.
     """
     _search(reader, place)
-    _kinds(reader, facets.families, place)
-    _days(reader, span, place)
-    _choices(reader, facets.actors, "actors", "People and groups", "Anyone", place)
-    _choices(reader, facets.sources, "sources", "Source", "Any source", place)
-    _certainty(reader, place)
-    _status(reader, facets.statuses, place)
+    kind_filter(reader, facets, place)
+    day_filter(reader, span, place)
+    with st.container(gap="xxsmall"):
+        _named(reader, facets.places, "place_ids", "Place", "Anywhere", place)
+        if has_map:
+            view_filter(reader)
+    _named(reader, facets.actors, "actors", "People and groups", "Anyone", place)
+    _words(reader, facets.modalities, "modalities", "Did it happen?", words.HAPPENED, place)
+    rarer = sum(getattr(reader.filter, part) not in (frozenset(), 0.0) for part in _RARER)
+    name = f"More filters ({rarer})" if rarer else "More filters"
+    with st.expander(name, expanded=bool(rarer), key=f"{place}-more", type="compact"):
+        _named(reader, facets.sources, "sources", "Source", "Any source", place)
+        _certainty(reader, place)
+        _words(reader, facets.precisions, "precisions", "Place known as", words.EXACTNESS, place)
+        _status(reader, facets.statuses, place)
 
 
 def _search(reader: Reader, place: str) -> None:
@@ -51,68 +75,46 @@ def _search(reader: Reader, place: str) -> None:
     )
 
 
-def _kinds(reader: Reader, counted: Sequence[FacetValue], place: str) -> None:
-    counts = {value.value: value.count for value in counted}
-    chosen = [family for family in Family if family in reader.filter.kinds]
-    key = follow(f"{place}-kinds", chosen)
-
-    def changed() -> None:
-        finer = {kind for kind in reader.filter.kinds if not isinstance(kind, Family)}
-        reader.narrow(kinds=frozenset(st.session_state[key]) | finer)
-
-    def label(family: Family) -> str:
-        return f"{glyph_markdown(family)} {family.value} :gray[{counts.get(family.value, 0):,}]"
-
-    st.pills(
-        "Kind",
-        list(Family),
-        selection_mode="multi",
-        key=key,
-        format_func=label,
-        on_change=changed,
-    )
-
-
-def _days(reader: Reader, span: tuple[date, date] | None, place: str) -> None:
-    if span is None:
-        return
-    wanted = (reader.filter.first_day or span[0], reader.filter.last_day or span[1])
-    key = f"{place}-days"
-    # With one end picked the other is still to come: leave the widget alone.
-    if len(_picked(st.session_state.get(key))) != 1:
-        follow(key, wanted)
-
-    def changed() -> None:
-        picked = _picked(st.session_state[key])
-        if len(picked) != 2:
-            return
-        whole = picked[0] <= span[0] and picked[1] >= span[1]
-        first, last = (None, None) if whole else picked
-        reader.narrow(first_day=first, last_day=last)
-
-    st.date_input(
-        "When",
-        key=key,
-        value=wanted,
-        min_value=min(span[0], wanted[0]),
-        max_value=max(span[1], wanted[1]),
-        format="DD/MM/YYYY",
-        on_change=changed,
-    )
-
-
-def _choices(
+def _named(
     reader: Reader, values: Sequence[FacetValue], part: str, label: str, empty: str, place: str
 ) -> None:
+    """A choice among names that come from the events, typed to find them."""
     chosen = sorted(getattr(reader.filter, part))
-    options = list(dict.fromkeys([*(value.value for value in values), *chosen]))
+    labels = {value.value: value.label for value in values}
+    counts = {value.value: value.count for value in values}
+    options = list(dict.fromkeys([*labels, *chosen]))
     key = follow(f"{place}-{part}", chosen)
     st.multiselect(
         label,
         options,
         key=key,
+        format_func=lambda one: f"{labels.get(one, one)} ({counts.get(one, 0):,})",
         placeholder=empty,
         disabled=not options,
+        on_change=lambda: reader.narrow(**{part: frozenset(st.session_state[key])}),
+    )
+
+
+def _words(
+    reader: Reader,
+    values: Sequence[FacetValue],
+    part: str,
+    label: str,
+    names: Mapping[Value, str],
+    place: str,
+) -> None:
+    """A choice among fixed words; those that nothing has are left out."""
+    chosen = getattr(reader.filter, part)
+    counts = {value.value: value.count for value in values}
+    offered = [value for value in names if counts.get(value.value) or value in chosen]
+    key = follow(f"{place}-{part}", [value for value in offered if value in chosen])
+    st.multiselect(
+        label,
+        offered,
+        key=key,
+        format_func=lambda one: f"{names[one]} ({counts.get(one.value, 0):,})",
+        placeholder="Any",
+        disabled=not offered,
         on_change=lambda: reader.narrow(**{part: frozenset(st.session_state[key])}),
     )
 
@@ -149,7 +151,3 @@ def _status(reader: Reader, counted: Sequence[FacetValue], place: str) -> None:
         format_func=lambda status: f"{words.STATUS[status]} :gray[{counts.get(status, 0):,}]",
         on_change=lambda: reader.narrow(statuses=frozenset(st.session_state[key])),
     )
-
-
-def _picked(value: Any) -> tuple[date, ...]:
-    return tuple(value) if isinstance(value, (tuple, list)) else ()

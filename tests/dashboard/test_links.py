@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.links import Address, Pane, embed_code, full, is_web_link, read, write
-from geodata.coordinates import LatLon
-from geodata.model import EventFilter, EventKind, Family, Modality, Status
+from geodata.coordinates import BoundingBox, LatLon
+from geodata.model import EventFilter, EventKind, Family, Modality, Precision, Status
 
 words = st.text(min_size=1, max_size=40)
 filters = st.builds(
@@ -19,7 +19,11 @@ filters = st.builds(
     actors=st.frozensets(words, max_size=4),
     sources=st.frozensets(words, max_size=4),
     statuses=st.frozensets(st.sampled_from(list(Status))),
+    precisions=st.frozensets(st.sampled_from(list(Precision))),
     minimum_certainty=st.sampled_from([0.0, 0.5, 0.8]),
+    box=st.sampled_from(
+        [None, BoundingBox(38.4, 43.4, 42.0, 50.4), BoundingBox(-20, 177, 0, -178)]
+    ),
 )
 
 
@@ -52,6 +56,11 @@ def test_an_empty_address_asks_for_everything() -> None:
         ("event", "e1"),
         ("event", "<script>"),
         ("place", "a b"),
+        ("precision", "vague"),
+        ("box", "38,43,42"),
+        ("box", "42,43,38,50"),
+        ("box", "nan,0,1,1"),
+        ("box", "0,0,1,999"),
         ("c", "north"),
         ("c", "91,0"),
         ("c", "nan,nan"),

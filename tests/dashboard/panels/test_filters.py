@@ -1,0 +1,78 @@
+"""The filters of the side bar on events made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.panels.day_filter import latest_of
+from dashboard.panels.kind_filter import with_families, with_kinds
+from geodata.model import EventKind, Family, Modality, Precision
+
+OpenMap = Callable[..., AppTest]
+
+
+def shown(page: AppTest) -> list[str]:
+    """The titles in the list."""
+    return list(page.dataframe[0].value["Event"])
+
+
+def chips(page: AppTest) -> list[str]:
+    """What the chips stand for."""
+    return list(page.get_by_key("chips").options)
+
+
+def test_claimed_and_planned_events_can_be_left_out(open_map: OpenMap) -> None:
+    page = open_map()
+    page.get_by_key("side-modalities").set_value([Modality.HAPPENED]).run()
+    assert page.query_params["claim"] == "happened"
+    assert len(shown(page)) == 3
+    assert "It happened" in chips(page)[0]
+
+
+def test_a_place_is_chosen_from_the_list(open_map: OpenMap) -> None:
+    page = open_map()
+    labels = page.get_by_key("side-place_ids").options
+    assert "Baku, Azerbaijan (1)" in labels
+    page.get_by_key("side-place_ids").set_value(["gn:587084"]).run()
+    assert shown(page) == ["Crowds marched through Baku"]
+
+
+def test_events_known_only_to_a_province_can_be_picked(open_map: OpenMap) -> None:
+    page = open_map(precision="region")
+    assert shown(page) == ["Fighting broke out in Tavush"]
+    assert page.get_by_key("side-precisions").value == [Precision.REGION]
+
+
+def test_a_part_of_the_map_filters_and_its_chip_takes_it_off(open_map: OpenMap) -> None:
+    page = open_map(box="40,49,41,50")
+    assert shown(page) == ["Crowds marched through Baku"]
+    assert len(chips(page)) == 1
+    page.get_by_key("chips").set_value([]).run()
+    assert len(shown(page)) == 5
+    assert "box" not in page.query_params
+
+
+def test_every_part_of_the_filter_has_a_chip_of_its_own(open_map: OpenMap) -> None:
+    page = open_map(
+        q="x", kind="Battle", claim="claimed", precision="region", src="Example Desk",
+        when="2020-07-12", certainty="likely", place="gn:587084", box="40,49,41,50",
+        actor="somebody", status="accepted",
+    )  # fmt: skip
+    assert len(chips(page)) == 11
+    assert any(one.label == "Clear all (11)" for one in page.button)
+
+
+def test_a_family_narrowed_to_a_kind_gives_that_kind_alone() -> None:
+    both = frozenset({Family.STRIKES, Family.TALKS})
+    narrowed = with_kinds(both, [EventKind.STRIKE])
+    assert narrowed == {EventKind.STRIKE, Family.TALKS}
+    assert with_families(narrowed, [Family.STRIKES]) == {EventKind.STRIKE}
+    assert with_families(narrowed, [Family.TALKS]) == {Family.TALKS}
+
+
+def test_the_last_days_are_those_before_the_last_event() -> None:
+    assert latest_of((date(2020, 1, 1), date(2020, 1, 3))) == {}
+    assert list(latest_of((date(2015, 1, 1), date(2020, 1, 3)))) == ["7 days", "30 days", "1 year"]
