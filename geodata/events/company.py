@@ -19,7 +19,7 @@ _DOMAINS = {
     "protesters": """protesters protester demonstrators demonstrator protestors crowd crowds
         rioters rioter marchers activists students mob mobs fans supporters youths residents
         villagers strikers opposition loyalists inmates prisoners""",
-    "police": "police policemen policeman officers gendarmes gendarmerie carabinieri troopers",
+    "police": "police policemen policeman officers gendarmes gendarmerie carabinieri troopers deputies",
     "gunmen": """gunmen gunman attacker attackers assailant assailants bandits bandit suspect
         shooter knifeman bomber extremists extremist terrorists terrorist gang gangs cartel
         hitmen robbers raiders islamists

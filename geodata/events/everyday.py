@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from geodata.events.civil import (
+    breaking_out,
+    bringing_to_safety,
+    losing,
+    obstructing,
+    robbing,
+    setting_alight,
+)
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
 from geodata.model import EventKind
@@ -71,6 +79,7 @@ _SLOPES = word_set("hillside slope hill mountainside glacier embankment riverban
 _MARCHERS = word_set("farmers workers students teachers nurses miners drivers pensioners parents")
 _ROOFS = word_set("roof roofs trees tiles power houses homes")
 _SETTLED = word_set("village villages town towns city communities residents people road roads")
+_ALOFT = word_set("balloon glider su-24 su-25 su-34 mig-29 f-16 f-16s it airspace")
 _REACH = 7  # words on either side in which an object or a subject is looked for
 
 
@@ -111,7 +120,7 @@ def _by_soldiers(
 def _leaving(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """A people leaves or is moved: not soldiers, and not one traveller."""
     people = _PEOPLE.intersection(_before(hit, words) + _ahead(hit, words)[:3])
-    goes = {"to", "for", "from", "into", "their"}.intersection(_ahead(hit, words))
+    goes = {"to", "for", "from", "into", "their", "out", "away"}.intersection(_ahead(hit, words))
     armed = near["soldiers"] and not near["civilians"]
     return EventKind.HUMANITARIAN if people and goes and not armed else None
 
@@ -130,6 +139,8 @@ def _of_office(
 ) -> EventKind | None:
     """'dismissed his foreign minister', not 'dismissed the claim'."""
     passive = {"was", "were", "been"}.intersection(_before(hit, words)[-3:])
+    if hit.trigger.lemma == "sack" and passive and _SETTLED.intersection(_before(hit, words)):
+        return EventKind.BATTLE  # 'the town was sacked by the Swedes'
     held = _before(hit, words) if passive or hit.trigger.lemma == "quit" else _ahead(hit, words)
     return EventKind.OTHER if _OFFICES.intersection(held) else None
 
@@ -193,6 +204,21 @@ def _cutting_off(
 ) -> EventKind | None:
     around = _before(hit, words) + _ahead(hit, words)
     return EventKind.HUMANITARIAN if _SETTLED.intersection(around) else None
+
+
+def _of_aircraft(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'shot down a drone'; in sport and debate anything is shot down."""
+    aloft = company["air"] or company["soldiers"] or _ALOFT.intersection(words.lowers)
+    return EventKind.STRIKE if aloft else None
+
+
+def _on_the_streets(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'thousands on the streets of Belgrade'."""
+    return EventKind.PROTEST if _CROWDS.intersection(_before(hit, words)[-4:]) else None
 
 
 def _testing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
@@ -281,6 +307,14 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (_demanding, "demand"),
     (_executing, "execute execution"),
     (_snatching, "snatch carry_off poison board"),
+    (obstructing, "turn_back turn_away obstruct obstruction hamper impede hinder stop"),
+    (setting_alight, "set"),
+    (bringing_to_safety, "take_off ferry carry_ashore bring_ashore pluck"),
+    (robbing, "steal rob"),
+    (breaking_out, "break_out_of escape_from"),
+    (losing, "lose"),
+    (_of_aircraft, "shoot_down"),
+    (_on_the_streets, "on_the_streets in_the_streets"),
 )
 DECIDERS: dict[str, Decide] = {
     lemma.replace("_", " "): decide for decide, lemmas in _TABLE for lemma in lemmas.split()

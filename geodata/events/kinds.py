@@ -80,19 +80,31 @@ def _harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> 
     active = not {"was", "were", "been", "be", "being"}.intersection(before)
     if hit.trigger.lemma == "kill" and active and _KILLERS.intersection(before):
         return EventKind.ATTACK_ON_CIVILIANS
+    if hit.trigger.lemma == "bodies" and not _FOUND.intersection(words.lowers):
+        return None  # 'sanctioned by official bodies'
     if company["gunmen"]:
         return EventKind.ATTACK_ON_CIVILIANS
     if company["protesters"] and (company["soldiers"] or company["police"]):
         return EventKind.ATTACK_ON_CIVILIANS
     if near["soldiers"] or company["soldiers"]:
         return EventKind.BATTLE
-    if company["air"] and not company["vehicles"]:
+    if (company["air"] and not company["vehicles"]) or _SHELLS.intersection(words.lowers):
         return EventKind.STRIKE
     if company["nature"]:
         return EventKind.DISASTER
-    if company["vehicles"] or company["buildings"]:
+    treated_in = words.lowers.count("hospital")  # where the dead were counted
+    if company["vehicles"] or company["buildings"] > treated_in:
         return EventKind.ACCIDENT
     return None
+
+
+_SHELLS = word_set("shell shells mortar mortars bomb bombs shelling landmine")
+_FOUND = word_set(
+    """
+    found recovered pulled retrieved buried discovered counted washed lay identified morgue
+    exhumed taken brought lying dumped
+    """
+)
 
 
 def _attack(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
@@ -292,6 +304,9 @@ def _delivery(
         return None
     if _RESCUERS.intersection(words.lowers[hit.end : hit.end + 6]):
         return EventKind.HUMANITARIAN
+    if hit.trigger.lemma == "airlift":
+        goods = (_RELIEF | _MILITARY_GOODS | _TROOPS).intersection(words.lowers)
+        return EventKind.DELIVERY if goods else EventKind.HUMANITARIAN
     around = words.lowers[max(0, hit.number - 4) : hit.end + 6]
     if hit.trigger.lemma == "send" and (_TROOPS.intersection(around) or is_military(hit, words)):
         return EventKind.MOVEMENT
@@ -311,7 +326,7 @@ def _delivery(
 _MOVERS = word_set(
     """
     warship warships frigate destroyer carrier vessels fleet submarine contingent navy mission
-    observers inspectors migrants vessel ships ship airspace corvette cutter gunboat gunboats
+    observers inspectors migrants refugees vessel ships ship airspace corvette cutter gunboat gunboats
     """
 )
 
@@ -332,6 +347,8 @@ def _movement(
         return EventKind.PROTEST
     if {"injured", "wounded", "survivors", "patients"}.intersection(words.lowers[hit.end :][:3]):
         return None
+    if near["police"] and hit.trigger.lemma in _SENT_IN and not near["vehicles"]:
+        return EventKind.MOVEMENT
     if near["soldiers"] or near["air"] or _MOVERS.intersection(words.lowers):
         return EventKind.MOVEMENT
     if hit.trigger.strength >= 2 and is_military(hit, words):
@@ -343,6 +360,7 @@ def _movement(
     return None
 
 
+_SENT_IN = word_set("fly deploy deployment dispatch mobilise mobilize station withdraw")
 _CARRIES = word_set("land arrive fly reach flight leave depart enter convoy arrival")
 _TRAVELS = word_set("arrive fly reach land leave depart head")
 _PARLEYS = word_set("talks negotiations summit")
@@ -585,6 +603,8 @@ _BY_LEMMA = {
             "drop",
             "distribution",
             "consignment",
+            "donate",
+            "airlift",
             "handover",
         ),
         _delivery,

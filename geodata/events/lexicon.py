@@ -17,7 +17,8 @@ _VOWELS = "aeiou"
 _DOUBLED = word_set(
     """
     plan stop rob rub ram grab drop trap ship gut kidnap plot whip rip strip skid drag swap
-    dub admit occur refer expel repel rebel commit submit hit dig travel slam lob step ban bar
+    dub admit occur refer expel repel rebel commit submit hit dig travel slam airdrop air-drop mug
+    lob step ban bar
     mob tip snap jam pin whip rip clap slip scrap tap rebut regret equip
     """
 )

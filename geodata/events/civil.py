@@ -1,0 +1,104 @@
+"""Deeds of civil life: who is kept from whom, what is set on fire, robbed or brought to safety."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geodata.events.triggers import Hit
+from geodata.events.words import Words, word_set
+from geodata.model import EventKind
+
+_REACH = 8  # words on either side in which an object or a subject is looked for
+
+_RELIEF = word_set(
+    """
+    aid relief humanitarian medical ambulance ambulances food agencies agency charities convoy
+    convoys trucks supplies responders paramedics inspectors monitors observers evacuation
+    evacuations journalists rescuers firefighters deliveries lorries access
+    """
+)
+_ALIGHT = word_set("fire ablaze alight")
+_PEOPLE = word_set(
+    """
+    people passengers residents families villagers tourists survivors children women men crew
+    migrants refugees patients holidaymakers pupils students workers fishermen hikers sailors
+    evacuees civilians thousands hundreds dozens
+    """
+)
+_FALLING = word_set(
+    "tree trees pole wall rock rocks boulder boulders roof crane beam branch ceiling balcony debris"
+)
+_BY_CRAFT = word_set("ferry boat boats helicopter helicopters ship coastguard island ashore safety")
+_TAKEN = word_set("bank shop store jewellery jewelry gunpoint cash money van museum car vehicle")
+
+
+def _around(hit: Hit, words: Words) -> list[str]:
+    return words.lowers[max(0, hit.number - _REACH) : hit.end + _REACH]
+
+
+def obstructing(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'stopped two aid trucks', 'ambulances were turned back': help does not get through."""
+    return EventKind.HUMANITARIAN if _RELIEF.intersection(_around(hit, words)) else None
+
+
+def setting_alight(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'drones set a refinery on fire', 'the crowd set two cars ablaze'."""
+    ahead = words.lowers[hit.end : hit.end + _REACH + 2]
+    alight = next((n for n, word in enumerate(ahead) if word in _ALIGHT), None)
+    if not alight or (ahead[alight] == "fire" and ahead[alight - 1] not in ("on", "to")):
+        return None
+    before = words.lowers[max(0, hit.number - _REACH) : hit.number]
+    if near["air"] and not near["protesters"]:
+        return EventKind.STRIKE
+    if {"lightning", "sparks", "cable"}.intersection(before):
+        return EventKind.ACCIDENT
+    return EventKind.ATTACK_ON_CIVILIANS if near["gunmen"] else EventKind.RIOT
+
+
+def bringing_to_safety(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'hundreds were taken off the island by ferry', 'were flown to safety'."""
+    around = _around(hit, words)
+    people = _PEOPLE.intersection(around)
+    return EventKind.HUMANITARIAN if people and _BY_CRAFT.intersection(around) else None
+
+
+def robbing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """Banks and people are robbed; shows and scenes are stolen."""
+    if hit.trigger.lemma == "steal" and not _TAKEN.intersection(_around(hit, words)):
+        return None
+    return None if near["sport"] else EventKind.OTHER
+
+
+_ENCLOSURES = word_set("jail prison custody detention captivity")
+
+
+def breaking_out(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'40 inmates escaped from a prison'."""
+    return EventKind.OTHER if _ENCLOSURES.intersection(_around(hit, words)) else None
+
+
+def falling_on(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'a pole fell on him': an accident; None where something else falls."""
+    before = words.lowers[max(0, hit.number - _REACH) : hit.number]
+    return EventKind.ACCIDENT if _FALLING.intersection(before) else None
+
+
+_CARS = word_set("car cars van truck lorry motorcycle bike cyclist pedestrian pedestrians")
+
+
+def losing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """'the army lost the town'."""
+    ahead = words.lowers[hit.end : hit.end + 5]
+    held = {"town", "city", "village", "base", "ground", "territory", "position", "positions"}
+    armed = company["soldiers"] or company["gunmen"]
+    return EventKind.BATTLE if armed and held.intersection(ahead) else None
