@@ -1,7 +1,7 @@
 """The address of what a reader sees: read, checked and written here and nowhere else.
 
 ``/?q=&kind=Battle&when=2020-07-01&when=2020-07-31&actor=&src=&certainty=likely&status=accepted
-&precision=settlement&place=gn:586523&box=38.4,43.4,42.0,50.4&view=list&event=e…&c=40.68,46.36&z=7``
+&precision=settlement&region=iso:AM&place=gn:586523&box=38.4,43.4,42.0,50.4&view=list&event=e…&c=40.68,46.36&z=7``
 
 A part that is absent means the default. A value that is not understood is left out and named in
 ``refused``; whatever passes is only ever used as a value to compare with.
@@ -42,6 +42,14 @@ class Pane(StrEnum):
     TIMELINE = "timeline"
 
 
+class Order(StrEnum):
+    """What the list begins with."""
+
+    DATE = "date"
+    NEWEST = "newest"
+    CERTAINTY = "certainty"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """What an address asks for.
@@ -56,6 +64,7 @@ class Address:
     pane: Pane = Pane.MAP
     centre: LatLon | None = None
     zoom: float | None = None
+    order: Order = Order.DATE
     refused: tuple[str, ...] = ()
 
 
@@ -80,6 +89,7 @@ def read(parameters: Parameters) -> Address:
         minimum_certainty=_certainty(parameters, refused),
         precisions=frozenset(_words(parameters, "precision", Precision, refused)),
         place_ids=frozenset(_matching(parameters, "place", _PLACE, refused)),
+        regions=frozenset(_matching(parameters, "region", _PLACE, refused)),
         box=_box(parameters, refused),
         first_day=first_day,
         last_day=last_day,
@@ -90,6 +100,7 @@ def read(parameters: Parameters) -> Address:
         next(iter(_words(parameters, "view", Pane, refused)), Pane.MAP),
         _centre(parameters, refused),
         _zoom(parameters, refused),
+        next(iter(_words(parameters, "order", Order, refused)), Order.DATE),
         tuple(dict.fromkeys(refused)),
     )
 
@@ -117,8 +128,10 @@ def write(address: Address) -> dict[str, list[str]]:
         "status": sorted(status.value for status in wanted.statuses),
         "precision": sorted(precision.value for precision in wanted.precisions),
         "place": sorted(wanted.place_ids),
+        "region": sorted(wanted.regions),
         "box": [_box_words(wanted.box)] if wanted.box else [],
         "view": [address.pane.value] if address.pane is not Pane.MAP else [],
+        "order": [address.order.value] if address.order is not Order.DATE else [],
         "event": [address.event_id] if address.event_id else [],
     }
     if address.centre is not None:

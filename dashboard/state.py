@@ -32,6 +32,7 @@ class Reader:
         marker_id, marker_name: the marker whose events the list is limited to.
         centre, zoom: where the address wanted the map; None lets it fit.
         page: of the list, from 1.
+        order: of the list: 'date', 'newest' or 'certainty'.
         generation: grows when widgets must forget what they hold (list, brush).
         gone: an event id of the address that is no longer there.
     """
@@ -45,6 +46,7 @@ class Reader:
     centre: LatLon | None = None
     zoom: float | None = None
     page: int = 1
+    order: str = "date"
     generation: int = 0
     gone: str = ""
 
@@ -74,10 +76,15 @@ class Reader:
         self.event_id, self.panel, self.page = None, "List", 1
         self.generation += 1
 
+    def sort(self, order: str) -> None:
+        """Put the list in another order; it starts from its first page again."""
+        self.order, self.page = order, 1
+        self.generation += 1
+
     def leave_marker(self) -> None:
         """Show the events of all places again."""
         if self.marker_id is not None:
-            self.marker_id, self.marker_name = None, ""
+            self.marker_id, self.marker_name, self.page = None, "", 1
             self.generation += 1
 
 

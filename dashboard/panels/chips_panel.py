@@ -17,7 +17,7 @@ from dashboard.state import Reader, follow, part_default
 _LONGEST_LABEL = 40  # characters
 
 _PARTS_OF_VALUES = (
-    "kinds", "modalities", "place_ids", "actors", "sources", "precisions", "statuses",
+    "kinds", "regions", "actors", "modalities", "sources", "place_ids", "precisions", "statuses",
 )  # fmt: skip
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "modalities": {value.value: name for value, name in words.HAPPENED.items()},

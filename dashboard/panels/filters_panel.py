@@ -23,7 +23,7 @@ from geodata.model import Status
 
 _ALL = "All"
 _SHOWN_STATUS = (Status.UNREVIEWED, Status.ACCEPTED)
-_RARER = ("sources", "precisions", "minimum_certainty", "statuses")
+_RARER = ("sources", "place_ids", "precisions", "minimum_certainty", "statuses")
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -36,7 +36,7 @@ def filters_panel(
     place: str = "side",
     has_map: bool = True,
 ) -> None:
-    """Search, kind, days, place, people, whether it happened; the rest folded away.
+    """Search, kind, days, region, people, whether it happened; the rest folded away.
 
     Args:
         reader: whose filter they show and change.
@@ -49,7 +49,7 @@ def filters_panel(
     kind_filter(reader, facets, place)
     day_filter(reader, span, place)
     with st.container(gap="xxsmall"):
-        _named(reader, facets.places, "place_ids", "Place", "Anywhere", place)
+        _named(reader, facets.regions, "regions", "Country or region", "Anywhere", place)
         if has_map:
             view_filter(reader)
     _named(reader, facets.actors, "actors", "People and groups", "Anyone", place)
@@ -58,6 +58,7 @@ def filters_panel(
     name = f"More filters ({rarer})" if rarer else "More filters"
     with st.expander(name, expanded=bool(rarer), key=f"{place}-more", type="compact"):
         _named(reader, facets.sources, "sources", "Source", "Any source", place)
+        _named(reader, facets.places, "place_ids", "Town or other place", "Any place", place)
         _certainty(reader, place)
         _words(reader, facets.precisions, "precisions", "Place known as", words.EXACTNESS, place)
         _status(reader, facets.statuses, place)

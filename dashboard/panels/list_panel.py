@@ -54,7 +54,11 @@ def list_panel(
     with st.container(key="list", height=height if height == "stretch" else "content"):
         st.html(_AT_MOST.format(px=_GRID_PX + row_px * len(rows)))
         st.dataframe(
-            styled(event_table(rows, badge_box=row_px - 6, is_tight=is_tight), date_labels(rows)),
+            styled(
+                event_table(rows, badge_box=row_px - 6, is_tight=is_tight),
+                date_labels(rows),
+                next((at for at, row in enumerate(rows) if row.id == reader.event_id), None),
+            ),
             key=key,
             on_select=partial(_open, reader, key, [row.id for row in rows]),
             selection_mode="single-cell",
@@ -73,8 +77,13 @@ def list_panel(
         _pages(reader, count)
 
 
-# Streamlit fills a stretched table with empty lines.
-_AT_MOST = "<style>.st-key-list [data-testid=stDataFrame]{{max-height:{px}px}}</style>"
+# Streamlit fills a stretched table with empty lines. Its head would sort the page that is shown
+# and not the others, and a click on it counts as one on the first line: it is covered.
+_AT_MOST = (
+    "<style>.st-key-list [data-testid=stDataFrame]{{max-height:{px}px;position:relative}}"
+    ".st-key-list [data-testid=stDataFrame]::after{{content:'';position:absolute;inset:0 0 auto;"
+    "height:35px;z-index:2}}</style>"
+)
 
 
 def row_height(rows: Sequence[EventRow], *, touch: bool, is_tight: bool = False) -> int:
@@ -118,10 +127,15 @@ def date_labels(rows: Sequence[EventRow]) -> list[str]:
     return [row.date_label.removesuffix(year) for row in rows]
 
 
-def styled(table: pd.DataFrame, labels: Sequence[str]) -> Styler:
-    """The table with its dates in words: shown so, sorted by their rank."""
+def styled(table: pd.DataFrame, labels: Sequence[str], chosen: int | None = None) -> Styler:
+    """The table with its dates in words and the line of the open event tinted."""
     words_of: dict[object, str] = dict(enumerate(labels, start=1))
-    return table.style.format({"Date": words_of.__getitem__})
+    style = table.style.format({"Date": words_of.__getitem__})
+    if chosen is None:
+        return style
+    tint = ["background-color: #1B496526"] * len(table.columns)
+    plain = [""] * len(table.columns)
+    return style.apply(lambda line: tint if line.name == chosen else plain, axis=1)
 
 
 def _title(row: EventRow) -> str:

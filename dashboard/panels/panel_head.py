@@ -7,10 +7,16 @@ from functools import partial
 import streamlit as st
 
 from dashboard.drawing import words
+from dashboard.links import Order
 from dashboard.state import Reader, follow
 from geodata.browse import EventRow, Neighbours
 
 PANELS = ("List", "Detail")
+ORDERS = {
+    Order.DATE: "Oldest first",
+    Order.NEWEST: "Newest first",
+    Order.CERTAINTY: "Most certain place first",
+}
 
 
 def panel_head(
@@ -31,7 +37,12 @@ def panel_head(
         gap="small",
         key="panel-head",
     ):
-        _switch(reader)
+        with st.container(
+            horizontal=True, gap="small", width="content", vertical_alignment="center"
+        ):
+            _switch(reader)
+            if reader.panel == "List":
+                order_menu(reader)
         steps(reader, count=count, first=first, neighbours=neighbours)
 
 
@@ -52,6 +63,28 @@ def steps(
         place = f"{neighbours.number:,} of {neighbours.count:,}" if neighbours else ""
         st.caption(place or words.count(count, "event"), width="content")
         _step(reader, "Later", "chevron_right", later, worded=worded)
+
+
+def order_menu(reader: Reader) -> None:
+    """What the list begins with: all its pages are sorted, not the one that is shown."""
+    key = "order"
+    st.menu_button(
+        "",
+        list(ORDERS),
+        key=key,
+        icon=":material/sort:",
+        help=f"Sorted: {ORDERS[Order(reader.order)].lower()}",
+        type="tertiary",
+        format_func=lambda order: (
+            f"**{ORDERS[order]}**" if order == reader.order else ORDERS[order]
+        ),
+        on_click=lambda: _sort(reader, st.session_state.get(key)),
+    )
+
+
+def _sort(reader: Reader, order: object) -> None:
+    if isinstance(order, Order):
+        reader.sort(order.value)
 
 
 def quiet_label(name: str, *, is_dark: bool) -> str:

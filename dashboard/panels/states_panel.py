@@ -25,6 +25,7 @@ _PART = {
     "statuses": "The status",
     "minimum_certainty": "How certain the place is",
     "place_ids": "The place",
+    "regions": "The country or region",
     "precisions": "How exactly the place is known",
     "box": "The part of the map",
 }

@@ -79,8 +79,9 @@ def _opening(
 
 
 def place_names(sight: Sight) -> dict[str, str]:
-    """The names of the places one can filter by, by their id."""
-    return {value.value: value.label for value in sight.facets.places}
+    """The names of the places and regions one can filter by, by their id."""
+    named = (*sight.facets.places, *sight.facets.regions)
+    return {value.value: value.label for value in named}
 
 
 def _picked(now: Reader, picked: str) -> None:

@@ -148,4 +148,5 @@ def _reader_of_address() -> Reader:
         pane=address.pane.value,
         centre=address.centre,
         zoom=address.zoom,
+        order=address.order.value,
     )

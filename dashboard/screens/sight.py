@@ -20,6 +20,7 @@ from geodata.browse import EventRow, Facets, Neighbours, Selection, Timeline
 from geodata.errors import NotFoundError
 from geodata.model import Event, EventFilter, Family, Report, Status
 
+_MOST_NAMES = 200  # of people, sources, places and regions to choose from
 _MOST_HERE = 50  # events named as standing in the same place
 
 
@@ -60,7 +61,12 @@ class Sight:
         """The address that shows the same to somebody else."""
         reader = self.reader
         return links.Address(
-            reader.filter, reader.event_id, links.Pane(reader.pane), reader.centre, reader.zoom
+            reader.filter,
+            reader.event_id,
+            links.Pane(reader.pane),
+            reader.centre,
+            reader.zoom,
+            links.Order(reader.order),
         )
 
     @property
@@ -109,14 +115,14 @@ def look(reader: Reader) -> Sight:
         whole=whole,
         shown=shown,
         timeline=timeline,
-        facets=shown.facets(),
+        facets=shown.facets(limit=_MOST_NAMES),
         span=span(whole),
         rows=rows,
         row_count=row_count,
         event=event,
         report=report,
         here=_here(event, seen),
-        neighbours=shown.neighbours(event.id) if event else None,
+        neighbours=shown.neighbours(event.id, order=reader.order) if event else None,
         token=collection.views().token(view),
         revision=collection.index().revision,
         theme="dark" if st.context.theme.type == "dark" else "light",
@@ -141,11 +147,11 @@ def span(selection: Selection) -> tuple[date, date] | None:
 def _rows(reader: Reader, shown: Selection) -> tuple[list[EventRow], int]:
     offset = (reader.page - 1) * ROWS_OF_A_PAGE
     if reader.marker_id is not None:
-        rows = shown.at_place(reader.marker_id, 0, ROWS_OF_A_PAGE)
-        if rows:
-            return rows, len(rows)
+        count = shown.count_at_place(reader.marker_id)
+        if count:
+            return shown.at_place(reader.marker_id, offset, ROWS_OF_A_PAGE), count
         reader.leave_marker()
-    return shown.rows(offset, ROWS_OF_A_PAGE), shown.count
+    return shown.rows(offset, ROWS_OF_A_PAGE, order=reader.order), shown.count
 
 
 def _open_event(reader: Reader, seen: frozenset[Status]) -> tuple[Event | None, Report | None]:

@@ -19,6 +19,7 @@ filters = st.builds(
     actors=st.frozensets(words, max_size=4),
     sources=st.frozensets(words, max_size=4),
     statuses=st.frozensets(st.sampled_from(list(Status))),
+    regions=st.frozensets(st.sampled_from(["iso:AM", "adm1:AM.09"])),
     precisions=st.frozensets(st.sampled_from(list(Precision))),
     minimum_certainty=st.sampled_from([0.0, 0.5, 0.8]),
     box=st.sampled_from(

@@ -205,6 +205,7 @@ def test_what_was_removed_as_demo_does_not_come_back(
     monkeypatch.setattr(demo, "seed_reports", lambda *_: iter([fields]))
     monkeypatch.setattr(demo, "read_report", lambda **_: summer)
     monkeypatch.setattr(collection, "gazetteer", lambda *_: None)
+    monkeypatch.setattr(collection, "GazetteerAtlas", lambda _: None)
     collection.close()
     page = AppTest.from_file(MAIN, default_timeout=30).run()
     assert page.title[0].value == "South Caucasus, summer 2020"
@@ -214,3 +215,10 @@ def test_what_was_removed_as_demo_does_not_come_back(
     collection.close()
     assert collection.store().reports() == []
     collection.close()
+
+
+def test_the_whole_list_can_begin_with_the_newest(open_map: OpenMap) -> None:
+    assert shown(open_map(order="newest"))[0] == "Drones over Ganja (claimed)"
+    page = open_map(order="sideways")
+    assert shown(page)[0] == "Fighting broke out in Tavush"
+    assert page.toast[0].value == "Some filters in the link were not recognised."
