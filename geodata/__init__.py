@@ -11,6 +11,7 @@ The ladder of imports, top to bottom; a module imports only from lower rungs:
     pipeline | joins
     resolving | geocoding
     geoparsing | dating | gazetteer | events | storage | exchange | browse
+    correcting
     model
     coordinates | partial_date | web_link
     errors

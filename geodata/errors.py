@@ -10,6 +10,7 @@
     │   └── FileFormatError        a file that is not what its name says
     ├── DuplicateReportError   the same text is already in the collection
     ├── NotFoundError          an id that the store does not know (any more)
+    ├── ChangedMeanwhileError  somebody else changed it first: see what, then decide
     ├── NotAllowedError        the visitor may read but not write
     ├── StoreError             the store could not do it: nothing was changed
     │   ├── StoreDamagedError      the file is not a sound database: restore a copy
@@ -72,6 +73,20 @@ class DuplicateReportError(GeodataError):
 
 class NotFoundError(GeodataError, LookupError):
     """An id that the store does not know, or no longer knows."""
+
+
+class ChangedMeanwhileError(GeodataError):
+    """Somebody else changed it first; nothing was written, and nothing of theirs is lost.
+
+    Attributes:
+        subject_id: of the event.
+        decisions: what was decided meanwhile, oldest first.
+    """
+
+    def __init__(self, message: str, subject_id: str, decisions: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.subject_id = subject_id
+        self.decisions = decisions
 
 
 class NotAllowedError(GeodataError):

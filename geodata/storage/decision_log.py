@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +20,14 @@ class Decision:
     Attributes:
         id: 'n' and 16 random letters or digits.
         by: who, '' when nobody was logged in.
-        action: 'add report', 'remove report', 'choose place', 'set status', 'join events',
+        action: 'add report', 'remove report', 'choose place', 'set position', 'edit',
+            'set status', 'undo', 'make correction', 'apply correction', 'join events',
             'take apart', 'keep apart' or 'set aliases'.
-        subject_id: of the event or report.
+        subject_id: of the event, report or correction.
         before, after: JSON values that belong to the action.
+        why: in the person's words, '' when none were given.
+        act_id: what was decided in one go has one; '' in what an earlier Gazette wrote.
+        undoes: the act_id of what it takes back, '' otherwise.
     """
 
     id: str
@@ -32,6 +37,9 @@ class Decision:
     subject_id: str
     before: Any
     after: Any
+    why: str = ""
+    act_id: str = ""
+    undoes: str = ""
 
     @classmethod
     def of(
@@ -41,27 +49,100 @@ class Decision:
         return cls(f"n{secrets.token_hex(8)}", made_at, by, action, subject_id, before, after)
 
 
-def write(connection: sa.Connection, decision: Decision) -> None:
-    """Add a decision inside the transaction of what it decides."""
-    connection.execute(
-        sa.insert(tables.decisions),
-        {
-            "id": decision.id,
-            "made_at": decision.made_at,
-            "by": decision.by,
-            "action": decision.action,
-            "subject_id": decision.subject_id,
-            "before": decision.before,
-            "after": decision.after,
-        },
-    )
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person does in one go: one entry in the log for each event it changes.
+
+    Attributes:
+        id: 'a' and 16 random letters or digits.
+    """
+
+    made_at: datetime
+    by: str
+    action: str
+    why: str = ""
+    undoes: str = ""
+    id: str = field(default_factory=lambda: f"a{secrets.token_hex(8)}")
+
+    def decision(self, subject_id: str, before: Any, after: Any) -> Decision:
+        """Its entry for one event, report or correction."""
+        own_id = f"n{secrets.token_hex(8)}"
+        return Decision(
+            own_id, self.made_at, self.by, self.action, subject_id, before, after,
+            self.why, self.id, self.undoes,
+        )  # fmt: skip
+
+
+def write(connection: sa.Connection, *decisions: Decision) -> None:
+    """Add decisions inside the transaction of what they decide."""
+    if decisions:
+        connection.execute(sa.insert(tables.decisions), [asdict(one) for one in decisions])
 
 
 def read(connection: sa.Connection, subject_id: str | None, limit: int) -> list[Decision]:
     """The latest decisions, newest first."""
-    table = tables.decisions
-    query = sa.select(*[column for column in table.c if column.name != "key"])
+    table = tables.decisions.c
+    query = _SELECT
     if subject_id is not None:
-        query = query.where(table.c.subject_id == subject_id)
-    rows = connection.execute(query.order_by(table.c.key.desc()).limit(limit))
+        query = query.where(table.subject_id == subject_id)
+    return _values(connection.execute(query.order_by(table.key.desc()).limit(limit)))
+
+
+def read_all(connection: sa.Connection, size: int = 500) -> Iterator[Decision]:
+    """Every decision, oldest first, fetched in portions."""
+    table, last_key = tables.decisions.c, 0
+    while True:
+        query = sa.select(table.key, *_COLUMNS).where(table.key > last_key)
+        rows = connection.execute(query.order_by(table.key).limit(size)).all()
+        if not rows:
+            return
+        last_key = rows[-1].key
+        yield from (Decision(*row[1:]) for row in rows)
+
+
+def of_act(connection: sa.Connection, act_id: str) -> list[Decision]:
+    """The decisions of one act, newest first."""
+    table = tables.decisions.c
+    query = _SELECT.where(table.act_id == act_id).order_by(table.key.desc())
+    return _values(connection.execute(query))
+
+
+def since(connection: sa.Connection, subject_id: str, version: int) -> list[Decision]:
+    """What was decided on a subject after a version of it, oldest first."""
+    table = tables.decisions.c
+    query = _SELECT.where(table.subject_id == subject_id, table.key > version)
+    return _values(connection.execute(query.order_by(table.key)))
+
+
+def version(connection: sa.Connection, subject_id: str) -> int:
+    """A number that grows with every decision on a subject, 0 before the first."""
+    table = tables.decisions.c
+    query = sa.select(sa.func.max(table.key)).where(table.subject_id == subject_id)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def latest_acts(connection: sa.Connection, by: str | None, limit: int) -> list[Decision]:
+    """One decision of each of the latest acts, newest first; by: only this person's."""
+    table = tables.decisions.c
+    last = sa.select(sa.func.max(table.key)).where(table.act_id != "")
+    if by is not None:
+        last = last.where(table.by == by)
+    keys = last.group_by(table.act_id).order_by(sa.func.max(table.key).desc()).limit(limit)
+    query = _SELECT.where(table.key.in_(connection.execute(keys).scalars().all()))
+    return _values(connection.execute(query.order_by(table.key.desc())))
+
+
+def is_undone(connection: sa.Connection, act_id: str) -> bool:
+    """Whether an act was taken back and that was not taken back itself."""
+    table = tables.decisions.c
+    query = sa.select(table.act_id).where(table.undoes == act_id).distinct()
+    undoing = connection.execute(query).scalars().all()
+    return any(not is_undone(connection, other) for other in undoing)
+
+
+def _values(rows: Iterable[sa.Row[Any]]) -> list[Decision]:
     return [Decision(**row._mapping) for row in rows]
+
+
+_COLUMNS = [column for column in tables.decisions.c if column.name != "key"]
+_SELECT = sa.select(*_COLUMNS)

@@ -11,7 +11,11 @@ from geodata.errors import StoreDamagedError, StoreError, StoreReadOnlyError
 from geodata.storage.engine import APPLICATION_ID
 from geodata.storage.faults import damaged
 
-REVISIONS = ("0001", "0002")  # oldest first; a test holds this against the folder of migrations
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+)  # oldest first; a test holds this against the folder of migrations
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

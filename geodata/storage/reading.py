@@ -162,12 +162,21 @@ class Reader:
 
     # ------------------------------------------------------------------ places
 
+    def places(self, keys: Iterable[int]) -> dict[int, Place]:
+        """Gazetteer places by their keys."""
+        wanted = set(keys)
+        self._fetch(wanted)
+        return {key: self._places[key] for key in wanted}
+
     def _fetch_places(self, rows: Iterable[sa.Row[Any]]) -> None:
         wanted: set[int] = set()
         for row in rows:
             if row.place_key is not None:
                 wanted.add(row.place_key)
             wanted.update(stored[0] for stored in row.runners_up)
+        self._fetch(wanted)
+
+    def _fetch(self, wanted: set[int]) -> None:
         for chunk in chunks(sorted(wanted - self._places.keys())):
             query = sa.select(tables.places).where(tables.places.c.key.in_(chunk))
             self._places |= {row.key: _place(row) for row in self._connection.execute(query)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ from typing import Any
 import pyarrow as pa
 import sqlalchemy as sa
 
+from geodata.coordinates import LatLon
+from geodata.correcting import Change, Support
 from geodata.errors import DuplicateReportError, InputError, NotFoundError, StoreReadOnlyError
-from geodata.model import Event, Place, Reading, Report, Status
+from geodata.model import Event, Place, Precision, Reading, Report, Status
 from geodata.storage import corrections, decision_log, draft_shelf, tables
-from geodata.storage.decision_log import Decision
+from geodata.storage.corrections import Undone
+from geodata.storage.decision_log import Act, Decision
 from geodata.storage.draft_shelf import Draft
 from geodata.storage.engine import (
     address_of,
@@ -33,7 +37,10 @@ from geodata.storage.faults import read_only as read_only_sentence
 from geodata.storage.faults import translated, values_believed
 from geodata.storage.joins import JoinBook
 from geodata.storage.migrate import migrate, needs_migration, refuse_migration
+from geodata.storage.published import PublishedCorrection, published
 from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
+from geodata.storage.review import ReviewBook, raise_firsts
+from geodata.storage.rules import RuleBook, apply_to_report
 from geodata.storage.writing import chunks, insert_reading
 
 Clock = Callable[[], datetime]
@@ -222,6 +229,8 @@ class EventStore:
         with self._writing() as connection:
             self._refuse_duplicate(connection, reading.report)
             insert_reading(connection, reading, status=status, added_at=now)
+            apply_to_report(connection, reading.report.id, now)
+            raise_firsts(connection, reading.report.id)
             decision_log.write(
                 connection,
                 Decision.of(now, by, "add report", reading.report.id, None, len(reading.events)),
@@ -375,7 +384,14 @@ class EventStore:
     # --------------------------------------------------------------- decisions
 
     def choose_place(
-        self, event_id: str, mention_start: int, place: Place | None, *, by: str = ""
+        self,
+        event_id: str,
+        mention_start: int,
+        place: Place | None,
+        *,
+        by: str = "",
+        why: str = "",
+        expected: int | None = None,
     ) -> Event:
         """Take the words at mention_start to mean this place; the event as it is then.
 
@@ -383,42 +399,158 @@ class EventStore:
         report's match too. The place they had before becomes the first runner-up. None:
         the words place no event.
 
+        Args:
+            event_id: of the event somebody looks at.
+            mention_start: of the words of its place.
+            place: None takes the event off the map.
+            by: who decides.
+            why: in words.
+            expected: the version that was looked at (see `version`), None to ask for none.
+
         Raises:
             NotFoundError: no such event, or no place of it stands on these words.
+            ChangedMeanwhileError: somebody changed the event after that version.
         """
-        now = self._clock()
+        act = Act(self._clock(), by, "choose place", why)
         with self._writing() as connection:
-            change = corrections.choose_place(connection, event_id, mention_start, place, by=by)
-            if change is None:
+            corrections.refuse_outdated(connection, event_id, expected)
+            if not corrections.choose_place(connection, act, event_id, mention_start, place):
                 raise NotFoundError(
                     f"No place of the event {event_id!r} is named at character {mention_start}: "
                     "it was changed meanwhile; reload the page."
                 )
-            decision = Decision.of(now, by, "choose place", event_id, change.before, change.after)
-            decision_log.write(connection, decision)
         return self.event(event_id)
 
-    def set_status(self, event_ids: Iterable[str], status: Status, *, by: str = "") -> int:
+    def set_position(
+        self,
+        event_id: str,
+        place_number: int,
+        position: LatLon,
+        *,
+        radius_km: float,
+        precision: Precision = Precision.EXACT,
+        by: str = "",
+        why: str = "",
+        expected: int | None = None,
+    ) -> Event:
+        """Put the pin of one place of an event, counted from 0, where a named person says.
+
+        Raises:
+            NotFoundError: no such event or place.
+            InputError: a radius that is none.
+            ChangedMeanwhileError: somebody changed the event after that version.
+        """
+        act = Act(self._clock(), by, "set position", " ".join(why.split()))
+        with self._writing() as connection:
+            corrections.refuse_outdated(connection, event_id, expected)
+            corrections.set_position(
+                connection, act, event_id, place_number, position,
+                radius_km=radius_km, precision=precision,
+            )  # fmt: skip
+        return self.event(event_id)
+
+    def edit(
+        self,
+        event_id: str,
+        change: Change,
+        support: Support,
+        *,
+        by: str = "",
+        expected: int | None = None,
+    ) -> Event:
+        """Change fields of an event, by words of its report or on a person's word.
+
+        Raises:
+            NotFoundError: no such event.
+            InputError: nothing stands behind the change, or a value cannot be used.
+            ChangedMeanwhileError: somebody changed the event after that version.
+        """
+        support = replace(support, reason=" ".join(support.reason.split()))
+        act = Act(self._clock(), by, "edit", support.reason)
+        with self._writing() as connection:
+            corrections.refuse_outdated(connection, event_id, expected)
+            corrections.edit(connection, act, event_id, change, support)
+        return self.event(event_id)
+
+    def set_status(
+        self,
+        event_ids: Iterable[str],
+        status: Status,
+        *,
+        by: str = "",
+        why: str = "",
+        expected: Mapping[str, int] | None = None,
+    ) -> int:
         """Accept or reject events with those they are joined with; how many changed.
 
         Unknown ids are left out.
+
+        Args:
+            event_ids: of the events.
+            status: that they get.
+            by: who decides.
+            why: in words.
+            expected: the versions that were looked at, by event id.
+
+        Raises:
+            ChangedMeanwhileError: one of them was changed after that version; none is changed.
         """
-        now = self._clock()
+        act = Act(self._clock(), by, "set status", why)
         changed = 0
         with self._writing() as connection:
+            for event_id, version in (expected or {}).items():
+                corrections.refuse_outdated(connection, event_id, version)
             for chunk in chunks(event_ids):
-                for event_id, before in corrections.set_status(connection, chunk, status).items():
-                    decision_log.write(
-                        connection,
-                        Decision.of(now, by, "set status", event_id, before, status.value),
-                    )
-                    changed += 1
+                changed += len(corrections.set_status(connection, act, chunk, status))
         return changed
+
+    def undo(self, act_id: str, *, by: str = "", why: str = "") -> Undone:
+        """Take back all that was decided in one go; the log keeps both.
+
+        Raises:
+            NotFoundError: there is no such act, or nothing in it can be taken back.
+            InputError: it was taken back already.
+            ChangedMeanwhileError: all of it was changed again since.
+        """
+        act = Act(self._clock(), by, "undo", why, undoes=act_id)
+        with self._writing() as connection:
+            return corrections.undo(connection, act_id, act)
+
+    def version(self, event_id: str) -> int:
+        """A number that grows with every decision on an event: what `expected` asks for."""
+        with self._looking() as connection:
+            return decision_log.version(connection, event_id)
+
+    @property
+    def review(self) -> ReviewBook:
+        """The events that nobody has looked at, in the order to look at them."""
+        return ReviewBook(self._looking, self._writing, self._clock)
+
+    @property
+    def rules(self) -> RuleBook:
+        """Corrections that hold for a report, a publisher or the collection."""
+        return RuleBook(self._looking, self._writing, self._clock)
 
     def decisions(self, subject_id: str | None = None, *, limit: int = 50) -> list[Decision]:
         """The latest decisions on an event or report, or on all of them; newest first."""
         with self._looking() as connection:
             return decision_log.read(connection, subject_id, limit)
+
+    def all_decisions(self) -> Iterator[Decision]:
+        """The whole log, oldest first, however long."""
+        with self._looking() as connection:
+            yield from decision_log.read_all(connection)
+
+    def latest_acts(self, *, by: str | None = None, limit: int = 50) -> list[Decision]:
+        """One decision of each of the latest acts that are not taken back, newest first."""
+        with self._looking() as connection:
+            acts = decision_log.latest_acts(connection, by, limit)
+            return [one for one in acts if not decision_log.is_undone(connection, one.act_id)]
+
+    def published_corrections(self, limit: int = 100) -> list[PublishedCorrection]:
+        """What was corrected in events that readers see, newest first."""
+        with self._looking() as connection:
+            return published(connection, limit)
 
     # ------------------------------------------------------------------ drafts
 

@@ -77,6 +77,13 @@ def _text(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False, default="")
 
 
+def _added_text(name: str, *, index: bool = False) -> sa.Column[str]:
+    """A column that came to a table with rows in it."""
+    return sa.Column(
+        name, sa.Text, nullable=False, default="", server_default="", index=index or None
+    )
+
+
 def _place(*, nullable: bool) -> sa.Column[int]:
     return sa.Column("place_key", sa.Integer, sa.ForeignKey("places.key"), nullable=nullable)
 
@@ -138,7 +145,7 @@ places = sa.Table(
     sa.Column("id", sa.Text, nullable=False, index=True),
     _text("name"),
     _text("kind"),
-    _text("country_code"),
+    sa.Column("country_code", sa.Text, nullable=False, default="", index=True),
     _text("country"),
     _text("admin1"),
     _text("admin2"),
@@ -162,6 +169,8 @@ matches = sa.Table(
     sa.Column("score", sa.Double, nullable=False),
     sa.Column("reasons", sa.JSON, nullable=False),
     sa.Column("runners_up", sa.JSON, nullable=False),
+    # A correction asks for every use of a name.
+    sa.Index("ix_matches_text", "text"),
     sqlite_with_rowid=False,
 )
 
@@ -200,6 +209,13 @@ events = sa.Table(
     _text("speaker"),
     _text("status"),
     sa.Column("certainty", sa.Double, nullable=False),
+    # How much it calls for a person: urgency is doubt times impact, and the order of review.
+    *[
+        sa.Column(name, sa.Double, nullable=False, default=0.0, server_default="0")
+        for name in ("doubt", "impact", "urgency")
+    ],
+    sa.Index("ix_events_status_urgency", "status", "urgency"),
+    sa.Index("ix_events_status_doubt", "status", "doubt"),
     # What happened about a day is looked for whenever a report is added.
     sa.Index("ix_events_first_day", "first_day"),
     sqlite_autoincrement=True,
@@ -223,6 +239,8 @@ event_places = sa.Table(
     sa.Column("runners_up", sa.JSON, nullable=False),
     sa.Column("inherited", sa.Boolean, nullable=False),
     _text("reading"),
+    # Whether a country has any pin yet.
+    sa.Index("ix_event_places_place_key", "place_key"),
     sqlite_with_rowid=False,
 )
 
@@ -335,5 +353,28 @@ decisions = sa.Table(
     sa.Column("subject_id", sa.Text, nullable=False, index=True),
     sa.Column("before", sa.JSON, nullable=False),
     sa.Column("after", sa.JSON, nullable=False),
+    _added_text("why"),
+    # What was decided in one go is undone in one go.
+    _added_text("act_id", index=True),
+    _added_text("undoes", index=True),
+    sa.Index("ix_decisions_action", "action"),
+    sqlite_autoincrement=True,
+)
+
+rules = sa.Table(
+    "rules",
+    metadata,
+    _key(),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("name_key", sa.Text, nullable=False, index=True),
+    _text("name"),
+    _text("scope"),
+    _text("value"),
+    _place(nullable=True),
+    _text("by"),
+    _text("why"),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("ended_at", Moment),
+    _text("act_id"),
     sqlite_autoincrement=True,
 )

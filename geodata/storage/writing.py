@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
+from geodata.correcting.urgency import SINGLE_SOURCE, weight_of
 from geodata.model import (
     Candidate,
     DateMention,
@@ -94,7 +95,7 @@ def _insert_events(
         connection,
         tables.events,
         [
-            {"report_key": report_key, "number": number, **_event_row(event, status)}
+            {"report_key": report_key, "number": number, **event_row(event, status)}
             for number, event in enumerate(events)
         ],
     )
@@ -109,10 +110,10 @@ def _insert_events(
         tables.event_places,
         ((key, [place_row(place, place_keys) for place in event.places]) for key, event in parts),
     )
-    _insert_parts(connection, tables.actors, ((key, _actor_rows(event)) for key, event in parts))
-    _insert_parts(connection, tables.counts, ((key, _count_rows(event)) for key, event in parts))
+    _insert_parts(connection, tables.actors, ((key, actor_rows(event)) for key, event in parts))
+    _insert_parts(connection, tables.counts, ((key, count_rows(event)) for key, event in parts))
     _insert_parts(
-        connection, tables.evidence, ((key, _evidence_rows(event)) for key, event in parts)
+        connection, tables.evidence, ((key, evidence_rows(event)) for key, event in parts)
     )
 
 
@@ -148,18 +149,19 @@ def _places_of(reading: Reading) -> Iterable[Place]:
 
 def keep_places(connection: sa.Connection, places: Iterable[Place]) -> PlaceKeys:
     """Write the places that are not there yet; the key of each."""
-    by_hash = {_place_hash(place): place for place in dict.fromkeys(places)}
-    known = _known_places(connection, by_hash)
+    by_hash = {place_hash(place): place for place in dict.fromkeys(places)}
+    known = place_keys_of(connection, by_hash)
     _insert(
         connection,
         tables.places,
         [_gazetteer_row(place, digest) for digest, place in by_hash.items() if digest not in known],
     )
-    known |= _known_places(connection, by_hash.keys() - known.keys())
+    known |= place_keys_of(connection, by_hash.keys() - known.keys())
     return {place: known[digest] for digest, place in by_hash.items()}
 
 
-def _known_places(connection: sa.Connection, hashes: Iterable[str]) -> dict[str, int]:
+def place_keys_of(connection: sa.Connection, hashes: Iterable[str]) -> dict[str, int]:
+    """The key of each place that is there, by its hash."""
     column = tables.places.c
     known: dict[str, int] = {}
     for chunk in chunks(hashes):
@@ -189,7 +191,8 @@ def _gazetteer_row(place: Place, digest: str) -> Row:
     }
 
 
-def _place_hash(place: Place) -> str:
+def place_hash(place: Place) -> str:
+    """What tells a description of a place from every other."""
     return content_id("p", [json.dumps(_gazetteer_row(place, ""), sort_keys=True)])
 
 
@@ -250,7 +253,8 @@ def _date_mention_row(mention: DateMention) -> Row:
     }
 
 
-def _event_row(event: Event, status: Status) -> Row:
+def event_row(event: Event, status: Status) -> Row:
+    """The columns of an event without its report and number."""
     return {
         "id": event.id,
         "kind": event.kind.value,
@@ -263,7 +267,15 @@ def _event_row(event: Event, status: Status) -> Row:
         "speaker": event.speaker,
         "status": status.value,
         "certainty": event.certainty,
+        **_weight_row(event),
     }
+
+
+def _weight_row(event: Event) -> Row:
+    """How much it calls for a person while no other report tells it."""
+    weight = weight_of(event)
+    urgency = weight.doubt * weight.impact * SINGLE_SOURCE
+    return {"doubt": weight.doubt, "impact": weight.impact, "urgency": urgency}
 
 
 def place_row(place: EventPlace, keys: PlaceKeys) -> Row:
@@ -286,14 +298,16 @@ def place_row(place: EventPlace, keys: PlaceKeys) -> Row:
     }
 
 
-def _actor_rows(event: Event) -> list[Row]:
+def actor_rows(event: Event) -> list[Row]:
+    """The columns of the actors of an event."""
     return [
         {"name": a.name, "role": a.role.value, "start": a.start, "end": a.end, "title": a.title}
         for a in event.actors
     ]
 
 
-def _count_rows(event: Event) -> list[Row]:
+def count_rows(event: Event) -> list[Row]:
+    """The columns of the numbers of an event."""
     return [
         {
             "text": count.text,
@@ -307,7 +321,8 @@ def _count_rows(event: Event) -> list[Row]:
     ]
 
 
-def _evidence_rows(event: Event) -> list[Row]:
+def evidence_rows(event: Event) -> list[Row]:
+    """The columns of the evidence of an event."""
     return [
         {
             "field": piece.field.value,

@@ -1,0 +1,77 @@
+"""What readers may know of the log: corrections of events that were published when they were made.
+
+Nothing of drafts, of events that are rejected or not reviewed, and nothing of who decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from geodata.correcting.wording import Difference, differences
+from geodata.model import Status
+from geodata.storage import tables
+from geodata.storage.corrections import parts_of
+from geodata.storage.snapshots import STATUS
+
+_TOLD = ("choose place", "set position", "edit", "apply correction", "undo")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCorrection:
+    """One correction of one event.
+
+    Attributes:
+        id: of the decision.
+        why: in the editor's words, '' when none were given.
+        differences: what was and what is.
+    """
+
+    id: str
+    made_at: datetime
+    event_id: str
+    title: str
+    why: str
+    differences: tuple[Difference, ...]
+
+
+def published(connection: sa.Connection, limit: int) -> list[PublishedCorrection]:
+    """The latest corrections of published events, newest first."""
+    decision, event = tables.decisions.c, tables.events.c
+    later = tables.decisions.alias()
+    became_published = sa.exists().where(
+        later.c.subject_id == decision.subject_id,
+        later.c.key > decision.key,
+        later.c.action == "set status",
+        sa.cast(later.c.after, sa.Text) == f'"{Status.ACCEPTED.value}"',
+    )
+    query = (
+        sa.select(
+            decision.id, decision.made_at, decision.subject_id, event.title, decision.why,
+            decision.before, decision.after,
+        )
+        .join(tables.events, event.id == decision.subject_id)
+        .where(
+            decision.action.in_(_TOLD),
+            event.status == Status.ACCEPTED.value,
+            ~became_published,
+        )
+        .order_by(decision.key.desc())
+        .limit(limit)
+    )  # fmt: skip
+    found = (_value(row) for row in connection.execute(query))
+    return [one for one in found if one.differences]
+
+
+def _value(row: Any) -> PublishedCorrection:
+    before, after = _without_status(row.before), _without_status(row.after)
+    return PublishedCorrection(
+        row.id, row.made_at, row.subject_id, row.title, row.why, differences(before, after)
+    )
+
+
+def _without_status(value: Any) -> dict[str, Any]:
+    return {name: part for name, part in parts_of(value).items() if name != STATUS}
