@@ -47,6 +47,7 @@ _GROUPS = word_set(
     diplomats drivers fishermen shoppers worshippers pilots guards tourists children women
     herders terrorists assailants
     leaders presidents ministers junta parliament party unions union rescue-workers
+    agency agencies charity charities watchdog
     volunteers medics team teams militias mercenaries
     """
 )

@@ -93,7 +93,20 @@ def falling_on(
     return EventKind.ACCIDENT if _FALLING.intersection(before) else None
 
 
-_CARS = word_set("car cars van truck lorry motorcycle bike cyclist pedestrian pedestrians")
+_BLAZES = word_set("fire flames blaze a lightning wildfire wildfires inferno the")
+
+
+def burning_down(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'the station was burned down by raiders' is no accident; 'the mill burned down' is."""
+    ahead = words.lowers[hit.end : hit.end + 3]
+    doers = ahead[:1] == ["by"] and not _BLAZES.intersection(ahead[1:2])
+    crowd = near["protesters"] or near["gunmen"] or near["soldiers"]
+    active = crowd and not {"was", "were", "been"}.intersection(
+        words.lowers[max(0, hit.number - 3) : hit.number]
+    )
+    return EventKind.RIOT if doers or active else EventKind.ACCIDENT
 
 
 def losing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:

@@ -304,6 +304,8 @@ def _joins_clauses(words: Words, number: int, lexicon: Lexicon) -> bool:
     """Whether 'and' is followed by a verb, or by a subject and a verb."""
     if "between" in words.lowers[max(0, number - 6) : number]:
         return False
+    if _pairs_goods(words, number):
+        return False
     i = number + 1
     if words.lower(i).endswith("ly") or words.lower(i) in ("later", "then", "also", "again"):
         i += 1
@@ -322,6 +324,16 @@ def _joins_clauses(words: Words, number: int, lexicon: Lexicon) -> bool:
         if j > i and (word in AUXILIARIES or word in lexicon.past) and word not in ("being",):
             return True
     return False
+
+
+def _pairs_goods(words: Words, number: int) -> bool:
+    """'trucks with rice and water would leave': two things carried, no new clause."""
+    carried = words.lowers[max(0, number - 3) : number]
+    return (
+        "with" in carried
+        and words.lower(number + 2) in AUXILIARIES
+        and ("," not in carried and words.lower(number + 1) not in _PRONOUNS)
+    )
 
 
 def _is_adjectival(words: Words, number: int, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from geodata.events.civil import (
     breaking_out,
     bringing_to_safety,
+    burning_down,
     losing,
     obstructing,
     robbing,
@@ -130,7 +131,8 @@ def _sending(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
 
 
 def _handing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
-    around = _ahead(hit, words) if hit.trigger.form != "participle" else words.lowers
+    passive = {"was", "were", "been", "being", "are"}.intersection(_before(hit, words)[-2:])
+    around = words.lowers if passive else _ahead(hit, words)
     return EventKind.DELIVERY if _RELIEF.intersection(around) else None
 
 
@@ -139,7 +141,7 @@ def _of_office(
 ) -> EventKind | None:
     """'dismissed his foreign minister', not 'dismissed the claim'."""
     passive = {"was", "were", "been"}.intersection(_before(hit, words)[-3:])
-    if hit.trigger.lemma == "sack" and passive and _SETTLED.intersection(_before(hit, words)):
+    if hit.trigger.lemma == "sack" and passive and _SETTLED.intersection(words.lowers):
         return EventKind.BATTLE  # 'the town was sacked by the Swedes'
     held = _before(hit, words) if passive or hit.trigger.lemma == "quit" else _ahead(hit, words)
     return EventKind.OTHER if _OFFICES.intersection(held) else None
@@ -313,6 +315,7 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (robbing, "steal rob"),
     (breaking_out, "break_out_of escape_from"),
     (losing, "lose"),
+    (burning_down, "burn_down"),
     (_of_aircraft, "shoot_down"),
     (_on_the_streets, "on_the_streets in_the_streets"),
 )

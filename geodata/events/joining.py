@@ -11,7 +11,7 @@ from geodata.events.kinds import does_harm
 from geodata.events.places import contains, finest
 from geodata.events.timing import carried
 from geodata.events.words import word_set
-from geodata.model import EventKind, EventPlace, Family, Modality, PlaceRole
+from geodata.model import ActorRole, EventKind, EventPlace, Family, Modality, PlaceRole
 
 _COMPANIONS = {
     # what a following clause without a place of its own adds to, rather than being an event
@@ -85,10 +85,12 @@ def join_sentence(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         host = next((k for k in reversed(kept) if _belongs(draft, k)), None)
         if host is None:
-            host = next((k for k in reversed(kept) if _belongs(k, draft)), None)
-            if host is not None:  # the later clause says what it was: 'died when a bus overturned'
-                kept[kept.index(host)] = draft
-                _take(draft, host)
+            parts = [k for k in kept if _belongs(k, draft)]
+            if parts:  # the later clause says what it was: 'died when a bus overturned'
+                kept[kept.index(parts[-1])] = draft
+                for part in reversed(parts):
+                    _take(draft, part)
+                kept = [k for k in kept if all(k is not part for part in parts)]
                 continue
             kept.append(draft)
         else:
@@ -123,6 +125,8 @@ def _belongs(part: Draft, whole: Draft) -> bool:
     if (
         whole.kind is None
         or part.is_fresh
+        or (part.link is Link.COORDINATE and part.names_elsewhere and not part.only_consequence)
+        or (whole.clause.word == "before" and whole.clause.start > part.clause.start)
         or (whole.only_consequence and not part.only_consequence)
     ):
         return False
@@ -226,6 +230,11 @@ def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
 def _retells(draft: Draft, earlier: Draft) -> bool:
     if not _equally_real(draft, earlier):
         return False
+    if _counts_the_dead(draft) and does_harm(earlier.kind):
+        near = draft.sentence.number - earlier.sentence.number <= 4
+        return near and not (draft.site_ids and not draft.site_ids & earlier.site_ids)
+    if _are_others(draft, earlier):
+        return False
     if _dates_differ(draft, earlier) or earlier.kind is None:
         return False
     gap = draft.sentence.number - earlier.sentence.number
@@ -256,6 +265,27 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
         return True
     related = _related(draft, earlier)
     return related and draft.is_definite and (bare or _inside(draft, earlier))
+
+
+_TOLL = word_set("toll bodies")
+
+
+def _counts_the_dead(draft: Draft) -> bool:
+    """'The death toll rose to 40', 'By Saturday 22 bodies had been found': no deed of its own."""
+    inside = draft.words.lowers[draft.clause.start : draft.clause.end]
+    return draft.only_consequence and bool(_TOLL.intersection(inside)) and bool(draft.counts)
+
+
+def _are_others(draft: Draft, earlier: Draft) -> bool:
+    """Arrests and sentences of persons who are named and are not the same."""
+    if draft.kind is not EventKind.ARREST or earlier.kind is not EventKind.ARREST:
+        return False
+    mine, theirs = _undergoing(draft), _undergoing(earlier)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _undergoing(draft: Draft) -> set[str]:
+    return {a.name for a in draft.actors if a.role is ActorRole.UNDERGOES}
 
 
 def _equally_real(draft: Draft, earlier: Draft) -> bool:

@@ -213,6 +213,8 @@ def _firing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
     ahead = words.lowers[hit.end : hit.end + 6]
     before = words.lowers[max(0, hit.number - 4) : hit.number]
     passive = {"was", "were", "been"}.intersection(before)
+    if near["sport"] and not (near["soldiers"] or company["violence"]):
+        return None
     if _MUNITIONS.intersection(ahead) or (passive and _MUNITIONS.intersection(before)):
         tested = {"sea", "test", "ocean", "tests"}.intersection(words.lowers)
         return EventKind.EXERCISE if tested and not company["violence"] else EventKind.STRIKE
@@ -326,7 +328,8 @@ def _delivery(
 _MOVERS = word_set(
     """
     warship warships frigate destroyer carrier vessels fleet submarine contingent navy mission
-    observers inspectors migrants refugees vessel ships ship airspace corvette cutter gunboat gunboats
+    observers inspectors migrants refugees vessel ships ship airspace corvette cutter gunboat
+    gunboats
     """
 )
 

@@ -458,7 +458,7 @@ def is_fiction(words: Words, hit: Hit) -> bool:
 _HISTORY_WORDS = word_set(
     """
     anniversary commemorate commemorated commemorates commemorating commemoration memorial
-    centuries historian historians veterans remembrance
+    centuries historian historians veterans remembrance born
     """
 )
 

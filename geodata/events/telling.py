@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -13,7 +13,6 @@ from geodata.events.actors import (
     NamedActor,
     Roll,
     actors_of,
-    call_the_roll,
     named_actors,
     speaker_in,
     verb_of,
@@ -33,7 +32,9 @@ from geodata.events.drafts import Draft
 from geodata.events.lexicon import Lexicon
 from geodata.events.modality import Stance, in_time, is_fiction, stance_of
 from geodata.events.places import Named, finest, named_places, places_in, plain_place
+from geodata.events.pronouns import Standing
 from geodata.events.settings import setting_of
+from geodata.events.strangers import names_unknown
 from geodata.events.timing import UNDATED, date_of, dates_by_clause, is_history
 from geodata.events.triggers import Hit, find_hits
 from geodata.events.words import Words, split_words, word_set
@@ -94,6 +95,7 @@ _FRONTED = word_set(
     ", and while but yesterday today later day morning evening night week month year"
 )
 _AHEAD = (Modality.PLANNED, Modality.THREATENED)
+_LONGEST_SUBJECT = 400  # words of a sentence that are looked through for who acts
 _POINTING = word_set("the this that these those its their his her such")
 
 
@@ -107,6 +109,7 @@ class Scene:
     told: date | None = None  # the day of the report, or the latest it names
     quoted: bool = False
     paragraph: int = -1
+    standing: Standing = field(default_factory=Standing)
 
 
 def drafts_of(
@@ -123,14 +126,17 @@ def drafts_of(
     hits = find_hits(words, scene.lexicon, company, scene.company)
     hits = [hit for hit in hits if not _is_dated(words, hit, dates)]
     if not hits:
-        call_the_roll(words, matches, scene.roll)
+        if len(words) <= _LONGEST_SUBJECT:
+            scene.standing.see(words, named_actors(words, matches, scene.roll), sentence.number)
         return setting_of(sentence, words, matches, dates, scene.lexicon, quoted=quoted)
     named = named_actors(words, matches, scene.roll)
     clauses = split_clauses(words, scene.lexicon, quoted)
     names = named_places(words, matches)
-    return _SentenceReader(
+    drafts = _SentenceReader(
         sentence, words, clauses, hits, names, dates, named, company, scene, matches
     ).drafts()
+    scene.standing.see(words, named, sentence.number)
+    return drafts
 
 
 def _is_dated(words: Words, hit: Hit, dates: Sequence[DateMention]) -> bool:
@@ -298,10 +304,7 @@ class _SentenceReader:
             verb=verb_of(words, clause, hit, self.scene.lexicon),
             is_definite=self._is_definite(hit),
             is_fresh=self._is_fresh(clause, hit),
-            names_elsewhere=any(
-                words.starts[clause.start] <= m.start < words.ends[clause.end - 1]
-                for m in self.lost
-            ),
+            names_elsewhere=self._names_elsewhere(clause),
             dates=self.all_dates,
         )
         self._fill(draft, number, donors, stance)
@@ -331,6 +334,16 @@ class _SentenceReader:
             return [replace(found, inherited=True, reasons=(reason, *found.reasons))]
         return []
 
+    def _names_elsewhere(self, clause: Clause) -> bool:
+        """Whether a clause names a place that could not be placed or that nobody knows."""
+        words = self.words
+        if any(
+            words.starts[clause.start] <= m.start < words.ends[clause.end - 1] for m in self.lost
+        ):
+            return True
+        known = self.geographic | {words.starts[a.first] for a in self.named}
+        return names_unknown(words, clause.start, clause.end, known, self.all_dates)
+
     def _points_back(self, clause: Clause) -> bool:
         inside = self.words.lowers[clause.start : clause.end]
         return any(
@@ -351,7 +364,14 @@ class _SentenceReader:
         ]
         draft.cues = [(words.starts[n], words.ends[n]) for n in stance.cues]
         kind = draft.kind or EventKind.OTHER
-        draft.actors = actors_of(words, clause, hit, kind, self.named, self.scene.lexicon)
+        lexicon = self.scene.lexicon
+        meant = self.scene.standing.actor_for(
+            words, clause, draft.verb, self.named, self.sentence.number
+        )
+        named = [meant, *self.named] if meant is not None else self.named
+        draft.actors = actors_of(words, clause, hit, kind, named, lexicon)
+        if draft.modality is Modality.DENIED:
+            draft.actors = [self._denies(actor, draft) for actor in draft.actors]
         if clause.link is Link.COORDINATE and not self._has_subject(draft):
             subject = self._subject_before(number, hit)
             if kind is EventKind.STATEMENT:
@@ -391,6 +411,12 @@ class _SentenceReader:
         draft.title_from = self._title_from(number, hit)
         if draft.first < clause.start:
             draft.subject = ""  # the passage names it already
+
+    def _denies(self, actor: Actor, draft: Draft) -> Actor:
+        """'the force denied shelling': who denies a deed is not told to have done it."""
+        if not draft.cues or actor.end > draft.cues[0][0] or actor.role is not ActorRole.DOES:
+            return actor
+        return replace(actor, role=ActorRole.SAYS)
 
     def _end_of_speech(self, number: int) -> int:
         """'vowed that an attack would be met with force': what is said belongs to the saying."""

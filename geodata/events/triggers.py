@@ -75,7 +75,11 @@ def _readings(words: Words, number: int, lexicon: Lexicon) -> Iterator[Hit]:
             continue
         if not trigger.is_verb and _is_part_of_a_name(words, number, end, trigger):
             continue
-        if not trigger.is_verb and words.lower(end) in _HEADS:
+        if (
+            not trigger.is_verb
+            and words.lower(end) in _HEADS
+            and not _is_illness(words, end, trigger)
+        ):
             continue
         yield Hit(number, end, trigger, not trigger.is_verb)
 
@@ -88,9 +92,18 @@ _HEADS = word_set(
     teams crew crews memorial film series zone zones prevention insurance warrant warrants record
     records simulator defences defenses veteran veterans monument museum expert experts suspected
     investigators investigator scene relief efforts effort attempt charity fund appeal hotline
+    siren sirens alarm alarms
     centre center shelter shelters watch course allegations allegation claims accused theory
     """
 )
+
+
+def _is_illness(words: Words, end: int, trigger: Trigger) -> bool:
+    """'first cholera cases': what is counted is people who fell ill."""
+    return trigger.sub_kind == _ILLNESS and words.lower(end) in ("case", "cases")
+
+
+_ILLNESS = "fire, drought or disease"
 _NAMED_STORMS = word_set("hurricane typhoon cyclone storm")
 
 
@@ -118,7 +131,7 @@ def _fits(words: Words, number: int, end: int, trigger: Trigger, noun: bool) -> 
     if trigger.form in ("past", "participle"):
         return not (noun and trigger.form == "past" and _is_same_as_base(trigger))
     if trigger.form == "ing":
-        return True
+        return not (words.lower(number - 1) in _ARTICLES and _is_adjective(words, number))
     return not noun and (trigger.form != "base" or _takes_a_base(words, number))
 
 
@@ -127,8 +140,8 @@ _ARTICLES = word_set("a an the his her their its our two three four five six sev
 
 def _is_adjective(words: Words, number: int) -> bool:
     """'two gutted buildings', 'a damaged bridge': a participle inside a noun phrase."""
-    following = words.lower(number + 1)
-    if words.lower(number - 1) not in _ARTICLES or not following.isalpha():
+    following, before = words.lower(number + 1), words.lower(number - 1)
+    if not (before in _ARTICLES or before[:1].isdigit()) or not following.isalpha():
         return False
     return following not in PREPOSITIONS and following not in AUXILIARIES
 

@@ -9,14 +9,16 @@ from typing import NamedTuple
 from geodata.geoparsing.candidates import Candidate, name_candidates
 from geodata.geoparsing.choosing import best_apart
 from geodata.geoparsing.language import guess_language, is_without_capitals
-from geodata.geoparsing.names import NameIndex
+from geodata.geoparsing.names import KIND_BIT, NameIndex
 from geodata.geoparsing.recogniser import LIKELY, Recogniser, recogniser_for
 from geodata.geoparsing.rules import UNCASED
 from geodata.geoparsing.segments import segments
 from geodata.geoparsing.sentences import split_sentences
 from geodata.geoparsing.tokens import Tokens, tokenise
 from geodata.geoparsing.usage import usage_of
-from geodata.model import Mention, Sentence
+from geodata.model import Mention, PlaceKind, Sentence
+
+_WHOLE_NAME = 0.1  # log-odds by which "Gulf of Aden" beats "Aden"
 
 
 class FoundName(NamedTuple):
@@ -76,7 +78,8 @@ def names_chosen(
 ) -> list[FoundName]:
     """The candidates above ``least`` that do not overlap, as names with their usage."""
     found = []
-    for number in best_apart(candidates, [score - least for score in scores]):
+    whole = _whole_waters(candidates, scores)
+    for number in best_apart(candidates, [score - least for score in whole]):
         candidate = candidates[number]
         mention = Mention(
             candidate.start,
@@ -86,6 +89,21 @@ def names_chosen(
         )
         found.append(FoundName(mention, candidate, scores[number]))
     return found
+
+
+def _whole_waters(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
+    """The scores with a gulf, strait or bay never below the town it is named after."""
+    raised = list(scores)
+    water = KIND_BIT[PlaceKind.WATER]
+    for number, whole in enumerate(candidates):
+        if whole.last - whole.first >= 2 and whole.traits.kind & water:
+            inner = (
+                scores[n]
+                for n, part in enumerate(candidates[number + 1 : number + 9], number + 1)
+                if part.first > whole.first and part.last == whole.last
+            )
+            raised[number] = max(raised[number], *(score + _WHOLE_NAME for score in inner), -9.9)
+    return raised
 
 
 def as_found(

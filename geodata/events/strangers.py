@@ -1,0 +1,52 @@
+"""Places a clause names that the gazetteer does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from geodata.events.words import Words, word_set
+from geodata.model import DateMention
+
+_GOVERN = word_set("in at near outside")
+_KINDS = word_set("village town city district hamlet suburb neighbourhood settlement camp")
+_TAKEN = word_set(
+    "shelled captured seized retook recaptured bombed attacked raided stormed overran entered"
+)
+_NO_PLACES = word_set(
+    """
+    parliament congress english french spanish arabic russian islam january february march april
+    may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday
+    """
+)
+
+
+def names_unknown(
+    words: Words, start: int, end: int, known: Collection[int], dates: Sequence[DateMention]
+) -> bool:
+    """Whether 'in', 'the village of' or a verb like 'captured' is followed by an unknown name.
+
+    Args:
+        words: the sentence.
+        start: the first word looked at.
+        end: the word behind the last.
+        known: where in the report names begin that are known places, persons or groups.
+        dates: the date expressions of the sentence.
+    """
+    for number in range(start, end - 1):
+        if not _governs(words, number):
+            continue
+        name = number + 1 + (words.lower(number + 1) == "the")
+        if name >= end or not words.is_capital(name) or words.lowers[name] in _NO_PLACES:
+            continue
+        position = words.starts[name]
+        if position not in known and not any(d.start <= position < d.end for d in dates):
+            return True
+    return False
+
+
+def _governs(words: Words, number: int) -> bool:
+    word = words.lowers[number]
+    if word in _GOVERN or word in _TAKEN:
+        return True
+    return word == "of" and words.lower(number - 1) in _KINDS
