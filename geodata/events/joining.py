@@ -143,6 +143,8 @@ def _belongs(part: Draft, whole: Draft) -> bool:
         return True
     if part.kind is None or part.places:
         return False
+    if part.kind is EventKind.HUMANITARIAN and part.link is Link.MAIN and whole.link is Link.TIME:
+        return False  # 'hundreds were taken off as fires raged': the main clause tells its own
     if part.kind is EventKind.THREAT or part.modality not in _SURE | {Modality.PLANNED}:
         return False
     if part.kind is EventKind.STATEMENT:
@@ -206,6 +208,13 @@ def _name_kind(draft: Draft, kept: Sequence[Draft]) -> None:
     if draft.kind is None and before is not None and does_harm(before.kind):
         close = draft.sentence.number - before.sentence.number <= 1
         draft.kind = before.kind if close else None
+    if (
+        draft.kind is EventKind.ACCIDENT
+        and before is not None
+        and draft.hit.trigger.lemma in _FALLS
+    ):
+        close = draft.sentence.number - before.sentence.number <= 1
+        draft.kind = EventKind.DISASTER if close and _is_quake(before) else draft.kind
     if draft.hit.trigger.lemma != "ceremony" or not draft.is_definite:
         return
     near = draft.words.lowers[max(0, draft.hit.number - 2) : draft.hit.number]
@@ -213,6 +222,13 @@ def _name_kind(draft: Draft, kept: Sequence[Draft]) -> None:
         last = next((k for k in reversed(kept) if k.kind is not EventKind.STATEMENT), None)
         if last is not None and draft.sentence.number - last.sentence.number <= 3:
             draft.kind = last.kind
+
+
+_FALLS = word_set("collapse crumble")
+
+
+def _is_quake(draft: Draft) -> bool:
+    return draft.kind is EventKind.DISASTER and draft.hit.trigger.sub_kind.startswith("earthquake")
 
 
 def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
@@ -233,10 +249,12 @@ def _retells(draft: Draft, earlier: Draft) -> bool:
     if _counts_the_dead(draft) and does_harm(earlier.kind):
         near = draft.sentence.number - earlier.sentence.number <= 4
         return near and not (draft.site_ids and not draft.site_ids & earlier.site_ids)
-    if _are_others(draft, earlier):
+    if earlier.kind is None or _are_others(draft, earlier) or _dates_differ(draft, earlier):
         return False
-    if _dates_differ(draft, earlier) or earlier.kind is None:
-        return False
+    return _tells_the_same(draft, earlier)
+
+
+def _tells_the_same(draft: Draft, earlier: Draft) -> bool:
     gap = draft.sentence.number - earlier.sentence.number
     shared = bool(draft.site_ids & earlier.site_ids)
     apart = draft.site_ids and earlier.site_ids and not shared

@@ -185,6 +185,8 @@ def _clash(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) ->
 def _shooting(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
+    if "down" in words.lowers[hit.end : hit.end + 3]:
+        return EventKind.STRIKE  # 'had shot it down'
     if near["soldiers"] and not near["civilians"] and not near["protesters"]:
         return EventKind.BATTLE
     return EventKind.ATTACK_ON_CIVILIANS

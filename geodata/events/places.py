@@ -175,6 +175,8 @@ def _bearing(words: Words, clause: Clause, name: Named, hit: Hit, lexicon: Lexic
     number = name.first - 1
     while number >= clause.start and name.first - number <= 9:
         word = words.lowers[number]
+        if word == "of" and words.lower(number - 1) in _DWELLERS:
+            return Bearing("dwellers", number - 1)  # "residents of Kimbe woke to find"
         if word == "of" and not _passes_through(words, number, hit):
             return Bearing("of" if hit.number <= number - 1 < hit.end else "", number - 1)
         if word in _SITE_WORDS or word in _NEAR_WORDS or word in _TO_WORDS or word in _GOVERNING:
@@ -187,6 +189,7 @@ def _bearing(words: Words, clause: Clause, name: Named, hit: Hit, lexicon: Lexic
     return _without_preposition(words, clause, name, hit)
 
 
+_DWELLERS = word_set("residents villagers inhabitants townspeople households")
 _GOVERNING = word_set(
     """
     from on against over about between with for by via than like as under behind beyond
@@ -477,6 +480,9 @@ def _role(
         aside = _belongs_to_somebody(words, bearing) or _is_a_topic(words, bearing, hit, kind)
         threatened = kind is EventKind.THREAT and name.first > hit.number
         return None if aside else PlaceRole.TARGET if threatened else PlaceRole.SITE
+    if word == "dwellers":
+        moves = kind in _TRAVELLING or kind in (EventKind.ARREST, EventKind.TALKS)
+        return None if moves else PlaceRole.SITE
     if word in ("object", "subject", "compound", "of"):
         return _role_of_object(words, bearing, hit.trigger.lemma, kind)
     if word in _TO_WORDS:

@@ -29,13 +29,14 @@ from geodata.events.clauses import (
 from geodata.events.company import company_of
 from geodata.events.counts import counts_in
 from geodata.events.drafts import Draft
+from geodata.events.everyday import DECIDERS
 from geodata.events.lexicon import Lexicon
 from geodata.events.modality import Stance, in_time, is_fiction, stance_of
 from geodata.events.places import Named, finest, named_places, places_in, plain_place
 from geodata.events.pronouns import Standing
 from geodata.events.settings import setting_of
 from geodata.events.strangers import names_unknown
-from geodata.events.timing import UNDATED, date_of, dates_by_clause, is_history
+from geodata.events.timing import UNDATED, Dated, date_of, dates_by_clause, is_history
 from geodata.events.triggers import Hit, find_hits
 from geodata.events.words import Words, split_words, word_set
 from geodata.model import (
@@ -58,7 +59,8 @@ _TOPIC = word_set(
     """
     about against for despite discuss discussed discussing discusses demanding regarding
     concerning ending end halt stop cause risk commemorate remember remembering rules over charges
-    charge counts count suspicion accused fear fears feared worried warn warned prior
+    charge counts count suspicion accused fear fears feared worried warn warned prior survived
+    survive survives surviving
     """
 )
 # ... and behind one of these it happened, but the clause tells something else of it.
@@ -286,6 +288,9 @@ class _SentenceReader:
         dated = date_of(words, self.clauses, number, self.dates, leaning, hit.number)
         if stance.modality in _AHEAD and dated.is_only_said:
             dated = UNDATED
+        if dated.mention is not None and self._runs_past_the_telling(dated, stance):
+            rule = f"“{dated.mention.text}” counts from a day that is not known"
+            dated = Dated(None, rule, dated.mention)
         if stance.modality is Modality.PLANNED and is_history(dated.date, self.scene.told):
             return None  # feared or planned long ago
         near = words.lowers[clause.start : clause.end] if kinds.does_harm(kind) else []
@@ -353,6 +358,15 @@ class _SentenceReader:
             for n, word in enumerate(inside)
         )
 
+    def _runs_past_the_telling(self, dated: Dated, stance: Stance) -> bool:
+        """'Peacekeepers came two days later': a day counted from another that lies ahead."""
+        told, mention = self.scene.told, dated.mention
+        if told is None or mention is None or mention.stated or stance.modality in _AHEAD:
+            return False
+        day = dated.date.first_day if dated.date is not None else None
+        counted = mention.text.lower().endswith(("later", "after", "afterwards"))
+        return counted and day is not None and day > told
+
     def _is_spoken_threat(self, stance: Stance) -> bool:
         """'a threat to bomb', 'threatened to attack': the threat is what happened."""
         return any(self.words.lowers[n].startswith("threat") for n in stance.cues)
@@ -364,14 +378,7 @@ class _SentenceReader:
         ]
         draft.cues = [(words.starts[n], words.ends[n]) for n in stance.cues]
         kind = draft.kind or EventKind.OTHER
-        lexicon = self.scene.lexicon
-        meant = self.scene.standing.actor_for(
-            words, clause, draft.verb, self.named, self.sentence.number
-        )
-        named = [meant, *self.named] if meant is not None else self.named
-        draft.actors = actors_of(words, clause, hit, kind, named, lexicon)
-        if draft.modality is Modality.DENIED:
-            draft.actors = [self._denies(actor, draft) for actor in draft.actors]
+        draft.actors = self._actors(draft, kind)
         if clause.link is Link.COORDINATE and not self._has_subject(draft):
             subject = self._subject_before(number, hit)
             if kind is EventKind.STATEMENT:
@@ -411,6 +418,17 @@ class _SentenceReader:
         draft.title_from = self._title_from(number, hit)
         if draft.first < clause.start:
             draft.subject = ""  # the passage names it already
+
+    def _actors(self, draft: Draft, kind: EventKind) -> list[Actor]:
+        """Who is named in the clause, or meant by its pronoun, with their parts."""
+        meant = self.scene.standing.actor_for(
+            self.words, draft.clause, draft.verb, self.named, self.sentence.number
+        )
+        named = [meant, *self.named] if meant is not None else self.named
+        found = actors_of(self.words, draft.clause, draft.hit, kind, named, self.scene.lexicon)
+        if draft.modality is Modality.DENIED:
+            found = [self._denies(actor, draft) for actor in found]
+        return found
 
     def _denies(self, actor: Actor, draft: Draft) -> Actor:
         """'the force denied shelling': who denies a deed is not told to have done it."""
@@ -683,6 +701,8 @@ class _SentenceReader:
                 or not draft.hit.is_noun
             )
         strength = draft.hit.trigger.strength
+        if draft.hit.trigger.sub_kind == "death of a person" and strength >= 2:
+            return True
         support = bool(draft.places) + draft.dated.is_known + bool(draft.counts)
         somebody = any(a.role is not ActorRole.SAYS for a in draft.actors)
         named = any(a.title or a.name[:1].isupper() for a in draft.actors)
@@ -711,7 +731,8 @@ class _SentenceReader:
                 return support >= 2 or (bool(support) and happens)
             told = happens or (draft.hit.trigger.form == "fixed" and somebody)
             return bool(support) or (told and strength >= 2)
-        if strength == 2 and self._is_undergone(clause, draft.hit):
+        decided = draft.hit.trigger.lemma in DECIDERS  # its company was looked at
+        if (strength == 2 or decided) and self._is_undergone(clause, draft.hit):
             return True
         if strength == 1:
             subject = named or draft.kind in (EventKind.TALKS, EventKind.MOVEMENT)

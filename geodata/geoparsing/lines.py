@@ -45,9 +45,14 @@ def blocks(text: str) -> list[Block]:
     found: list[Block] = []
     paragraph = 0
     start, previous = lines[0].start, lines[0]
-    for line in lines[1:]:
+    prose = _runs_of_prose(text, lines)
+    for number, line in enumerate(lines[1:], 1):
         bullet = _BULLET.match(text, line.start, line.end) is not None
-        if not bullet and not line.follows_blank and _is_wrapped(text, previous, line, width):
+        if (
+            not bullet
+            and not line.follows_blank
+            and _is_wrapped(text, previous, line, width if prose[number] else 0)
+        ):
             previous = line
             continue
         found.append(Block(start, previous.end, paragraph))
@@ -69,6 +74,24 @@ def _lines(text: str) -> Iterator[_Line]:
             continue
         yield _Line(match.start(), match.end(), blank)
         blank = False
+
+
+def _runs_of_prose(text: str, lines: list[_Line]) -> list[bool]:
+    """For each line whether the lines around it, up to a blank one, hold a full stop at an end.
+
+    A run of lines none of which ends a sentence is a list of headlines, however long they are.
+    """
+    found = [False] * len(lines)
+    first = 0
+    for number in range(1, len(lines) + 1):
+        if number < len(lines) and not lines[number].follows_blank:
+            continue
+        stops = any(
+            _STOP_END.search(text[max(x.start, x.end - 8) : x.end]) for x in lines[first:number]
+        )
+        found[first:number] = [stops] * (number - first)
+        first = number
+    return found
 
 
 def _wrap_width(lines: list[_Line]) -> int:
