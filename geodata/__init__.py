@@ -9,7 +9,7 @@ The ladder of imports, top to bottom; a module imports only from lower rungs:
     cli
     evaluation
     pipeline | joins
-    resolving | geocoding
+    resolving | geocoding | documents
     geoparsing | dating | gazetteer | events | storage | exchange | browse
     correcting
     model

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,12 @@ class ReportText:
 
     Attributes:
         encoding: the encoding the file was read in: 'utf-8', 'cp1251', ...
+        author: who wrote it, as named, '' when unknown.
+        language: ISO 639-1 code that the file itself gives, '' when it gives none.
+        file_name: the name of the file it came in, '' when it was pasted or fetched.
+        file_hash: SHA-256 of that file or page as it came, hexadecimal, '' when it was pasted.
+        accessed_at: when it was fetched from its address (UTC), None when it was not.
+        notes: sentences on what was changed or left out in reading the file.
     """
 
     text: str
@@ -31,8 +37,15 @@ class ReportText:
     link: str = ""
     published: date | None = None
     encoding: str = "utf-8"
+    author: str = ""
+    language: str = ""
+    file_name: str = ""
+    file_hash: str = ""
+    accessed_at: datetime | None = None
+    notes: tuple[str, ...] = ()
 
 
+_WORDS = ("title", "source", "link")
 Skipped = Callable[[FileFormatError], None]
 
 
@@ -144,20 +157,18 @@ def _from_toml(text: str, name: str, encoding: str) -> ReportText:
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is the first
         raise FileFormatError(f"The file {name!r} is no valid TOML: {error}.") from error
     report = _report(fields, repr(name), encoding)
-    return ReportText(
-        report.text.strip(), report.title, report.source, report.link, report.published, encoding
-    )
+    return replace(report, text=report.text.strip())
 
 
 def _report(fields: Any, where: str, encoding: str) -> ReportText:
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise FileFormatError(
             f"The file {where}: a report is an object with a 'text' that is a string, and may "
-            "have 'title', 'source', 'link' and 'published'."
+            "have 'title', 'source', 'author', 'link' and 'published'."
         )
     if not fields["text"].strip():
         raise FileFormatError(f"The file {where}: its 'text' is empty.")
-    words = {key: _words(fields.get(key), key, where) for key in ("title", "source", "link")}
+    words = {key: _words(fields.get(key), key, where) for key in _WORDS}
     try:
         link = checked_link(words["link"])
     except InputError as error:
@@ -169,6 +180,8 @@ def _report(fields: Any, where: str, encoding: str) -> ReportText:
         link=link,
         published=_day(fields.get("published"), where),
         encoding=encoding,
+        author=_said(fields.get("author")),
+        language=_said(fields.get("language")),
     )
 
 
@@ -178,6 +191,11 @@ def _words(value: Any, key: str, where: str) -> str:
     if not isinstance(value, str):
         raise FileFormatError(f"The file {where}: its {key!r} is {_cut(value)}, not a string.")
     return value.strip()
+
+
+def _said(value: Any) -> str:
+    """A word or name that other programs write in other forms too; only a string is taken."""
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _day(value: Any, where: str) -> date | None:
