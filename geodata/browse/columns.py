@@ -1,25 +1,23 @@
 """The columns the map reads: one for each fact, a few bytes an event.
 
-Three lengths: *events*; *pins*, one for each place of an event, sorted along the Morton
-curve so that what is near on the map is near in memory; *stacks*, one for each place and
-position, each a run of pins. Text stays in Arrow and is fetched for the page that shows it.
+Four lengths: *events*, numbered in order of date, the undated last; *rows*, one for each
+place of an event in the event's own order, one for an unplaced event; *pins*, one for each
+different place and position of an event, sorted along the Morton curve so that what is near
+on the map is near in memory; *stacks*, one for each place and position, each a run of pins.
+Within a stack the pins of one share of the ring stand together, in order of date. Text stays
+in Arrow and is fetched for the page that shows it.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from geodata.browse import mercator
 from geodata.model import EventKind, Family, Modality, Precision, Status
-from geodata.partial_date import Bound
 
 KINDS = tuple(EventKind)
 FAMILIES = tuple(Family)
@@ -40,6 +38,7 @@ ACTOR_SEPARATOR = "\x1f"  # between actors, and between the sources of one event
 
 Ints = npt.NDArray[np.int32]
 Small = npt.NDArray[np.int8]
+Codes = npt.NDArray[np.signedinteger[Any]]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
@@ -54,12 +53,17 @@ SHARE_OF = np.array(
 )
 FAMILY_OF = np.array([FAMILIES.index(kind.family) for kind in KINDS], dtype=np.int8)
 
+# Kind, modality and status in one number: one table of a few hundred cells counts all three.
+CELL_SHAPE = (len(KINDS), len(MODALITIES), len(STATUSES))
+SHARE_OF_CELL = np.repeat(SHARE_OF.reshape(-1), len(STATUSES))
+CELLS = len(KINDS) * len(MODALITIES) * len(STATUSES)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """A column of repeated text: codes into its different values; -1 where there is none."""
 
-    codes: Ints
+    codes: Codes
     values: list[str]
 
 
@@ -69,26 +73,17 @@ class Columns:
 
     # events
     table: pa.Table  # one row an event: texts and what only a page shows
-    kind: Small
-    modality: Small
-    status: Small
-    first_day: Ints  # UNDATED when open or missing
+    cell: npt.NDArray[np.int16]  # kind, modality and status: a place in CELL_SHAPE
+    first_day: Ints  # UNDATED when open or missing; never falls
     last_day: Ints
-    half_open: Bools  # since, after, until or before its days: the other end is not known
     certainty: npt.NDArray[np.float32]
     source: Words  # each value the source of every report that tells it, joined likewise
-    source_names: list[str]  # every source of any value
-    pair_source: Ints  # (source, value) pairs, as codes
-    pair_source_value: Ints
     actors: Words  # each value a combination, joined by ACTOR_SEPARATOR
-    actor_names: list[str]  # every actor of any combination
-    pair_actor: Ints  # (actor, combination) pairs, as codes
-    pair_combination: Ints
     speaker: Words
-    by_date: Ints  # events in order of date, undated last
-    date_rank: Ints  # the inverse
-    first_row: Ints  # into the row columns; one more than there are events
-    # rows of the event table: places of an event in its own order
+    first_row: Ints  # into the rows; one more than there are events
+    imprecise: Ints  # dated events of several days or known from one side only, by number
+    imprecise_open: Bools  # whether each of these is known from one side only
+    # rows
     row_stack: Ints  # -1 when unplaced
     said: Words
     place_name: Words
@@ -98,14 +93,16 @@ class Columns:
     place_country: list[str]  # for each code of place_id, '' when it lies in no one country
     # pins
     pin_event: Ints
-    pin_stack: Ints
-    pin_share: Small  # into SHARES
-    pin_first_day: Ints
     pin_last_day: Ints  # 0 when undated
     several_pin: Ints  # the pins of events with more than one, event by event
-    several_rank: Ints  # 0, 1, ... within the event
+    several_stack: Ints  # of each of these
+    several_rank: Small  # 0, 1, ... within the event, up to MOST_RANK
+    # pieces: the pins of one share of one stack
+    piece_start: Ints  # into the pins; one more than there are pieces
+    piece_stack: Ints
+    piece_share: Small  # into SHARES
     # stacks
-    stack_start: Ints  # into the pins; one more than there are stacks
+    stack_piece: Ints  # into the pieces; one more than there are stacks
     stack_row: Ints  # a row of the event table that tells the place
     stack_x: Floats  # Web Mercator, 0..1 from west
     stack_y: Floats  # 0..1 from north
@@ -119,232 +116,56 @@ class Columns:
     @property
     def event_count(self) -> int:
         """How many events there are."""
-        return len(self.kind)
+        return len(self.cell)
 
     @property
     def stack_count(self) -> int:
         """How many places with events there are."""
         return len(self.stack_row)
 
+    @property
+    def dated_count(self) -> int:
+        """How many events have days: those numbered below."""
+        return int(np.searchsorted(self.first_day, UNDATED))
 
-def pins_a_stack(columns: Columns, pins: Bools) -> Ints:
-    """How many of the pins each stack has."""
-    if not columns.stack_count:
+    @property
+    def stack_start(self) -> Ints:
+        """Where each stack begins in the pins; one more than there are stacks."""
+        starts: Ints = self.piece_start[self.stack_piece]
+        return starts
+
+    @property
+    def pin_stack(self) -> Ints:
+        """The stack of each pin."""
+        return np.repeat(np.arange(self.stack_count, dtype=np.int32), np.diff(self.stack_start))
+
+    def kind_of(self, event: int) -> EventKind:
+        """The kind of an event by its number."""
+        return KINDS[int(self.cell[event]) // (len(MODALITIES) * len(STATUSES))]
+
+    def modality_of(self, event: int) -> Modality:
+        """The modality of an event by its number."""
+        return MODALITIES[int(self.cell[event]) // len(STATUSES) % len(MODALITIES)]
+
+    def status_of(self, event: int) -> Status:
+        """The status of an event by its number."""
+        return STATUSES[int(self.cell[event]) % len(STATUSES)]
+
+
+def cells_with(kind: Any = None, modality: Any = None, status: Any = None) -> Bools:
+    """Which cells hold one of the wanted numbers, those of None being free; as many as CELLS."""
+    grid = np.ones(CELL_SHAPE, dtype=bool)
+    for axis, wanted in enumerate((kind, modality, status)):
+        if wanted is not None:
+            shape = [1, 1, 1]
+            shape[axis] = -1
+            grid &= np.asarray(wanted, dtype=bool).reshape(shape)
+    return grid.reshape(-1)
+
+
+def sums(values: npt.NDArray[Any], starts: Ints) -> Ints:
+    """The sum of each run; `starts` ends with the length of the values and never stalls."""
+    if len(starts) < 2:
         return np.zeros(0, dtype=np.int32)
-    counts: Ints = np.add.reduceat(pins, columns.stack_start[:-1], dtype=np.int32)
-    return counts
-
-
-def columns_of(table: pa.Table) -> Columns:
-    """The columns of an event table; the rows of an event stand together."""
-    table = table.unify_dictionaries().combine_chunks()
-    first_row = _first_rows(table["event_id"])
-    events = table.select(_EVENT_FIELDS).take(pa.array(first_row[:-1])).combine_chunks()
-    place_id = _words(table["place_id"])
-    precision = _codes(table["precision"], PRECISIONS)
-    lat, lon = (_numbers(table[name], np.nan, np.float64) for name in ("lat", "lon"))
-    pins = _sorted_pins(first_row, lat, lon, place_id.codes, precision)
-    rows = pins.stack_row
-    first_day = _numbers(events["first_day"], UNDATED, np.int32)
-    last_day = _numbers(events["last_day"], UNDATED, np.int32)
-    by_date = np.argsort(first_day.astype(np.int64) << 32 | last_day, kind="stable").astype(
-        np.int32
-    )
-    date_rank = np.empty_like(by_date)
-    date_rank[by_date] = np.arange(len(by_date), dtype=np.int32)
-    radius_km = _numbers(table["radius_km"], 0.0, np.float32)
-    kind, modality = _codes(events["kind"], KINDS), _codes(events["modality"], MODALITIES)
-    shares = SHARE_OF[kind, modality]
-    stack_place = place_id.codes[rows]
-    several_pin, several_rank = _several(pins.event)
-    place_row = np.full(len(place_id.values), -1, dtype=np.int32)
-    place_row[stack_place[::-1]] = rows[::-1]
-    actors = _words(events["actors"])
-    actor_names, pair_actor, pair_combination = _pairs(actors.values)
-    source = _words(events["source"])
-    source_names, pair_source, pair_source_value = _pairs(source.values)
-    return Columns(
-        table=events.select(_PAGE_FIELDS),
-        kind=kind,
-        modality=modality,
-        status=_codes(events["status"], STATUSES),
-        first_day=first_day,
-        last_day=last_day,
-        half_open=_half_open(events["bound"]),
-        certainty=_numbers(events["certainty"], 0.0, np.float32),
-        source=source,
-        source_names=source_names,
-        pair_source=pair_source,
-        pair_source_value=pair_source_value,
-        actors=actors,
-        actor_names=actor_names,
-        pair_actor=pair_actor,
-        pair_combination=pair_combination,
-        speaker=_words(events["speaker"]),
-        by_date=by_date,
-        date_rank=date_rank,
-        first_row=first_row,
-        row_stack=pins.row_stack,
-        said=_words(table["place_said"]),
-        place_name=_words(table["place_name"]),
-        place_label=_words(table["place_label"]),
-        place_id=place_id,
-        place_row=place_row,
-        place_country=_countries(table["place_country"], place_row),
-        pin_event=pins.event,
-        pin_stack=pins.stack,
-        pin_share=shares[pins.event],
-        pin_first_day=first_day[pins.event],
-        pin_last_day=np.where(last_day == UNDATED, 0, last_day)[pins.event],
-        several_pin=several_pin,
-        several_rank=several_rank,
-        stack_start=pins.stack_start,
-        stack_row=rows,
-        stack_x=mercator.x_of(lon[rows]),
-        stack_y=mercator.y_of(lat[rows]),
-        stack_lat=lat[rows],
-        stack_lon=lon[rows],
-        stack_radius_km=radius_km[rows],
-        stack_precision=precision[rows],
-        stack_place=stack_place,
-        stack_hash=_stack_hashes(place_id, rows, lat, lon, precision),
-    )
-
-
-_PAGE_FIELDS = [
-    "event_id", "report_id", "title", "passage", "is_demo",
-    "date_precision", "approximate", "year", "month", "day", "bound",
-]  # fmt: skip
-_EVENT_FIELDS = [
-    *_PAGE_FIELDS, "kind", "modality", "status", "first_day", "last_day", "certainty",
-    "source", "actors", "speaker",
-]  # fmt: skip
-
-
-def _first_rows(event_ids: pa.ChunkedArray) -> Ints:
-    ids = _array(event_ids)
-    if not len(ids):
-        return np.zeros(1, dtype=np.int32)
-    is_new = pc.not_equal(ids[1:], ids[:-1]).to_numpy(zero_copy_only=False)
-    starts = np.flatnonzero(is_new) + 1
-    return np.concatenate([[0], starts, [len(ids)]]).astype(np.int32)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pins:
-    event: Ints
-    stack: Ints
-    stack_start: Ints
-    stack_row: Ints
-    row_stack: Ints
-
-
-def _sorted_pins(first_row: Ints, lat: Floats, lon: Floats, place: Ints, precision: Small) -> _Pins:
-    event_of_row = np.repeat(np.arange(len(first_row) - 1, dtype=np.int32), np.diff(first_row))
-    rows = np.flatnonzero(np.isfinite(lat)).astype(np.int32)
-    code = mercator.morton(mercator.x_of(lon[rows]), mercator.y_of(lat[rows]))
-    what = place[rows].astype(np.int64) * len(PRECISIONS) + precision[rows]
-    order = np.lexsort((event_of_row[rows], what, code))
-    rows, code, what = rows[order], code[order], what[order]
-    event = event_of_row[rows]
-    is_stack_start = np.ones(len(rows), dtype=bool)
-    is_stack_start[1:] = (code[1:] != code[:-1]) | (what[1:] != what[:-1])
-    stack = (np.cumsum(is_stack_start) - 1).astype(np.int32)
-    row_stack = np.full(len(event_of_row), -1, dtype=np.int32)
-    row_stack[rows] = stack
-    stack_row = rows[is_stack_start]
-    # An event that names one place twice stands there once.
-    once = np.ones(len(rows), dtype=bool)
-    once[1:] = is_stack_start[1:] | (event[1:] != event[:-1])
-    event, stack = event[once], stack[once]
-    starts = np.searchsorted(stack, np.arange(len(stack_row) + 1, dtype=np.int32))
-    return _Pins(event, stack, starts.astype(np.int32), stack_row, row_stack)
-
-
-def _half_open(column: pa.ChunkedArray) -> Bools:
-    words = _words(column)
-    open_ended: Bools = np.array([*(value != Bound.ON for value in words.values), False])
-    return open_ended[words.codes]
-
-
-def _countries(column: pa.ChunkedArray, place_row: Ints) -> list[str]:
-    words = _words(column)
-    return ["" if row < 0 else words.values[words.codes[row]] for row in place_row.tolist()]
-
-
-def _pairs(combinations: list[str]) -> tuple[list[str], Ints, Ints]:
-    """Every name, and which combination has which, each pair once."""
-    codes: dict[str, int] = {}
-    names, places = [], []
-    for place, value in enumerate(combinations):
-        for name in dict.fromkeys(value.split(ACTOR_SEPARATOR)) if value else ():
-            names.append(codes.setdefault(name, len(codes)))
-            places.append(place)
-    return list(codes), np.array(names, dtype=np.int32), np.array(places, dtype=np.int32)
-
-
-def _several(event: Ints) -> tuple[Ints, Ints]:
-    """The pins of events with more than one, event by event, and their rank in it."""
-    by_event = np.argsort(event, kind="stable").astype(np.int32)
-    sorted_event = event[by_event]
-    edges = np.flatnonzero(np.diff(sorted_event, prepend=-1))
-    lengths = np.diff(edges, append=len(event))
-    rank = np.arange(len(event)) - np.repeat(edges, lengths)
-    several = np.repeat(lengths > 1, lengths)
-    return by_event[several], rank[several].astype(np.int32)
-
-
-def _stack_hashes(
-    place_id: Words, rows: Ints, lat: Floats, lon: Floats, precision: Small
-) -> npt.NDArray[np.uint64]:
-    """64 bits from place, position and precision: the same after every restart."""
-    if not len(rows):
-        return np.zeros(0, dtype=np.uint64)
-    by_code = np.array([zlib.crc32(v.encode("utf-8", "replace")) for v in place_id.values])
-    with np.errstate(over="ignore"):
-        value = by_code[place_id.codes[rows]].astype(np.uint64)
-        for part in (
-            lat[rows].view(np.uint64),
-            lon[rows].view(np.uint64),
-            precision[rows].astype(np.uint64),
-        ):
-            value = _mixed(value ^ part)
-    return value
-
-
-def _mixed(value: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """SplitMix64's finaliser (Steele, Lea and Flood, 2014)."""
-    value = value + np.uint64(0x9E3779B97F4A7C15)
-    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return value ^ (value >> np.uint64(31))
-
-
-# --------------------------------------------------------------- Arrow to numpy
-
-
-def _array(column: pa.ChunkedArray) -> Any:
-    """The one chunk of a combined column, an empty array when it has none."""
-    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
-
-
-def _numbers(column: pa.ChunkedArray, missing: float, dtype: Any) -> npt.NDArray[Any]:
-    filled = pc.fill_null(_array(column), pa.scalar(missing, column.type))
-    return np.asarray(filled.to_numpy(zero_copy_only=False), dtype=dtype)
-
-
-def _words(column: pa.ChunkedArray) -> Words:
-    array = _array(column)
-    codes = pc.fill_null(array.indices, -1).to_numpy(zero_copy_only=False)
-    return Words(np.asarray(codes, dtype=np.int32), array.dictionary.to_pylist())
-
-
-def _codes(column: pa.ChunkedArray, order: Sequence[str]) -> Small:
-    """Positions in `order`, -1 for none; ValueError for a word that is not in it."""
-    words = _words(column)
-    place = {word: number for number, word in enumerate(order)}
-    unknown = [value for value in words.values if value not in place]
-    if unknown:
-        raise ValueError(f"The event table has {unknown[0]!r} where one of {list(order)} belongs.")
-    positions = np.array([*(place[value] for value in words.values), -1], dtype=np.int8)
-    return positions[words.codes]
+    found: Ints = np.add.reduceat(values, starts[:-1], dtype=np.int32)
+    return found

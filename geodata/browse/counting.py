@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geodata.browse.clustering import Longs
 from geodata.browse.columns import (
+    CELL_SHAPE,
+    CELLS,
     FAMILIES,
     FAMILY_OF,
     KINDS,
@@ -25,12 +26,13 @@ from geodata.browse.columns import (
     Columns,
     Floats,
     Ints,
+    Words,
 )
 from geodata.browse.filtering import Masks
-from geodata.browse.holdings import Holdings
+from geodata.browse.holdings import Holdings, Names
 from geodata.browse.values import BarUnit, Facets, FacetValue, Timeline, TimelineBar
 from geodata.coordinates import BoundingBox
-from geodata.model import EventFilter
+from geodata.model import EventFilter, Family
 
 Counts = npt.NDArray[np.int64]
 
@@ -45,26 +47,18 @@ def facets_of(holdings: Holdings, masks: Masks, asked: EventFilter, limit: int) 
         limit: how many actors, sources, places and regions are listed.
     """
     columns = holdings.columns
-    kinds = _counted(columns.kind, masks.numbers("kinds"), len(KINDS))
+    kinds = _cell_counts(masks, "kinds", 0)
     families = np.bincount(FAMILY_OF, weights=kinds, minlength=len(FAMILIES)).astype(int)
-    modalities = _counted(columns.modality, masks.numbers("modalities"), len(MODALITIES))
-    statuses = _counted(columns.status, masks.numbers("statuses"), len(STATUSES))
-    by_source = _counted(columns.source.codes, masks.numbers("sources"), len(columns.source.values))
-    sources = _shared_out(
-        by_source, columns.pair_source, columns.pair_source_value, len(columns.source_names)
-    )
-    by_actors = _counted(columns.actors.codes, masks.numbers("actors"), len(columns.actors.values))
-    actors = _shared_out(
-        by_actors, columns.pair_actor, columns.pair_combination, len(columns.actor_names)
-    )
+    sources = _name_counts(holdings.sources, columns.source, masks.numbers_without("sources"))
+    actors = _name_counts(holdings.actors, columns.actors, masks.numbers_without("actors"))
     return Facets(
         families=_all_values(FAMILIES, families, asked.kinds),
         kinds=_all_values(KINDS, kinds, asked.kinds),
-        modalities=_all_values(MODALITIES, modalities, asked.modalities),
-        statuses=_all_values(STATUSES, statuses, asked.statuses),
+        modalities=_all_values(MODALITIES, _cell_counts(masks, "modalities", 1), asked.modalities),
+        statuses=_all_values(STATUSES, _cell_counts(masks, "statuses", 2), asked.statuses),
         precisions=_all_values(PRECISIONS, _precision_counts(holdings, masks), asked.precisions),
-        actors=_most_frequent(columns.actor_names, actors, asked.actors, limit, str),
-        sources=_most_frequent(columns.source_names, sources, asked.sources, limit, str),
+        actors=_most_frequent(holdings.actors.values, actors, asked.actors, limit, str),
+        sources=_most_frequent(holdings.sources.values, sources, asked.sources, limit, str),
         places=_most_frequent(
             columns.place_id.values,
             _place_counts(holdings, masks),
@@ -82,13 +76,21 @@ def facets_of(holdings: Holdings, masks: Masks, asked: EventFilter, limit: int) 
     )
 
 
-def _counted(codes: npt.NDArray[np.integer], events: Longs, length: int) -> Counts:
-    return np.bincount(codes if len(events) == len(codes) else codes[events], minlength=length)
+def _cell_counts(masks: Masks, part: str, axis: int) -> Counts:
+    """Events for each kind, modality or status, that part of the filter left out."""
+    cells = masks.cells(without=part)
+    counts = masks.cell_counts if cells is None else masks.cell_counts * cells
+    others = tuple(other for other in range(len(CELL_SHAPE)) if other != axis)
+    found: Counts = counts.reshape(CELL_SHAPE).sum(axis=others)
+    return found
 
 
-def _shared_out(combinations: Counts, names: Ints, of: Ints, length: int) -> Counts:
+def _name_counts(names: Names, words: Words, events: Ints) -> Counts:
     """Events of every name: counted for each combination, then given to each name in it."""
-    return np.bincount(names, weights=combinations[of], minlength=length).astype(np.int64)
+    codes = words.codes if len(events) == len(words.codes) else words.codes.take(events)
+    combinations = np.bincount(codes, minlength=len(words.values))
+    weights = combinations[names.pair_combination]
+    return np.bincount(names.pair_name, weights, minlength=len(names.values)).astype(np.int64)
 
 
 def _precision_counts(holdings: Holdings, masks: Masks) -> Counts:
@@ -141,8 +143,12 @@ def _most_frequent(
     limit: int,
     label_of: Callable[[str], str],
 ) -> tuple[FacetValue, ...]:
-    order = np.argsort(-counts, kind="stable")
-    best = [int(number) for number in order[:limit] if counts[number] and values[number]]
+    few = np.flatnonzero(counts)
+    if len(few) > limit:
+        least = np.partition(counts[few], len(few) - limit)[len(few) - limit] if limit else 0
+        few = few[counts[few] >= least]
+    best = sorted(few.tolist(), key=lambda n: (-counts[n], values[n]))
+    best = [number for number in best if values[number]][:limit]
     shown = {values[number] for number in best}
     unlisted = chosen - shown
     rest = [n for n, value in enumerate(values) if value in unlisted] if unlisted else []
@@ -170,7 +176,7 @@ def _label_of_place(columns: Columns) -> Callable[[str], str]:
 
 def timeline_of(
     columns: Columns,
-    events: Longs,
+    events: Ints,
     most_bars: int,
     first_day: date | None = None,
     last_day: date | None = None,
@@ -179,48 +185,71 @@ def timeline_of(
 
     Args:
         columns: of the index.
-        events: that are counted, by their numbers.
+        events: that are counted, by their numbers, rising.
         most_bars: at most so many.
         first_day: bars begin here; None: with the first event.
         last_day: bars end here, inclusive; None: with the last event that begins.
     """
-    first = columns.first_day[events]
-    dated = first != UNDATED
-    undated = len(first) - int(np.count_nonzero(dated))
+    dated = int(np.searchsorted(events, columns.dated_count))
+    undated = len(events) - dated
     low = 0 if first_day is None else first_day.toordinal()
     high = UNDATED - 1 if last_day is None else last_day.toordinal()
-    inside = (first >= low) & (first <= high)
-    outside = len(first) - undated - int(np.count_nonzero(inside))
-    if undated or outside:
-        events, first = events[inside], first[inside]
-    last, kind = columns.last_day[events], columns.kind[events]
-    if not len(first):
+    ends = np.searchsorted(columns.first_day, [low, high + 1])
+    begin, end = np.searchsorted(events[:dated], ends).tolist()
+    inside, outside = events[begin:end], dated - max(0, end - begin)
+    if not len(inside):
         return Timeline(BarUnit.DAY, (), undated, outside)
-    start, end, latest = int(first.min()), int(first.max()), int(last.max())
+    start, latest = int(columns.first_day[inside[0]]), int(columns.first_day[inside[-1]])
     unit, number_of = _unit(
-        start if first_day is None else low, end if last_day is None else high, most_bars
+        start if first_day is None else first_day.toordinal(),
+        latest if last_day is None else last_day.toordinal(),
+        most_bars,
     )
-    number = number_of(np.arange(start, latest + 1))
-    earliest = int(number[0])
-    number = (number - earliest).astype(np.int32)
-    bar = number[first - start]
-    bars = int(number[end - start]) + 1
-    by_kind = np.bincount(bar * len(KINDS) + kind, minlength=bars * len(KINDS))
-    beyond = (last != first) & (number[last - start] != bar) | columns.half_open[events]
-    imprecise = np.bincount(bar[beyond], minlength=bars)
+    earliest, final = number_of(np.array([start, latest])).tolist()
+    days = [_bar_days(unit, number) for number in range(earliest, final + 1)]
+    starts = np.array([first.toordinal() for first, _ in days])
+    edges = np.searchsorted(inside, np.searchsorted(columns.first_day, starts))
+    lengths = np.diff(edges, append=len(inside))
+    bar = np.repeat(np.arange(len(days)) * len(FAMILIES), lengths)
+    bar += _FAMILY_OF_CELL.take(columns.cell.take(inside))
+    by_family = np.bincount(bar, minlength=len(days) * len(FAMILIES))
+    imprecise = _imprecise(columns, inside, np.array([last.toordinal() for _, last in days]))
     return Timeline(
         unit,
         tuple(
-            _bar(unit, earliest + n, row @ _KIND_TO_FAMILY, int(imprecise[n]))
-            for n, row in enumerate(by_kind.reshape(bars, len(KINDS)))
-            if row.any()
+            TimelineBar(first, last, _family_counts(row), unclear)
+            for (first, last), row, unclear in zip(
+                days,
+                by_family.reshape(len(days), len(FAMILIES)).tolist(),
+                imprecise.tolist(),
+                strict=True,
+            )
+            if any(row)
         ),
         undated,
         outside,
     )
 
 
-_KIND_TO_FAMILY = np.eye(len(FAMILIES), dtype=np.int64)[FAMILY_OF]
+_FAMILY_OF_CELL = np.repeat(FAMILY_OF.astype(np.int64), CELLS // len(KINDS))
+
+
+def _imprecise(columns: Columns, events: Ints, last_days: Counts) -> Counts:
+    """How many events of each bar go beyond it or are known from one side only."""
+    begin, end = np.searchsorted(columns.imprecise, [events[0], events[-1] + 1])
+    wanted, is_open = columns.imprecise[begin:end], columns.imprecise_open[begin:end]
+    if len(events) < columns.event_count:
+        is_in = np.zeros(int(events[-1]) + 1, dtype=bool)
+        is_in[events] = True
+        kept = np.flatnonzero(is_in.take(wanted))
+        wanted, is_open = wanted[kept], is_open[kept]
+    bar = np.searchsorted(last_days, columns.first_day.take(wanted))
+    beyond = is_open | (columns.last_day.take(wanted) > last_days[bar])
+    return np.bincount(bar[beyond], minlength=len(last_days))
+
+
+def _family_counts(row: list[int]) -> tuple[tuple[Family, int], ...]:
+    return tuple((family, count) for family, count in zip(FAMILIES, row, strict=True) if count)
 
 
 def _days(ordinal: Counts) -> Counts:
@@ -249,14 +278,6 @@ def _unit(start: int, end: int, most_bars: int) -> tuple[BarUnit, Callable[[Coun
     if days / 30.4 <= most_bars:
         return BarUnit.MONTH, _months
     return BarUnit.YEAR, _years
-
-
-def _bar(unit: BarUnit, number: int, row: Counts, imprecise: int) -> TimelineBar:
-    first, last = _bar_days(unit, number)
-    counts = tuple(
-        (family, int(count)) for family, count in zip(FAMILIES, row, strict=True) if count
-    )
-    return TimelineBar(first, last, counts, imprecise)
 
 
 def _bar_days(unit: BarUnit, number: int) -> tuple[date, date]:

@@ -6,15 +6,16 @@ meet all that is asked of places, in the box *and* of this precision.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from geodata.browse.clustering import Longs
 from geodata.browse.columns import (
     ACTOR_SEPARATOR,
+    CELLS,
     KINDS,
     MODALITIES,
     PRECISIONS,
@@ -24,12 +25,15 @@ from geodata.browse.columns import (
     Columns,
     Ints,
     Words,
-    pins_a_stack,
+    cells_with,
+    sums,
 )
 from geodata.browse.holdings import Holdings
 from geodata.browse.regions import LEVELS
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter
+
+Cells = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -37,105 +41,171 @@ class Masks:
     """What passes, part by part; answers are computed when asked and then kept.
 
     Attributes:
-        event_parts: for each part that asks of events, which events it lets through.
+        cell_parts: for each part about kind, modality or status, which cells it lets through.
+        event_parts: for each other part that asks of events, which events it lets through.
         stack_parts: for each part that asks of places, which stacks it lets through.
     """
 
     columns: Columns
+    cell_parts: dict[str, Bools]
     event_parts: dict[str, Bools]
     stack_parts: dict[str, Bools]
-    _kept: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def events(self) -> Bools:
         """The events that pass."""
-        return self._with_places(self._failing == 0, self._stacks())
+        return self._passing("")
+
+    @cached_property
+    def numbers(self) -> Ints:
+        """The same as numbers, rising, so in order of date."""
+        return np.flatnonzero(self.events).astype(np.int32)
 
     @cached_property
     def pins(self) -> Bools:
         """The pins shown: of events that pass, at places that pass."""
-        return self._pins(self.events, self._stacks())
+        return self._pins(self.events, self._stacks(""))
+
+    @cached_property
+    def piece_counts(self) -> Ints:
+        """How many pins of each piece are shown."""
+        return sums(self.pins, self.columns.piece_start)
 
     @cached_property
     def stack_counts(self) -> Ints:
         """How many pins of each stack are shown."""
-        return pins_a_stack(self.columns, self.pins)
+        return sums(self.piece_counts, self.columns.stack_piece)
 
     @cached_property
-    def _failing(self) -> np.typing.NDArray[np.uint8]:
-        """For each event how many of the event parts refuse it."""
-        failing = np.zeros(self.columns.event_count, dtype=np.uint8)
-        for mask in self.event_parts.values():
-            failing += ~mask
-        return failing
+    def stack_days(self) -> tuple[Ints, Ints]:
+        """For each stack the first and last day shown; UNDATED and 0 when nothing dated is."""
+        columns = self.columns
+        starts = columns.stack_start[:-1]
+        if not len(starts):
+            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
+        # Events stand in order of date: the first of them is the earliest.
+        event = np.minimum.reduceat(
+            np.where(self.pins, columns.pin_event, columns.event_count - 1), starts
+        )
+        first = np.where(self.stack_counts > 0, columns.first_day.take(event), UNDATED)
+        return first, np.maximum.reduceat(self.pins * columns.pin_last_day, starts)
 
-    def _stacks(self, without: str = "") -> Bools | None:
-        """The stacks that pass, None when nothing is asked of places."""
-        masks = [mask for name, mask in self.stack_parts.items() if name != without]
-        return np.logical_and.reduce(masks) if masks else None
+    @cached_property
+    def cell_counts(self) -> Cells:
+        """Events of each cell when nothing is asked of kind, modality and status."""
+        cell = self.columns.cell
+        rest = self._rest("")
+        if rest is not None:
+            cell = cell[np.flatnonzero(rest)]
+        return np.bincount(cell, minlength=CELLS)
 
-    def _pins(self, events: Bools, stacks: Bools | None) -> Bools:
-        pins: Bools = events[self.columns.pin_event]
-        return pins if stacks is None else pins & _spread(self.columns, stacks)
-
-    def _with_places(self, events: Bools, stacks: Bools | None) -> Bools:
-        return events if stacks is None else events & events_at(self.columns, stacks)
+    def cells(self, without: str = "") -> Bools | None:
+        """The cells that pass, one part left out; None for all of them."""
+        return _together(self.cell_parts, without)
 
     def without(self, part: str) -> Bools:
         """The events that would pass without one part."""
-        if part in self.event_parts:
-            mask = self._failing <= 1
-            mask &= (self._failing == 0) | ~self.event_parts[part]
-            return self._with_places(mask, self._stacks())
-        if part in self.stack_parts:
-            return self._with_places(self._failing == 0, self._stacks(without=part))
-        return self.events
+        in_use = (self.cell_parts, self.event_parts, self.stack_parts)
+        return self._passing(part) if any(part in parts for parts in in_use) else self.events
+
+    def numbers_without(self, part: str) -> Ints:
+        """The same as numbers."""
+        mask = self.without(part)
+        return self.numbers if mask is self.events else np.flatnonzero(mask).astype(np.int32)
 
     def pins_without(self, part: str) -> tuple[Bools, Ints]:
         """The pins that would be shown without one part on places, and how many a stack."""
         if part not in self.stack_parts:
             return self.pins, self.stack_counts
-        pins = self._pins(self._failing == 0, self._stacks(without=part))
-        return pins, pins_a_stack(self.columns, pins)
-
-    def numbers(self, without: str = "") -> Longs:
-        """Numbers of the events that pass: gathering by them is far quicker than by a mask."""
-        part = without if without in self.event_parts or without in self.stack_parts else ""
-        if part not in self._kept:
-            self._kept[part] = np.flatnonzero(self.without(part) if part else self.events)
-        found: Longs = self._kept[part]
-        return found
+        events = self._with_cells(_together(self.event_parts), self.cells())
+        pins = self._pins(events, self._stacks(part))
+        return pins, sums(sums(pins, self.columns.piece_start), self.columns.stack_piece)
 
     def removed(self) -> dict[str, int]:
         """How many events each part alone does not let through."""
-        found = {part: int((~mask).sum()) for part, mask in self.event_parts.items()}
+        total = self.columns.event_count
+        found = {}
+        if self.cell_parts:
+            by_cell = np.bincount(self.columns.cell, minlength=CELLS)
+            found = {part: int(by_cell[~cells].sum()) for part, cells in self.cell_parts.items()}
+        for part, mask in self.event_parts.items():
+            found[part] = total - int(np.count_nonzero(mask))
         for part, stacks in self.stack_parts.items():
-            found[part] = int((~events_at(self.columns, stacks)).sum())
+            found[part] = total - int(np.count_nonzero(events_at(self.columns, stacks)))
         return found
+
+    def _passing(self, without: str) -> Bools:
+        return self._with_cells(self._rest(without), self.cells(without))
+
+    def _rest(self, without: str) -> Bools | None:
+        """What passes all that is not asked of cells."""
+        events, stacks = _together(self.event_parts, without), self._stacks(without)
+        if stacks is None:
+            return events
+        placed = events_at(self.columns, stacks)
+        return placed if events is None else events & placed
+
+    def _with_cells(self, events: Bools | None, cells: Bools | None) -> Bools:
+        if cells is None:
+            return np.ones(self.columns.event_count, dtype=bool) if events is None else events
+        mask: Bools = cells.take(self.columns.cell)
+        if events is not None:
+            mask &= events
+        return mask
+
+    def _stacks(self, without: str) -> Bools | None:
+        return _together(self.stack_parts, without)
+
+    def _pins(self, events: Bools, stacks: Bools | None) -> Bools:
+        pins: Bools = events.take(self.columns.pin_event)
+        if stacks is not None:
+            pins &= _spread(self.columns, stacks)
+        return pins
+
+
+def _together(parts: dict[str, Bools], without: str = "") -> Bools | None:
+    """What passes all parts but one, None when there is no other."""
+    masks = [mask for name, mask in parts.items() if name != without]
+    if len(masks) < 2:
+        return masks[0] if masks else None
+    found = masks[0] & masks[1]
+    for mask in masks[2:]:
+        found &= mask
+    return found
 
 
 def masks_of(holdings: Holdings, asked: EventFilter) -> Masks:
     """The masks of a filter."""
-    return Masks(holdings.columns, _event_parts(holdings, asked), _stack_parts(holdings, asked))
+    return Masks(
+        holdings.columns,
+        _cell_parts(asked),
+        _event_parts(holdings, asked),
+        _stack_parts(holdings, asked),
+    )
+
+
+def _cell_parts(asked: EventFilter) -> dict[str, Bools]:
+    parts: dict[str, Bools] = {}
+    if asked.kinds:
+        wanted = [kind in asked.kinds or kind.family in asked.kinds for kind in KINDS]
+        parts["kinds"] = cells_with(kind=wanted)
+    if asked.modalities:
+        parts["modalities"] = cells_with(modality=[m in asked.modalities for m in MODALITIES])
+    if asked.statuses:
+        parts["statuses"] = cells_with(status=[s in asked.statuses for s in STATUSES])
+    return parts
 
 
 def _event_parts(holdings: Holdings, asked: EventFilter) -> dict[str, Bools]:
     columns, parts = holdings.columns, dict[str, Bools]()
     if asked.text.strip():
         parts["text"] = holdings.search.mask(asked.text)
-    if asked.kinds:
-        wanted = [kind in asked.kinds or kind.family in asked.kinds for kind in KINDS]
-        parts["kinds"] = np.array(wanted)[columns.kind]
     if asked.first_day is not None or asked.last_day is not None:
         parts["days"] = _touching(columns, asked)
-    if asked.modalities:
-        parts["modalities"] = np.isin(MODALITIES, list(asked.modalities))[columns.modality]
     if asked.actors:
         parts["actors"] = _one_of(columns.actors, asked.actors)
     if asked.sources:
         parts["sources"] = _one_of(columns.source, asked.sources)
-    if asked.statuses:
-        parts["statuses"] = np.isin(STATUSES, list(asked.statuses))[columns.status]
     if asked.minimum_certainty > 0:
         # The column is rounded to 32 bits: what was given as 0.8 must pass 0.8.
         parts["minimum_certainty"] = columns.certainty >= np.float32(asked.minimum_certainty)
@@ -143,11 +213,16 @@ def _event_parts(holdings: Holdings, asked: EventFilter) -> dict[str, Bools]:
 
 
 def _touching(columns: Columns, asked: EventFilter) -> Bools:
-    mask: Bools = columns.first_day != UNDATED
-    if asked.first_day is not None:
-        mask &= columns.last_day >= asked.first_day.toordinal()
+    """Events that touch the days; they stand in order of their first day."""
+    end = columns.dated_count
     if asked.last_day is not None:
-        mask &= columns.first_day <= asked.last_day.toordinal()
+        end = int(np.searchsorted(columns.first_day, asked.last_day.toordinal(), side="right"))
+    mask = np.zeros(columns.event_count, dtype=bool)
+    mask[:end] = True
+    if asked.first_day is not None:
+        first = asked.first_day.toordinal()
+        before = min(end, int(np.searchsorted(columns.first_day, first)))
+        np.greater_equal(columns.last_day[:before], first, out=mask[:before])
     return mask
 
 
@@ -164,10 +239,11 @@ def _stack_parts(holdings: Holdings, asked: EventFilter) -> dict[str, Bools]:
         known: Any = np.array([*(v in asked.place_ids for v in columns.place_id.values), False])
         parts["place_ids"] = known[columns.stack_place]
     if asked.precisions:
-        parts["precisions"] = np.isin(PRECISIONS, list(asked.precisions))[columns.stack_precision]
+        wanted = [precision in asked.precisions for precision in PRECISIONS]
+        parts["precisions"] = np.array(wanted)[columns.stack_precision]
     if asked.regions:
-        wanted = np.array([*(v in asked.regions for v in holdings.regions.ids), False])
-        hits = wanted[holdings.regions.of_place].reshape(-1, LEVELS)
+        inside = np.array([*(v in asked.regions for v in holdings.regions.ids), False])
+        hits = inside[holdings.regions.of_place].reshape(-1, LEVELS)
         parts["regions"] = np.logical_or.reduce(hits, axis=1)[columns.stack_place]
     if asked.box is not None:
         parts["box"] = stacks_in_box(columns, asked.box)

@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from geodata.browse.columns import Columns
+import numpy as np
+
+from geodata.browse.columns import ACTOR_SEPARATOR, Columns, Ints
 from geodata.browse.regions import Atlas, Regions, regions_of
 from geodata.browse.repeats import Repeats, repeats_of
 from geodata.browse.search import TextSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The single names in joined ones.
+
+    Attributes:
+        values: every name.
+        pair_name, pair_combination: which combination has which, each pair once, as codes.
+    """
+
+    values: list[str]
+    pair_name: Ints
+    pair_combination: Ints
+
+    @classmethod
+    def of(cls, combinations: list[str]) -> Names:
+        """The names of joined ones."""
+        codes: dict[str, int] = {}
+        names, places = [], []
+        for place, value in enumerate(combinations):
+            for name in dict.fromkeys(value.split(ACTOR_SEPARATOR)) if value else ():
+                names.append(codes.setdefault(name, len(codes)))
+                places.append(place)
+        return cls(list(codes), np.array(names, dtype=np.int32), np.array(places, dtype=np.int32))
 
 
 class Holdings:
@@ -21,6 +49,16 @@ class Holdings:
     def search(self) -> TextSearch:
         """The search over the texts."""
         return TextSearch(self.columns)
+
+    @cached_property
+    def actors(self) -> Names:
+        """Every actor of any combination."""
+        return Names.of(self.columns.actors.values)
+
+    @cached_property
+    def sources(self) -> Names:
+        """Every source of any combination."""
+        return Names.of(self.columns.source.values)
 
     @cached_property
     def regions(self) -> Regions:

@@ -8,7 +8,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from geodata.browse.columns import Columns, columns_of
+from geodata.browse.building import columns_of
+from geodata.browse.columns import Columns
 from geodata.browse.filtering import masks_of
 from geodata.browse.holdings import Holdings
 from geodata.browse.regions import Atlas

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,15 +15,15 @@ import pyarrow as pa
 from geodata.browse import mercator
 from geodata.browse.clustering import LARGEST_PX, Longs, melted, runs
 from geodata.browse.columns import (
-    KINDS,
-    MODALITIES,
     PRECISIONS,
+    SHARE_OF_CELL,
     SHARES,
     UNDATED,
     Bools,
     Columns,
     Ints,
 )
+from geodata.browse.filtering import Masks
 from geodata.browse.values import FamilyShare, Marker, Shape
 from geodata.coordinates import BoundingBox
 from geodata.model import Precision
@@ -167,113 +166,62 @@ def stack_of_id(columns: Columns, marker_id: str) -> int | None:
 # --------------------------------------------------------------------- values
 
 
-@dataclass(frozen=True, slots=True)
-class StackFacts:
-    """What is shown at some stacks: a row for each."""
-
-    ring: Counts  # a column for each of SHARES
-    first_day: Ints  # UNDATED when nothing dated is shown
-    last_day: Ints  # 0 likewise
-
-    def at(self, rows: Longs) -> StackFacts:
-        """Some of the rows."""
-        return StackFacts(self.ring[rows], self.first_day[rows], self.last_day[rows])
-
-
-def all_stack_facts(columns: Columns, pins: Bools) -> StackFacts:
-    """The facts of every stack."""
-    pin = np.flatnonzero(pins)
-    return _facts(columns, pin, columns.pin_stack[pin], columns.stack_count)
-
-
-def stack_facts(columns: Columns, pins: Bools, stacks: Longs) -> StackFacts:
-    """The facts of some stacks, for collections whose places are too many to keep them all."""
-    starts = columns.stack_start[stacks]
-    lengths = columns.stack_start[stacks + 1] - starts
-    pin, row = runs(starts, lengths), np.repeat(np.arange(len(stacks)), lengths)
-    visible = np.flatnonzero(pins[pin])
-    return _facts(columns, pin[visible], row[visible], len(stacks))
-
-
-def _facts(columns: Columns, pin: Longs, row: npt.NDArray[Any], count: int) -> StackFacts:
-    """The facts from the pins shown and the row each belongs to; equal rows stand together."""
-    share = row * len(SHARES) + columns.pin_share[pin]
-    ring = np.bincount(share, minlength=count * len(SHARES)).reshape(count, len(SHARES))
-    first = np.full(count, UNDATED, dtype=np.int32)
-    last = np.zeros(count, dtype=np.int32)
-    edges = np.flatnonzero(np.diff(row, prepend=-1))
-    if len(edges):
-        first[row[edges]] = np.minimum.reduceat(columns.pin_first_day[pin], edges)
-        last[row[edges]] = np.maximum.reduceat(columns.pin_last_day[pin], edges)
-    return StackFacts(ring, first, last)
-
-
-def markers_of(
-    columns: Columns,
-    pins: Bools,
-    facts_of: Callable[[Longs], StackFacts],
-    found: Melting,
-    zoom: float,
-) -> list[Marker]:
+def markers_of(columns: Columns, masks: Masks, found: Melting, zoom: float) -> list[Marker]:
     """The markers with their rings, names, dates and events.
 
     Args:
         columns: of the index.
-        pins: which of them are shown.
-        facts_of: the facts of some stacks.
+        masks: what is shown of them.
         found: which stacks make which marker.
         zoom: of the view, for the ids of clusters.
     """
     if not len(found.stacks):
         return []
-    strength = facts_of(found.stacks).ring.sum(axis=1)
+    strength = masks.stack_counts[found.stacks]
     order = np.lexsort((-strength, found.stacks != found.leader, found.leader))
     stacks, leader = found.stacks[order], found.leader[order]
     first = np.flatnonzero(np.diff(leader, prepend=-1))
-    lengths = np.diff(first, append=len(stacks))
-    number = np.repeat(np.arange(len(first)), lengths)
-    facts = facts_of(stacks)
-    rings = np.add.reduceat(facts.ring, first) - _counted_twice(columns, pins, stacks, number)
-    spans = zip(
-        np.minimum.reduceat(facts.first_day, first).tolist(),
-        np.maximum.reduceat(facts.last_day, first).tolist(),
-        strict=True,
-    )
-    events = _few_events(columns, pins, stacks, number, rings.sum(axis=1))
+    number = np.repeat(np.arange(len(first)), np.diff(first, append=len(stacks)))
+    rings = _rings(columns, masks, stacks, number)
+    events = _few_events(columns, masks.pins, stacks, number, rings.sum(axis=1))
     listed = pa.array(np.array([number for some in events for number in some], dtype=np.int64))
     names = iter(columns.table["event_id"].take(listed).to_pylist())
     return [
-        _marker(
-            columns,
-            stacks[start : start + length],
-            ring,
-            span,
-            some,
-            tuple(islice(names, len(some))),
-            zoom,
-        )
-        for start, length, ring, span, some in zip(
-            first, lengths, rings, spans, events, strict=True
+        _marker(columns, one, ring, some, tuple(islice(names, len(some))), zoom)
+        for one, ring, some in zip(
+            _clusters(columns, masks, stacks, first, number), rings.tolist(), events, strict=True
         )
     ]
 
 
-def _counted_twice(columns: Columns, pins: Bools, stacks: Longs, number: Longs) -> Counts:
-    """For each marker and share, how often an event stands in it once more than once."""
+def _rings(columns: Columns, masks: Masks, stacks: Longs, number: Longs) -> Counts:
+    """For each marker its events by share."""
     marker_of = np.full(columns.stack_count, -1, dtype=np.int32)
     marker_of[stacks] = number
+    width, markers = len(SHARES), int(number[-1]) + 1
+    piece = (marker_of.take(columns.piece_stack) + 1) * width + columns.piece_share
+    counts = np.bincount(piece, masks.piece_counts, minlength=(markers + 1) * width)
+    twice = _counted_twice(columns, masks.pins, marker_of, markers)
+    rings: Counts = counts[width:].reshape(markers, width).astype(np.int64) - twice
+    return rings
+
+
+def _counted_twice(columns: Columns, pins: Bools, marker_of: Ints, markers: int) -> Counts:
+    """For each marker and share, how often an event stands in it once more than once."""
     pin, rank = columns.several_pin, columns.several_rank
-    marker = np.where(pins[pin], marker_of[columns.pin_stack[pin]], -1)
+    marker = np.where(pins.take(pin), marker_of.take(columns.several_stack), -1)
     again = np.zeros(len(pin), dtype=bool)
-    later = np.flatnonzero((rank > 0) & (marker >= 0))
-    back = 1
+    again[1:] = (rank[1:] > 0) & (marker[1:] >= 0) & (marker[1:] == marker[:-1])
+    later = np.flatnonzero((rank > 1) & (marker >= 0))
+    back = 2
     while len(later):
         again[later] |= marker[later] == marker[later - back]
         back += 1
         later = later[rank[later] >= back]
-    share = marker[again] * len(SHARES) + columns.pin_share[pin[again]]
-    markers = int(number[-1]) + 1
-    return np.bincount(share, minlength=markers * len(SHARES)).reshape(markers, len(SHARES))
+    place = np.flatnonzero(again)
+    share = SHARE_OF_CELL.take(columns.cell.take(columns.pin_event.take(pin[place])))
+    length = markers * len(SHARES)
+    return np.bincount(marker[place] * len(SHARES) + share, minlength=length).reshape(markers, -1)
 
 
 def _few_events(
@@ -284,34 +232,62 @@ def _few_events(
     starts = columns.stack_start[stacks[small]]
     lengths = columns.stack_start[stacks[small] + 1] - starts
     pin = runs(starts, lengths)
-    marker = np.repeat(number[small], lengths)[pins[pin]]
-    rank = columns.date_rank[columns.pin_event[pin[pins[pin]]]]
-    pairs = np.unique(marker * columns.event_count + rank)
-    event = columns.by_date[pairs % columns.event_count]
+    shown = pins[pin]
+    marker = np.repeat(number[small], lengths)[shown]
+    pairs = np.unique(marker * columns.event_count + columns.pin_event[pin[shown]])
+    event = pairs % columns.event_count
     cuts = np.cumsum(np.where(totals <= MOST_IDS, totals, 0))[:-1]
     return [part.tolist() for part in np.split(event, cuts)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """The stacks of a marker, the leading one first, and what is known of all together."""
+
+    stacks: Longs
+    places: int
+    days: tuple[int, int]
+    edges: tuple[float, float, float, float]  # south, west, north, east
+
+
+def _clusters(
+    columns: Columns, masks: Masks, stacks: Longs, first: Longs, number: Longs
+) -> Iterator[_Cluster]:
+    lat, lon = columns.stack_lat[stacks], columns.stack_lon[stacks]
+    different = np.unique(number * len(columns.place_id.values) + columns.stack_place[stacks])
+    places = np.bincount(different // max(1, len(columns.place_id.values)))
+    first_days, last_days = masks.stack_days
+    facts = zip(
+        np.append(first[1:], len(stacks)).tolist(),
+        places.tolist(),
+        np.minimum.reduceat(first_days[stacks], first).tolist(),
+        np.maximum.reduceat(last_days[stacks], first).tolist(),
+        *(np.minimum.reduceat(values, first).tolist() for values in (lat, lon)),
+        *(np.maximum.reduceat(values, first).tolist() for values in (lat, lon)),
+        strict=True,
+    )
+    for start, (end, count, begins, ends, *edges) in zip(first.tolist(), facts, strict=True):
+        yield _Cluster(stacks[start:end], count, (begins, ends), tuple(edges))
+
+
 def _marker(
     columns: Columns,
-    stacks: Longs,
-    ring: npt.NDArray[np.int64],
-    span: tuple[int, int],
+    one: _Cluster,
+    ring: list[int],
     events: list[int],
     ids: tuple[str, ...],
     zoom: float,
 ) -> Marker:
-    head = int(stacks[0])
+    head = int(one.stacks[0])
     row = int(columns.stack_row[head])
-    places = list(dict.fromkeys(columns.stack_place[stacks].tolist()))
-    count = int(ring.sum())
+    count = sum(ring)
     name = columns.place_name.values[columns.place_name.codes[row]]
     precision = PRECISIONS[columns.stack_precision[head]]
-    is_cluster = len(stacks) > 1
+    is_cluster = len(one.stacks) > 1
     if precision is Precision.RELATIVE and not is_cluster:
         name = columns.said.values[columns.said.codes[row]]
-    if len(places) > 1:
-        name = f"{name} +{len(places) - 1}"
+    if one.places > 1:
+        name = f"{name} +{one.places - 1}"
     own_id = stack_id(columns, head)
     only = events[0] if count == 1 and events else None
     return Marker(
@@ -320,22 +296,31 @@ def _marker(
         lon=float(columns.stack_lon[head]),
         count=count,
         families=tuple(
-            FamilyShare(*share, int(number))
-            for share, number in zip(SHARES, ring.tolist(), strict=True)
+            FamilyShare(*share, number)
+            for share, number in zip(SHARES, ring, strict=True)
             if number
         ),
         shape=Shape.CLUSTER if is_cluster else _SHAPE_OF[precision],
         precision=None if is_cluster else precision,
         radius_km=0.0 if is_cluster else float(columns.stack_radius_km[head]),
         name=name,
-        label=f"{name} — {count:,} {'event' if count == 1 else 'events'}, {_span_words(span)}",
-        place_count=len(places),
-        place_ids=tuple(columns.place_id.values[code] for code in places[:MOST_IDS]),
+        label=f"{name} — {count:,} {'event' if count == 1 else 'events'}, {_span_words(one.days)}",
+        place_count=one.places,
+        place_ids=_place_ids(columns, one),
         event_ids=ids,
-        box=_box(columns, stacks),
-        modality=None if only is None else MODALITIES[columns.modality[only]],
-        kind=None if only is None else KINDS[columns.kind[only]],
+        box=_box(columns, one),
+        modality=None if only is None else columns.modality_of(only),
+        kind=None if only is None else columns.kind_of(only),
     )
+
+
+def _place_ids(columns: Columns, one: _Cluster) -> tuple[str, ...]:
+    """The first MOST_IDS different places of a marker."""
+    wanted, looked_at = min(one.places, MOST_IDS), 4 * MOST_IDS
+    places = dict.fromkeys(columns.stack_place[one.stacks[:looked_at]].tolist())
+    if len(places) < wanted:
+        places = dict.fromkeys(columns.stack_place[one.stacks].tolist())
+    return tuple(columns.place_id.values[code] for code in islice(places, wanted))
 
 
 def _span_words(span: tuple[int, int]) -> str:
@@ -345,13 +330,12 @@ def _span_words(span: tuple[int, int]) -> str:
     return span_words(date.fromordinal(first), date.fromordinal(last))
 
 
-def _box(columns: Columns, stacks: Longs) -> BoundingBox:
-    lat, lon = columns.stack_lat[stacks], columns.stack_lon[stacks]
-    if lon.max() - lon.min() <= 180.0:
-        return BoundingBox(float(lat.min()), float(lon.min()), float(lat.max()), float(lon.max()))
-    # Wider than half the world: it is around the other way, outside the widest gap.
-    lon = np.unique(lon)
-    gaps = np.append(np.diff(lon), lon[0] + 360.0 - lon[-1])
-    widest = int(np.argmax(gaps))
-    west, east = float(lon[(widest + 1) % len(lon)]), float(lon[widest])
-    return BoundingBox(float(lat.min()), west, float(lat.max()), east)
+def _box(columns: Columns, one: _Cluster) -> BoundingBox:
+    south, west, north, east = one.edges
+    if east - west > 180.0:
+        # Wider than half the world: it is around the other way, outside the widest gap.
+        lon = np.unique(columns.stack_lon[one.stacks])
+        gaps = np.append(np.diff(lon), lon[0] + 360.0 - lon[-1])
+        widest = int(np.argmax(gaps))
+        west, east = float(lon[(widest + 1) % len(lon)]), float(lon[widest])
+    return BoundingBox(south, west, north, east)

@@ -37,7 +37,7 @@ class Repeats:
 def repeats_of(columns: Columns, code_of_stack: npt.NDArray[Any]) -> Repeats:
     """The repeats of a code that every stack has; -1 for none, which is never repeated."""
     pin = columns.several_pin
-    code = code_of_stack[columns.pin_stack[pin]].astype(np.int64)
+    code = code_of_stack[columns.several_stack].astype(np.int64)
     event = columns.pin_event[pin]
     order = np.lexsort((code, event))
     pin, code, event = pin[order], code[order], event[order]

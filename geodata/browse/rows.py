@@ -11,9 +11,6 @@ import pyarrow as pa
 
 from geodata.browse.columns import (
     ACTOR_SEPARATOR,
-    KINDS,
-    MODALITIES,
-    STATUSES,
     UNDATED,
     Columns,
 )
@@ -44,8 +41,8 @@ def _row(columns: Columns, event: int, text: dict[str, Any]) -> EventRow:
         id=text["event_id"],
         report_id=text["report_id"],
         title=text["title"],
-        kind=KINDS[columns.kind[event]],
-        modality=MODALITIES[columns.modality[event]],
+        kind=columns.kind_of(event),
+        modality=columns.modality_of(event),
         first_day=None if when is None else when.first_day,
         last_day=None if when is None else when.last_day,
         date_label=NO_DATE if when is None else date_words(when),
@@ -57,7 +54,7 @@ def _row(columns: Columns, event: int, text: dict[str, Any]) -> EventRow:
         actors=tuple(actors.split(ACTOR_SEPARATOR)) if actors else (),
         source=sources[0],
         certainty=float(columns.certainty[event]),
-        status=STATUSES[columns.status[event]],
+        status=columns.status_of(event),
         is_demo=text["is_demo"],
         report_count=len(sources),
     )

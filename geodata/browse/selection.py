@@ -11,20 +11,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.browse.clustering import Longs
-from geodata.browse.columns import UNDATED, Bools, Ints
+from geodata.browse.clustering import runs
+from geodata.browse.columns import Bools, Ints
 from geodata.browse.counting import extent_of, facets_of, timeline_of
 from geodata.browse.filtering import Masks
 from geodata.browse.holdings import Holdings
 from geodata.browse.markers import (
     Melting,
-    StackFacts,
     Window,
-    all_stack_facts,
     markers_of,
     melting,
     shown,
-    stack_facts,
     stack_id,
     stack_of_id,
 )
@@ -41,7 +38,6 @@ from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter
 
 KEPT_WINDOWS = 12
-KEPT_STACKS = 50_000  # facts of so many are kept: at most 6 MB a selection
 
 
 class Selection:
@@ -63,7 +59,7 @@ class Selection:
     @cached_property
     def count(self) -> int:
         """How many events pass, placed or not."""
-        return int(self._masks.events.sum())
+        return int(np.count_nonzero(self._masks.events))
 
     @property
     def total(self) -> int:
@@ -73,12 +69,12 @@ class Selection:
     @cached_property
     def placed_count(self) -> int:
         """How many of them have a place."""
-        return int((self._masks.events & self._is_placed).sum())
+        return int(np.count_nonzero(self._masks.events & self._is_placed))
 
     @cached_property
     def undated_count(self) -> int:
         """How many of them have no first and last day."""
-        return int((self._masks.events & (self._columns.first_day == UNDATED)).sum())
+        return int(np.count_nonzero(self._masks.events[self._columns.dated_count :]))
 
     @cached_property
     def _is_placed(self) -> Bools:
@@ -100,16 +96,7 @@ class Selection:
             zoom: of Web Mercator with 256 pixels at 0; halves are fine.
         """
         found = shown(self._columns, self._melting(Window.of(box, zoom)), box)
-        return markers_of(self._columns, self._masks.pins, self._facts_of, found, zoom)
-
-    def _facts_of(self, stacks: Longs) -> StackFacts:
-        if self._columns.stack_count > KEPT_STACKS:
-            return stack_facts(self._columns, self._masks.pins, stacks)
-        return self._all_facts.at(stacks)
-
-    @cached_property
-    def _all_facts(self) -> StackFacts:
-        return all_stack_facts(self._columns, self._masks.pins)
+        return markers_of(self._columns, self._masks, found, zoom)
 
     def _melting(self, window: Window) -> Melting:
         with self._lock:
@@ -136,10 +123,10 @@ class Selection:
         stacks = self._stacks_of(marker_id)
         if not len(stacks):
             return np.zeros(0, dtype=np.int32)
-        wanted = np.isin(columns.pin_stack, stacks) & self._masks.pins
-        events = np.unique(columns.pin_event[wanted])
-        in_order: Ints = events[np.argsort(columns.date_rank[events])]
-        return in_order
+        starts = columns.stack_start[stacks]
+        pin = runs(starts, columns.stack_start[stacks + 1] - starts)
+        events: Ints = np.unique(columns.pin_event[pin[self._masks.pins[pin]]])
+        return events
 
     def _stacks_of(self, marker_id: str) -> Ints:
         """The stacks of a marker; a cluster is made again around its leading place."""
@@ -186,7 +173,8 @@ class Selection:
     def undated(self, offset: int = 0, limit: int = 50) -> list[EventRow]:
         """A page of those without a first and last day."""
         events = self._ordered("date")
-        return self._page(events[self._columns.first_day[events] == UNDATED], offset, limit)
+        begin = int(np.searchsorted(events, self._columns.dated_count))
+        return self._page(events[begin:], offset, limit)
 
     def event_ids(self) -> list[str]:
         """The ids of all events that pass, in order of date."""
@@ -221,19 +209,13 @@ class Selection:
         found = int(pc.index(self._columns.table["event_id"], event_id).as_py())
         return None if found < 0 else found
 
-    @cached_property
-    def _by_date(self) -> Ints:
-        columns = self._columns
-        events: Ints = columns.by_date[self._masks.events[columns.by_date]]
-        return events
-
     def _ordered(self, order: str) -> Ints:
-        events = self._by_date
+        events = self._masks.numbers
         if order == "date":
             return events
         if order == "newest":
-            dated = self._columns.first_day[events] != UNDATED
-            return np.concatenate([events[dated][::-1], events[~dated]])
+            dated = int(np.searchsorted(events, self._columns.dated_count))
+            return np.concatenate([events[:dated][::-1], events[dated:]])
         if order == "certainty":
             by_certainty = np.argsort(-self._columns.certainty[events], kind="stable")
             surest_first: Ints = events[by_certainty]
@@ -260,12 +242,12 @@ class Selection:
             last_day: bars end here, inclusive; what begins later likewise.
             most_bars: at most so many.
         """
-        return timeline_of(self._columns, self._masks.numbers(), most_bars, first_day, last_day)
+        return timeline_of(self._columns, self._masks.numbers, most_bars, first_day, last_day)
 
     def removals(self) -> list[Removal]:
         """What each part of the filter costs, the one that removes most first."""
         found = [
-            Removal(part, removed, int(self._masks.without(part).sum()))
+            Removal(part, removed, int(np.count_nonzero(self._masks.without(part))))
             for part, removed in self._masks.removed().items()
         ]
         return sorted(found, key=lambda removal: -removal.removed)
