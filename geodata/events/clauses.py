@@ -221,7 +221,8 @@ def _is_scare_quote(words: Words, number: int) -> bool:
 _PROMISING = word_set(
     """
     vowed vows vow promised promises promise pledged pledges pledge threatened threatens swore
-    threat fears feared
+    threat fears feared demand demands demanded demanding recommend recommended propose proposed
+    insist insists insisted request requested
     """
 )
 _OPENERS = frozenset(_SUBORDINATORS) | word_set("that and but or then yet with according")

@@ -55,7 +55,7 @@ _DOMAINS = {
         tennis
         basketball hockey baseball boxing boxer golf olympic olympics medal grandprix lap laps
         qualifier fixture kickoff pitch referee derby playmaker defender winger
-        ufc mma playoff-bound octagon bout undercard
+        ufc mma octagon bout undercard
         nba nfl fifa uefa uci premier bundesliga seed set sets seeded points athletes
         sprint marathon race racing rider cyclist stage peloton runs overs unbeaten title
         beat team teams player players club clubs stadium host hosts visitors game games""",

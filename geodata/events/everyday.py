@@ -39,7 +39,7 @@ _MILITARY = word_set(
     military weapons arms troops ammunition warship warships frigate destroyer submarine
     reinforcements navy army soldiers forces marines commandos battalion brigade jets warplanes
     fighters helicopters tanks armour armor artillery howitzers missiles f-16 f-16s peacekeepers
-    vessels boat boats fleet squadron battery batteries mercenaries paratroopers guns
+    guard vessels boat boats fleet squadron battery batteries mercenaries paratroopers guns
     """
 )
 _RELIEF = word_set(

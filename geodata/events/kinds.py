@@ -276,7 +276,7 @@ _MILITARY_GOODS = word_set(
 )
 
 
-_TROOPS = word_set("army troops soldiers forces warship warships marines reinforcements navy")
+_TROOPS = word_set("guard army troops soldiers forces warship warships marines reinforcements navy")
 _RESCUERS = word_set("rescue rescuers doctors medics firefighters nurses paramedics divers")
 
 
@@ -566,11 +566,16 @@ def _agreement(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     made = _CONCLUDED
+    if hit.trigger.lemma == "sign" and _LAWS.intersection(words.lowers[hit.end : hit.end + 6]):
+        return None if near["sport"] else EventKind.OTHER
     if hit.trigger.lemma in ("sign", "conclude", "agree"):
         made = _BARGAINS
     if not made.intersection(words.lowers):
         return None
     return None if _is_business(words) else EventKind.AGREEMENT
+
+
+_LAWS = word_set("law bill legislation decree proclamation ordinance")
 
 
 def _harm_to_health(

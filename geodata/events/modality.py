@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from geodata.events.clauses import Clause, Link
+from geodata.events.clauses import AUXILIARIES, Clause, Link
 from geodata.events.kinds import is_violent
 from geodata.events.timing import is_history
 from geodata.events.triggers import Hit
@@ -296,6 +296,7 @@ def _planned_after(words: Words, clause: Clause, hit: Hit) -> Stance | None:
             return Stance(Modality.PLANNED, (number,))
         if word in (
             "planned",
+            "supposed",
             "scheduled",
             "due",
             "expected",
@@ -367,9 +368,25 @@ def _governed(words: Words, clause: Clause, above: Clause | None) -> Stance | No
             continue
         if word in ("hope", "hopes", "hoped", "hoping"):
             return Stance(None, (number,))
+        if word in _ASKED_FOR and _is_subjunctive(words, clause):
+            return Stance(None, (number,))  # 'demand that he step down'
         if word in _HEARSAY:
             return Stance(Modality.CLAIMED, (number,))
     return None
+
+
+_ASKED_FOR = word_set(
+    """
+    demand demands demanded demanding insist insists insisted urge urges urged urging recommend
+    recommended propose proposed request requested ask asked
+    """
+)
+
+
+def _is_subjunctive(words: Words, clause: Clause) -> bool:
+    """Whether no word of the clause is in the past or has an auxiliary: 'that he step down'."""
+    inside = words.lowers[clause.start : clause.end]
+    return not any(word in AUXILIARIES or word.endswith("ed") for word in inside)
 
 
 def _hearsay(

@@ -71,6 +71,10 @@ _OBLIQUE = _TOPIC | word_set(
     respond denounce denounced protesting reports reported
     """
 )
+_CONVICTED = word_set(
+    "charged convicted guilty arrested indicted sentenced jailed wanted acquitted suspected accused"
+)
+_OFFENCE = word_set("with of for in")
 _OF_WHAT = word_set(
     "anniversary victims charges charge counts count suspicion accused fear fears risk"
 )
@@ -251,6 +255,8 @@ class _SentenceReader:
             word = self.words.lowers[number]
             if word in about:
                 return True
+            if word in _OFFENCE and self.words.lower(number - 1) in _CONVICTED:
+                return True  # 'charged with assault', 'arrested in a shooting'
             if word in AUXILIARIES or word in (",", "and", "in", "of", "at", "on"):
                 left = self.words.lowers[max(clause.start, number - 4) : number]
                 accused = _ACCUSED.intersection(left) and hit.trigger.kind in _PEACEFUL
@@ -687,6 +693,19 @@ class _SentenceReader:
             )
         )
 
+    def _is_a_statement(self, draft: Draft) -> bool:
+        """Whether somebody is named who makes it, in words that are not quoted themselves."""
+        before = self.words.lower(draft.hit.number - 1)
+        spoken = before in ("i", "we", "you", "the", "a", "whether", "of")
+        if not draft.hit.is_noun and not self._is_said_by_somebody(draft):
+            return False
+        return (
+            (draft.hit.trigger.strength >= 2 or bool(draft.places))
+            and bool(draft.actors)
+            and draft.clause.link is not Link.RELATIVE
+            and not (draft.clause.quoted or spoken)
+        )
+
     def _stands(self, draft: Draft) -> bool:
         """Whether the words are strong enough to tell an event of their own."""
         clause = draft.clause
@@ -707,16 +726,7 @@ class _SentenceReader:
         somebody = any(a.role is not ActorRole.SAYS for a in draft.actors)
         named = any(a.title or a.name[:1].isupper() for a in draft.actors)
         if draft.kind is EventKind.STATEMENT:
-            before = self.words.lower(draft.hit.number - 1)
-            spoken = before in ("i", "we", "you", "the", "a", "whether", "of")
-            if not draft.hit.is_noun and not self._is_said_by_somebody(draft):
-                return False
-            return (
-                (strength >= 2 or bool(draft.places))
-                and bool(draft.actors)
-                and clause.link is not Link.RELATIVE
-                and not (clause.quoted or spoken)
-            )
+            return self._is_a_statement(draft)
         if draft.kind is EventKind.THREAT and not draft.hit.is_noun:
             ahead = self.words.lowers[draft.hit.end : draft.hit.end + 7]
             serious = bool(_SANCTIONS.intersection(ahead)) or "to" in ahead[:5]

@@ -92,7 +92,7 @@ _HEADS = word_set(
     teams crew crews memorial film series zone zones prevention insurance warrant warrants record
     records simulator defences defenses veteran veterans monument museum expert experts suspected
     investigators investigator scene relief efforts effort attempt charity fund appeal hotline
-    siren sirens alarm alarms
+    siren sirens alarm alarms plan plans plot plots
     centre center shelter shelters watch course allegations allegation claims accused theory
     """
 )
