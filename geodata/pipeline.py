@@ -10,7 +10,7 @@ from geodata.errors import EmptyTextError, InvalidDateError, TextTooLongError
 from geodata.events import extract_events
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import split_sentences
-from geodata.model import Reading, Report, content_id, text_hash
+from geodata.model import Match, Reading, Report, content_id, text_hash
 from geodata.resolving import find_places
 from geodata.web_link import checked_link
 
@@ -93,9 +93,16 @@ def read_report(
     matches = tuple(
         find_places(readable, gazetteer=gazetteer, published_by=report.source, sentences=sentences)
     )
-    dates = tuple(find_dates(readable, published=report.published))
+    southern = _is_southern(matches)
+    dates = tuple(find_dates(readable, published=report.published, southern=southern))
     events = extract_events(report, sentences, matches, dates)
     return Reading(report, sentences, matches, dates, events, _notes(report, notes))
+
+
+def _is_southern(matches: tuple[Match, ...]) -> bool | None:
+    """Whether most placed names lie south of the equator; None when there are none."""
+    latitudes = [match.lat for match in matches if match.lat is not None]
+    return sum(lat < 0 for lat in latitudes) * 2 > len(latitudes) if latitudes else None
 
 
 def _readable(text: str) -> tuple[str, list[str]]:

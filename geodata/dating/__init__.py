@@ -11,7 +11,9 @@ from geodata.model import DateMention
 __all__ = ["find_dates"]
 
 
-def find_dates(text: str, *, published: date | None = None) -> list[DateMention]:
+def find_dates(
+    text: str, *, published: date | None = None, southern: bool | None = None
+) -> list[DateMention]:
     """The date expressions of a text in order, with the days they mean and the rule used.
 
     Words that count from the day of the report ("yesterday", "on Tuesday") stay open
@@ -21,6 +23,8 @@ def find_dates(text: str, *, published: date | None = None) -> list[DateMention]
     Args:
         text: any text, in any mixture of the supported languages.
         published: the day of publication, None when unknown.
+        southern: whether seasons are those of the southern half of the world; None: they are
+            where the text names a southern country.
 
     Returns:
         One mention for each expression, none inside another, prepositions left out.
@@ -35,4 +39,4 @@ def find_dates(text: str, *, published: date | None = None) -> list[DateMention]
         >>> find_dates("The 5th Corps left May village.")
         []
     """
-    return anchor(text, scan(text), published)
+    return anchor(text, scan(text), published, southern)

@@ -11,6 +11,7 @@ from geodata.dating import meanings as m
 from geodata.dating.grammar import Found
 from geodata.dating.tokens import Tokens
 
+_ONE_DAY = re.compile(r"\bday\b")
 _FROM_CASE = re.compile(r"\d['’-]?(?:dən|dan|den|տան|ից)\b")
 
 
@@ -48,6 +49,9 @@ def accepted(tokens: Tokens, piece: Piece, previous: Piece | None) -> Piece | No
     is_part = piece.rule in ("part_of_month", "part_of_year") and found.letters[:2] == "tF"
     if is_part and "o" not in found.letters:  # "the mid-July clashes": the clashes' article
         return _shortened(tokens, piece, 1, 0)
+    if isinstance(expression.meaning, m.NthUnit) and _ONE_DAY.search(text[start:end]):
+        single = replace(expression.meaning, unit="one day")
+        return replace(piece, expression=replace(expression, meaning=single))
     if text[end - 1] == ")" and "(" not in text[start:end]:
         return _shortened(tokens, piece, 0, 1)
     return piece
@@ -118,6 +122,12 @@ _CHECKS: dict[str, Callable[[Tokens, Piece, Found], bool]] = {
     "today": lambda t, p, _: guards.is_today(t.text, p.expression.start),
     "holiday": lambda t, p, _: guards.is_holiday(t.text, p.expression.start, p.expression.end),
     "season": lambda t, p, _: guards.is_season_alone(t.text, p.expression.end),
+    "last_units": lambda t, p, f: (
+        f.value("Q") == 1 or guards.is_reach(t.text, p.expression.start, p.expression.end)
+    ),
+    "within": lambda t, p, _: guards.is_delay(t.text, p.expression.start, p.expression.end),
+    "in_units": lambda t, p, _: guards.is_delay(t.text, p.expression.start, p.expression.end),
+    "units_on": lambda t, p, _: guards.ends_clause(t.text, p.expression.end),
     "later": lambda t, p, _: not guards.is_compared(t.text, p.expression.end),
 }
 

@@ -26,19 +26,25 @@ from geodata.dating.holidays import holiday, why_open
 from geodata.dating.missing_year import with_year
 from geodata.dating.numeric_dates import month_comes_first, numeric_date, numeric_year
 from geodata.dating.periods import fraction, nth_unit, season, years
+from geodata.dating.reaches import reach
 from geodata.dating.wording import quoted
 from geodata.model import DateMention
 from geodata.partial_date import Bound, DatePrecision, PartialDate, day_words
 
 _NEAR = 60  # characters between an event and its own date
-_EVENT_ON = re.compile(r" [^,;:.!?\n]* on ")
+_EVENT_ON = re.compile(r" [^,;:.!?\n]* (?:on|of) ")
 
 
-def anchor(text: str, expressions: list[m.Expression], published: date | None) -> list[DateMention]:
+def anchor(
+    text: str,
+    expressions: list[m.Expression],
+    published: date | None,
+    southern: bool | None = None,
+) -> list[DateMention]:
     """Every expression with its days, read in the order of the text."""
-    context = Context(text, published)
+    context = Context(text, published, southern=southern)
     context.year_of_text, context.year_source = _year_of_text(text, expressions)
-    context.month_first = month_comes_first(expressions)
+    context.month_first, context.order_shown_by = month_comes_first(text, expressions)
     mentions = []
     for expression, following in zip_longest(expressions, expressions[1:]):
         context.expression = expression
@@ -70,7 +76,13 @@ def _with_date_behind(
         return meaning
     if not isinstance(following.meaning, (m.Calendar, m.Numeric, m.Holiday)):
         return meaning
+    if isinstance(following.meaning, m.Calendar) and not _is_day(following.meaning):
+        return meaning
     return m.FromDate(meaning.unit, meaning.count * meaning.direction, following.meaning)
+
+
+def _is_day(said: m.Calendar) -> bool:
+    return said.day is not None or said.weekday is not None
 
 
 def resolve(meaning: m.Meaning, context: Context) -> Answer:
@@ -187,6 +199,7 @@ _RESOLVERS: dict[type, Callable[[Any, Context], Answer]] = {
     m.NthUnit: nth_unit,
     m.Weekend: the_weekend,
     m.FromReport: from_report_shift,
+    m.Reach: reach,
     m.FromText: from_text,
     m.FromEvent: from_event,
     m.FromDate: _from_date,

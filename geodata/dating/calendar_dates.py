@@ -89,8 +89,8 @@ def _weekday(said: m.Calendar, context: Context) -> Answer:
     back = (report.weekday() - (said.weekday or 0)) % 7
     if said.which == -1:
         days = -(back or 7)
-    elif said.which == 1:
-        days = (7 - back) or 7
+    elif said.which in (1, 2):
+        days = ((7 - back) or 7) + 7 * (said.which - 1)
     elif said.which == 0:
         days = (said.weekday or 0) - report.weekday()
     elif back and (context.looks_ahead or (back >= 4 and not context.looks_back)):

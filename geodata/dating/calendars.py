@@ -112,8 +112,17 @@ def week_part(day: date, weeks: int, part: str) -> PartialDate | None:
     return span(shifted(monday, first), shifted(monday, last), precision, approximate=bool(part))
 
 
-def season_span(year: int, season: int, part: str) -> PartialDate | None:
-    """A season of the northern year: spring is March to May; winter ends in the next year."""
+def season_span(year: int, season: int, part: str, *, southern: bool = False) -> PartialDate | None:
+    """A season by the year it begins in; what begins in December ends in the next year.
+
+    Spring is March to May, in the south September to November.
+
+    Example:
+        >>> season_span(2019, 2, "", southern=True).edtf
+        '2019-12-01~/2020-02-29~'
+    """
+    if southern:
+        season = (season + 1) % 4 + 1
     first = day_of(year, 3 * season, 1)
     ending = month_shifted(year, 3 * season, 2)
     if first is None or ending is None:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from geodata.dating import meanings as m
+from geodata.dating.hemisphere import southern_name
 from geodata.dating.tense import is_governed, tense_around
 from geodata.dating.wording import quoted
-from geodata.partial_date import DatePrecision, PartialDate, day_words
+from geodata.partial_date import Bound, DatePrecision, PartialDate, day_words
 
 OPEN = PartialDate.without_year()
 NO_REPORT_DATE = "counted from the day of the report, which is not known"
 BEYOND = "beyond the end of the calendar"
 NO_SUCH_DAY = "there is no such day in the calendar"
 
+_HALF = {False: "northern", True: "southern"}
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?]\s+|\n)(?:In|The) $")
 
 
@@ -44,6 +46,8 @@ class Context:
             or more than one.
         year_source: the words that state that year.
         month_first: how ambiguous slash dates are read, None when the text does not show it.
+        order_shown_by: the words of the text that show it.
+        southern: whose seasons count, None when only the text can tell.
         last: the last anchored expression whose days can be counted from.
         told: the last dozen of those, oldest first.
         last_of_any: the last anchored expression, of any precision.
@@ -57,6 +61,8 @@ class Context:
     year_of_text: int | None = None
     year_source: str = ""
     month_first: bool | None = None
+    order_shown_by: str = ""
+    southern: bool | None = None
     last: tuple[m.Expression, PartialDate] | None = None
     last_of_any: tuple[m.Expression, PartialDate] | None = None
     told: deque[tuple[m.Expression, PartialDate]] = field(default_factory=lambda: deque(maxlen=12))
@@ -70,13 +76,28 @@ class Context:
         return quoted(self.text[self.expression.start : self.expression.end])
 
     @property
+    def hemisphere(self) -> tuple[bool, str]:
+        """Whether seasons are southern, and the rule in words."""
+        if self.southern is None:
+            name = southern_name(self.text)
+            because = f", as the text names {name}" if name else ""
+            return bool(name), f"; seasons as in the {_HALF[bool(name)]} half of the world{because}"
+        because = ", where most places of the text lie" if self.southern else ""
+        return (
+            self.southern,
+            f"; seasons as in the {_HALF[self.southern]} half of the world{because}",
+        )
+
+    @property
     def looks_ahead(self) -> bool:
         """Whether the clause speaks of what is to come."""
-        return self._tense > 0
+        return self._tense > 0 and self.expression.bound is not Bound.SINCE
 
     @property
     def looks_back(self) -> bool:
         """Whether the clause tells of the day as past."""
+        if self.expression.bound is Bound.SINCE:
+            return True
         return self._tense < 0 and is_governed(self.text, self.expression.start)
 
     @property

@@ -85,10 +85,16 @@ def from_text(said: m.FromText, context: Context) -> Answer:
     """Units before or after the date told last: "the same day", "a week later"."""
     if said.part == "unknown count":
         return Answer(OPEN, f"from {context.words}: not said how many")
+    if said.part == "ahead" and context.published and (context.looks_ahead or not context.last):
+        return from_report_shift(m.FromReport(said.unit, said.count), context)
     told = context.last if said.unit in ("day", "week") else context.last_of_any
     if told is None:
         return Answer(OPEN, f"from {context.words}, but no date stands before it")
     _, base = told
+    if said.part == "calendar" and said.unit == "week" and said.count and base.first_day:
+        when = unit_around(base.first_day, "week", said.count, "")
+        rule = f"from {context.words}, counted from {date_in_words(base)}"
+        return Answer(when, rule) if when else Answer(OPEN, BEYOND)
     return counted(base, said.unit, said.count, context)
 
 
@@ -155,7 +161,7 @@ def named_in_text(said: m.NamedInText, context: Context) -> Answer:
     if said.kind == "weekday":
         when = _weekday_from(base, said.number, said.direction)
     else:
-        when = _named_from(base, said)
+        when = _named_from(base, said, context)
     if when is None:
         return Answer(OPEN, BEYOND)
     return Answer(when, f"from {context.words}, counted from {day_words(base)}")
@@ -172,11 +178,11 @@ def _weekday_from(base: date, weekday: int, direction: int) -> PartialDate | Non
     return None if day is None else PartialDate.of_day(day)
 
 
-def _named_from(base: date, said: m.NamedInText) -> PartialDate | None:
+def _named_from(base: date, said: m.NamedInText, context: Context) -> PartialDate | None:
     """The month or season of that year, or the first one after or before the day."""
     for year in range(base.year - 1, base.year + 3):
         if said.kind == "season":
-            when = season_span(year, said.number, "")
+            when = season_span(year, said.number, "", southern=context.hemisphere[0])
         else:
             when = month_part(year, said.number, "")
         if when is None or when.first_day is None or when.last_day is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.dating import meanings as m
 from geodata.dating.words.classes import Word
@@ -99,7 +99,8 @@ def _days_of_month(found: Found) -> m.Meaning:
 
 def _season(found: Found) -> m.Meaning | None:
     year = found.value("Y")
-    return m.SeasonOf(found.value("S") or 1, year, found.value("Q"), found.detail("F"))
+    season = m.SeasonOf(found.value("S") or 1, year, found.value("Q"), found.detail("F"))
+    return replace(season, begins="-" in found.letters or "/" in found.letters)
 
 
 def _decade(found: Found) -> m.Meaning | None:
@@ -238,11 +239,92 @@ def _ago(found: Found) -> m.Meaning | None:
     return m.FromReport(unit.detail, sign * counted[0] * unit.value, "", counted[1])
 
 
+def _ago_and_half(found: Found) -> m.Meaning | None:
+    """Such as "two and a half years ago" and "a year and a half ago"."""
+    counted, unit = _count(found), found.detail("U")
+    months = {"year": 12, "month": 1}.get(unit, 0)
+    if counted is None or unit == "weekend":
+        return None
+    if months == 12:
+        return m.FromReport("month", -(12 * counted[0] + 6), "", True)
+    days = {"month": 30, "week": 7, "day": 1}[unit]
+    return m.FromReport("day", -(days * counted[0] + days // 2), "", True)
+
+
+def _centuries_ago(found: Found) -> m.Meaning | None:
+    word, counted = found.get("C"), _count(found)
+    if word is not None and word.detail == "half":
+        return m.FromReport("year", -50)
+    return None if counted is None else m.FromReport("year", -100 * counted[0], "", True)
+
+
+def _days_of_hours(found: Found) -> int:
+    """Whole days in so many hours; hours nobody counted stay within the day."""
+    counted = _count(found)
+    return 0 if counted is None else counted[0] * (found.value("h") or 0) // 24
+
+
+def _hours_beside(found: Found) -> m.Meaning:
+    return m.FromEvent("day", _days_of_hours(found), found.value("e") or 1)
+
+
+def _hours_later(found: Found) -> m.Meaning:
+    return m.FromText("day", _days_of_hours(found) * (found.value("l") or 1))
+
+
+def _hours_ago(found: Found) -> m.Meaning:
+    return m.FromReport("day", -_days_of_hours(found), "", True)
+
+
+def _reach(found: Found) -> m.Reach | None:
+    """How far, with hours as days begun; None where nobody can say."""
+    counted, unit = _count(found), found.get("U")
+    if counted is None:
+        return None
+    if unit is None:
+        return m.Reach("day", -(-counted[0] * (found.value("h") or 0) // 24))
+    return None if unit.detail == "weekend" else m.Reach(unit.detail, counted[0] * unit.value)
+
+
+def _in_units(found: Found) -> m.Meaning | None:
+    """Such as "in two weeks"; the guard asks for words that look ahead."""
+    ahead = _reach(found)
+    if ahead is None or found.detail("i"):
+        return None
+    return ahead if found.get("h") else m.FromReport(ahead.unit, ahead.count)
+
+
+def _last_units(found: Found) -> m.Meaning | None:
+    """Such as "the past week" and "the next three days"; "the next day" is told by the text."""
+    which, ahead, is_counted = found.value("Q"), _reach(found), found.get("DNC") is not None
+    if which == 1 and not is_counted:
+        return _next_in_text(found)
+    if which == 0 or ahead is None or (found.get("h") and not is_counted):
+        return None
+    return m.Reach(ahead.unit, ahead.count * (which or 0))
+
+
+def _eve_of(_: Found) -> m.Meaning:
+    return m.FromEvent("day", 1, -1)
+
+
+def _night_to(found: Found) -> m.Meaning:
+    """The evening before a day and its morning."""
+    day = _weekday(found) if found.get("W") else _calendar(found)
+    return m.Between(m.FromDate("day", -1, day), day)
+
+
+def _weekday_week(found: Found) -> m.Meaning | None:
+    """Such as "Monday week": the one after the coming Monday."""
+    return m.Calendar(weekday=found.value("W"), which=2) if found.detail("U") == "week" else None
+
+
 def _later(found: Found) -> m.Meaning | None:
     counted, unit = _count(found), found.get("Uy")
     if counted is None or unit is None:
         return m.FromText("day", 0, "unknown count")
-    return m.FromText(unit.detail, (found.value("lz") or 1) * counted[0] * unit.value)
+    part = "ahead" if found.get("z") else ""
+    return m.FromText(unit.detail, (found.value("lz") or 1) * counted[0] * unit.value, part)
 
 
 def _beside(found: Found) -> m.Meaning | None:
@@ -269,7 +351,7 @@ def _same(found: Found) -> m.Meaning | None:
     unit = found.get("Uy")
     if unit is None:
         return None
-    return m.FromText(unit.detail, shift * unit.value)
+    return m.FromText(unit.detail, shift * unit.value, "calendar")
 
 
 def _day_before(found: Found) -> m.Meaning:
@@ -320,6 +402,7 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("year_month_days", r"Yy?,?M[DO][->][DO]", _days_of_month),
     ("month_days_cased", r"M[DO][DO](?!o?M)", _days_of_month),
     ("month_span", r"M[->u]M(?:,?o?Yy?)?(?![DO])", _month_span),
+    ("between_years", r"(?<=b)Y&Y", _year_span),
     ("between_months", r"(?<=b)M&Mo?Yy?(?![DO])", _month_span),
     (
         "day_month",
@@ -354,6 +437,7 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("which_part_turkic", r"Q[Uy]F", _which_unit),
     ("month_year", r"M,?o?Yy?", _calendar),
     ("year_month", r"YyM", _calendar),
+    ("years_season", r"t?Y[-/][DN]S", _season),
     ("season_year", r"t?So?t?Yy?(?:[-/][DN])?", _season),
     ("year_season", r"Yy?S", _season),
     ("which_season", r"QS", _season),
@@ -361,9 +445,21 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("decade", r"t?'?Ey?", _decade),
     ("century", r"t?[OD]-?K", _century),
     ("weekday_of_week", r"Wo?QU", _weekday_of_week),
+    ("weekday_week", r"(?<=n)WU", _weekday_week),
     ("same", r"t?X(?:[Uy]P?|WP?|P|S|M)(?!l)", _same),
+    ("last_units", r"tQ[DNC]?-?[hU]", _last_units),
     ("next_in_text", r"tQ[UyP]", lambda f: _next_in_text(f)),
     ("week_ago_weekday", r"AUg(?:n?W)", _week_ago),
+    ("ago_and_half", r"[DNC]&AVUg|A?U&AVg", _ago_and_half),
+    ("centuries_ago", r"[DNCA]-?Kg", _centuries_ago),
+    ("hours_ago", r"(?:[DNCA]-?)?hg", _hours_ago),
+    ("hours_later", r"(?:[DNCA]-?)?hl", _hours_later),
+    ("hours_beside", r"(?:[DNCA]-?)?he", _hours_beside),
+    ("within", r"d(?:t|tQ)?[DNCA]-?[hU]", _reach),
+    ("in_units", r"i[DNCA]-?[hU](?![gle])", _in_units),
+    ("units_on", r"[DNC]-?Un", _later),
+    ("eve_of", r"k", _eve_of),
+    ("night_to", rf"j(?:[DO]o?M{_YEAR}|W)", _night_to),
     ("ago", r"[DNCA]-?[Uy]g", _ago),
     ("ago_one", r"[Uy]g", _ago),
     ("later", r"[DNCA]-?[Uy]l", _later),

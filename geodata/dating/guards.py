@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from geodata.dating.tense import tense_around
+
 _FEATURE = re.compile(
     r"[ -](?:village|town|city|district|county|street|st\b|road|avenue|square|river|island|"
     r"mountain|hill|station|hospital|university|school|academy|bridge|boulevard|lane|park|"
@@ -191,6 +193,32 @@ def is_holiday(text: str, start: int, end: int) -> bool:
     return (not word.isascii() or word.isupper()) and not _ISLAND.match(_after(text, end))
 
 
+_COMPARED = re.compile(
+    r"\b(?:first|only|ever|times?|most|least|worst|best|lowest|highest|\w{3,}est)\b[^.;\n]*$"
+)
+_REACHED = re.compile(r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin)[ \n]$")
+_OF_SOMETHING = re.compile(r"[’']|-| (?:of|after|before|from|time)\b")
+
+
+def is_reach(text: str, start: int, end: int) -> bool:
+    """Whether "the past week" is a time in which something happened, not a yardstick."""
+    before = text[max(0, start - 80) : start]
+    return bool(_REACHED.search(before)) and not _COMPARED.search(before)
+
+
+def is_delay(text: str, start: int, end: int) -> bool:
+    """Whether "in two weeks" and "within 48 hours" count from the report: words look ahead."""
+    if _OF_SOMETHING.match(_after(text, end)) or _COMPARED.search(text[max(0, start - 80) : start]):
+        return False
+    return tense_around(text, start, end) > 0
+
+
+def ends_clause(text: str, end: int) -> bool:
+    """Whether "three days on" ends its clause: "three days on end" does not."""
+    return not _after(text, end) or _after(text, end)[0] in ",.;:\n"
+
+
 def is_season_alone(text: str, end: int) -> bool:
     """Whether "in the fall" is the season; "in the fall of the city" is not."""
-    return not re.match(r" (?:of|from|in|to)\b|-", _after(text, end))
+    after = _after(text, end)
+    return not (re.match(r" (?:of|from|in|to)\b|-", after) or _PLURAL_AFTER.match(after))

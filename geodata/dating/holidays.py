@@ -16,6 +16,13 @@ _FIXED = {
     "May Day": (5, 1),
     "Halloween": (10, 31),
     "Orthodox Christmas": (1, 7),
+    "Women’s Day": (3, 8),
+    "St Patrick’s Day": (3, 17),
+    "Anzac Day": (4, 25),
+    "Juneteenth": (6, 19),
+    "Bastille Day": (7, 14),
+    "All Saints’ Day": (11, 1),
+    "Armistice Day": (11, 11),
 }
 _FROM_EASTER = {
     "Easter": 0,

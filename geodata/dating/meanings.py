@@ -43,6 +43,7 @@ class SeasonOf:
     year: int | None = None
     which: int | None = None
     part: str = ""
+    begins: bool = False  # "summer 2019-20": it begins in the first of two years
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,21 @@ class FromReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """From the day of the report so many units ahead, or from so many back up to it."""
+
+    unit: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class FromText:
-    """Counted from a date told before: "the same day", "two days later"."""
+    """Counted from a date told before: "the same day", "two days later".
+
+    Attributes:
+        part: "calendar" for the whole week, month or year; "ahead" where the words count from
+            the report when they look ahead.
+    """
 
     unit: str
     count: int
@@ -183,6 +197,7 @@ Meaning = (
     | NthUnit
     | Weekend
     | FromReport
+    | Reach
     | FromText
     | FromEvent
     | FromDate

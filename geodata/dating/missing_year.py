@@ -8,7 +8,7 @@ from datetime import date
 from geodata.dating import meanings as m
 from geodata.dating.context import Answer, Context, left_open
 from geodata.dating.wording import quoted
-from geodata.partial_date import PartialDate, day_words
+from geodata.partial_date import Bound, PartialDate, day_words
 
 _STORY_GOES_BACK = 120  # days
 _ABOUT_A_YEAR = 400
@@ -77,7 +77,11 @@ def _year_from_report(
         if nearest is not None and _days(report, nearest) <= _ABOUT_A_YEAR:
             rule = f"year taken from the weekday and the report’s date, {day_words(report)}"
             return Answer(nearest, rule)
-    chosen = _nearest(options, report, context.looks_ahead, lambda: not context.looks_back)
+    # "shut until 13 February" in early February: an end lies ahead sooner than a year back.
+    is_end = context.expression.bound is Bound.UNTIL
+    chosen = _nearest(
+        options, report, context.looks_ahead, lambda: is_end or not context.looks_back
+    )
     if chosen is None:
         return left_open(said, "no such day in the years around the report")
     return Answer(chosen, f"year taken from the report’s date, {day_words(report)}")

@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from geodata.dating import meanings as m
 from geodata.dating.calendars import day_of
 from geodata.dating.context import NO_SUCH_DAY, Answer, Context, left_open
+from geodata.dating.wording import quoted
 from geodata.partial_date import PartialDate, day_words
 
+_OTHER_SCRIPT = re.compile("[а-яёіїєԱ-֏ა-ჿəığşç]")
 
-def month_comes_first(expressions: list[m.Expression]) -> bool | None:
-    """Whether the slash dates of the text put the month first, where one of them shows it."""
-    shown = set()
+
+def month_comes_first(text: str, expressions: list[m.Expression]) -> tuple[bool | None, str]:
+    """Whether slash dates put the month first, and the words that show it.
+
+    Another slash date shows it; else the dates in words, when all of them have one order; else
+    letters of a language that always puts the day first. None when nothing does.
+    """
+    shown: dict[bool, str] = {}
     for expression in expressions:
+        words = text[expression.start : expression.end]
         if isinstance(expression.meaning, m.Numeric) and "/" in expression.meaning.digits:
             one, two, _ = (int(part) for part in expression.meaning.digits.split("/"))
             if 12 < one <= 31 and two <= 12:
-                shown.add(False)
+                shown.setdefault(False, words)
             elif 12 < two <= 31 and one <= 12:
-                shown.add(True)
-    return shown.pop() if len(shown) == 1 else None
+                shown.setdefault(True, words)
+    if not shown:
+        shown = _orders_in_words(text, expressions)
+    if len(shown) == 1:
+        [(month_first, words)] = shown.items()
+        return month_first, quoted(words)
+    if not shown and _OTHER_SCRIPT.search(text.lower()):
+        return False, "the language of the text"
+    return None, ""
+
+
+def _orders_in_words(text: str, expressions: list[m.Expression]) -> dict[bool, str]:
+    """The orders of "July 12, 2020" and "12 July 2020" with an example of each."""
+    shown: dict[bool, str] = {}
+    for expression in expressions:
+        said = expression.meaning
+        if isinstance(said, m.Calendar) and said.month is not None and said.day is not None:
+            words = text[expression.start : expression.end]
+            plain = _WEEKDAY.sub("", words)
+            shown.setdefault(plain[:1].isalpha() and not plain.startswith("the "), words)
+    return shown
+
+
+_WEEKDAY = re.compile(r"^[^\W\d]+day,? ")
 
 
 def numeric_year(digits: str) -> int | None:
@@ -64,8 +95,9 @@ def _slash(said: m.Calendar, one: int, two: int, context: Context) -> Answer:
     if context.month_first is not None:
         month, number = (one, two) if context.month_first else (two, one)
         order = "month first" if context.month_first else "day first"
+        shown = f"as {context.order_shown_by} shows"
         when = PartialDate.of_day(date(said.year or 1, month, number))
-        return Answer(when, f"read with the {order}, as another date of the text shows")
+        return Answer(when, f"read with the {order}, {shown}")
     readings = [date(said.year or 1, two, one), date(said.year or 1, one, two)]
     report = context.published
     if report is not None and not context.looks_ahead:
@@ -75,4 +107,7 @@ def _slash(said: m.Calendar, one: int, two: int, context: Context) -> Answer:
             return Answer(
                 PartialDate.of_day(past[0]), f"read so because {other} lies after the report"
             )
-    return left_open(said, f"either {day_words(readings[0])} or {day_words(readings[1])}")
+    first, last = sorted(readings)
+    rule = f"either {day_words(readings[0])} or {day_words(readings[1])}; the span holds both"
+    when = PartialDate.of_span(first, last, approximate=True)
+    return Answer(when, rule)

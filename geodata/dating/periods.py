@@ -11,8 +11,6 @@ from geodata.dating.calendars import month_shifted, season_span, shifted, span, 
 from geodata.dating.context import BEYOND, NO_REPORT_DATE, OPEN, Answer, Context, from_report
 from geodata.partial_date import DatePrecision, PartialDate
 
-_NORTHERN = "; seasons as in the northern half of the world"
-
 
 def years(said: m.Years, context: Context) -> Answer:
     """A decade, a century or a stated span of years."""
@@ -22,14 +20,19 @@ def years(said: m.Years, context: Context) -> Answer:
 
 def season(said: m.SeasonOf, context: Context) -> Answer:
     """A season, taken as three whole months."""
-    if said.year is not None:
-        when = season_span(said.year, said.season, said.part)
-        return Answer(when or OPEN, "stated" + _NORTHERN, True)
+    southern, rule = context.hemisphere
     report = context.published
+    if said.year is not None:
+        when = season_span(said.year, said.season, said.part, southern=southern)
+        begun = report is None or when is None or (when.first_day or report) <= report
+        if when is not None and not (begun or said.begins) and _ends_next_year(when):
+            # "winter 2019" in a report of March 2019 is the one that had begun the year before.
+            when = season_span(said.year - 1, said.season, said.part, southern=southern)
+        return Answer(when or OPEN, "stated" + rule, True)
     if report is None:
         return Answer(OPEN, f"from {context.words}: {NO_REPORT_DATE}")
     spans = [
-        season_span(y, said.season, said.part)
+        season_span(y, said.season, said.part, southern=southern)
         for y in range(report.year - 2, report.year + 3)
         if 1 <= y <= 9998
     ]
@@ -47,7 +50,11 @@ def season(said: m.SeasonOf, context: Context) -> Answer:
     else:
         chosen = now or past[-1:]
     answer = from_report(chosen[0] if chosen else None, context)
-    return replace(answer, rule=answer.rule + _NORTHERN)
+    return replace(answer, rule=answer.rule + rule)
+
+
+def _ends_next_year(when: PartialDate) -> bool:
+    return when.first_day is not None and when.first_day.month == 12
 
 
 def _holds(when: PartialDate, day: date) -> bool:
@@ -92,6 +99,9 @@ def nth_unit(said: m.NthUnit, context: Context) -> Answer:
         return month
     if said.unit == "day":
         when = _edge_days(first, last, said.number)
+    elif said.unit == "one day":
+        day = last if said.number == -1 else shifted(first, said.number - 1)
+        when = None if day is None else PartialDate.of_day(day)
     elif said.unit == "weekend":
         when = _nth_weekend(first, last, said.number)
     elif said.unit == "weekday":

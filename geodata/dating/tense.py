@@ -41,14 +41,14 @@ _PAST = (
 )
 _CUE = re.compile(rf"\b(?:(?P<coming>{_COMING})|(?P<past>{_PAST}))")
 _STOP = re.compile(r"[.!?։][”’\"')]*\s+(?=[^a-zа-я])|\n\s*\n|;")
-_NOT_GOVERNED = re.compile(r"\b(?:for|a|an|the|its|his|her|their|this|[Tt]he)[ \n]$")
+_NOT_GOVERNED = re.compile(r"\b(?:for|a|an|the|its|his|her|their|this|[Tt]he|[Aa]head of)[ \n]$")
 # "if it is not lifted by Sunday", "told them to leave by Monday": a day that ends a time given.
 _DEADLINE = re.compile(
     r"\b(?:(?:if|unless)\b(?![^,;]*\b(?:had|was|were)\b)"
     r"|(?:could|may|might|should)\b(?! (?:not )?have\b)"
     r"|(?:ha(?:s|ve) to|needs? to)\b"
     r"|(?:urged|ordered|told|asked|demanded|warned)\b[^,;]*\b(?:to|that|must)\b)"
-    r"[^,;]*\b(?:by|before|until)\s+(?:the\s+)?$"
+    r"[^,;]*\b(?:by|before|until|within)\s+(?:the\s+)?$"
 )
 
 
@@ -75,4 +75,4 @@ def _after_last_stop(before: str) -> str:
 
 def is_governed(text: str, start: int) -> bool:
     """Whether a verb tells of the day: not in "cancelled the May 9 vote", "set for May 9"."""
-    return not _NOT_GOVERNED.search(text[max(0, start - 8) : start])
+    return not _NOT_GOVERNED.search(text[max(0, start - 10) : start])

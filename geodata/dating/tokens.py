@@ -43,8 +43,9 @@ _TOKEN = re.compile(
     + r")?)"
     r"|(?P<quarter>[QH][1-4](?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<mark>[^\s\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff])"
+    r"|(?P<mark>(?P<same>[^\s\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff])(?P=same)*)"
 )
+_RUNS = "_,-()/;."
 _DIGIT_BEFORE = re.compile(r"[\w$€£¥₽₺₼#№§@+]")
 _YEAR_CUES = ("In ", "Since ", "since ")
 _WORD_AND_HYPHEN = re.compile(r"([^\W\d_]+)-$")
@@ -59,7 +60,8 @@ _LABEL = re.compile(
 class Tokens:
     """Parallel columns: the letters joined, the words, and where each stands.
 
-    Runs of unknown words are one '_'; '|' parts paragraphs and '.' ends a sentence.
+    Runs of unknown words are one '_', runs of a mark one mark; '|' parts paragraphs and
+    '.' ends a sentence.
     """
 
     text: str
@@ -74,7 +76,7 @@ def tokenize(text: str) -> Tokens:
     tokens = Tokens(text)
     last = ""
     for word, start, end in _words(text, lexicon_for(text)):
-        if word.letter == "_" and last == "_":
+        if word.letter == last and last in _RUNS:
             tokens.ends[-1] = end
             continue
         last = word.letter
@@ -109,7 +111,7 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[tuple[Word, int, int]]:
         elif kind == "paragraph":
             yield _PARAGRAPH, start, end
         else:
-            yield _PUNCTUATION.get(match.group(), _UNKNOWN), start, end
+            yield _PUNCTUATION.get(match.group()[0], _UNKNOWN), start, end
 
 
 def _word(

@@ -1,4 +1,4 @@
-"""How well dates are found and understood, on a gold set, beside dateparser where installed.
+"""How well dates are found and understood, on a gold set, beside others where installed.
 
     python -m geodata.evaluation.dates
 
@@ -6,7 +6,8 @@ Spans are counted strictly (the same characters) and loosely (any overlap). A va
 right when first and last day are the gold's, or both leave it open; only a value on an
 overlapping span counts. dateparser gives one moment for each expression, which is read as
 that day; "value, single days" is therefore counted on what means one day, and on the
-answers that touch it.
+answers that touch it. HeidelTime reads the English texts; ours on the same ones
+stands beside it.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 
 from geodata.dating import find_dates
+from geodata.evaluation import heideltime
+from geodata.geoparsing.language import guess_language
 
 _MARK = re.compile(r"\[([^\]|\n]+)\|([^\]]+)\]")
 
@@ -39,7 +43,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class GoldText:
-    """A text with its marks taken out, and what they said."""
+    """A text with its marks taken out, and what they said; the language as an ISO 639-1 code."""
 
     part: str
     region: str
@@ -47,6 +51,7 @@ class GoldText:
     published: date | None
     text: str
     expected: tuple[Dated, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ def gold_texts() -> list[GoldText]:
                 entry.get("published"),
                 plain,
                 expected,
+                entry.get("language") or guess_language(plain) or "en",
             )
         )
     return texts
@@ -150,6 +156,11 @@ def dateparsers(text: str, published: date | None) -> list[Dated]:
             searched = start + len(words)
             found.append(Dated(start, searched, (moment.date(), moment.date())))
     return found
+
+
+def heideltimes(text: str, published: date | None) -> list[Dated]:
+    """What HeidelTime finds, told the day of the report."""
+    return [Dated(*found) for found in heideltime.heideltime(text, published)]
 
 
 def scored(
@@ -212,27 +223,35 @@ _MEASURES = (("span, strict", same_span), ("span, any overlap", overlap), ("valu
 
 def report(texts: Sequence[GoldText]) -> str:
     """The table of scores, one line for each part of the gold set, finder and measure."""
-    finders: list[tuple[str, Finder]] = [("find_dates", ours)]
-    if find_spec("dateparser") is not None:
-        finders.append(("dateparser", dateparsers))
-    lines = [f"{'part':<10} {'finder':<11} {'measure':<18} {'P':>6} {'R':>6} {'F1':>6} {'n':>5}"]
+    has_dateparser, has_heideltime = find_spec("dateparser") is not None, heideltime.is_installed()
+    lines = [f"{'part':<12} {'finder':<11} {'measure':<18} {'P':>6} {'R':>6} {'F1':>6} {'n':>5}"]
     for part in sorted({text.part for text in texts}):
         chosen = [text for text in texts if text.part == part]
-        for name, finder in finders:
-            for measure, agrees in _MEASURES:
-                s = scored(chosen, finder, agrees)
-                lines.append(_line(part, name, measure, s))
-            single = of_single_days(chosen)
-            s = scored(single, only_near(single, finder), same_days)
-            lines.append(_line(part, name, "value, single days", s))
-    if len(finders) == 1:
-        lines.append("dateparser is not installed: measured alone")
+        lines += _lines(part, "find_dates", chosen, ours)
+        if has_dateparser:
+            lines += _lines(part, "dateparser", chosen, dateparsers)
+        if has_heideltime:
+            english = [text for text in chosen if text.language == "en"]
+            lines += _lines(f"{part}, en"[:12], "HeidelTime", english, heideltimes)
+            lines += _lines(f"{part}, en"[:12], "find_dates", english, ours)
+    if not has_dateparser:
+        lines.append("dateparser is not installed: 'pip install dateparser' shows its row here")
+    if not has_heideltime:
+        lines.append(heideltime.HOW_TO_INSTALL)
     return "\n".join(lines)
+
+
+def _lines(part: str, name: str, texts: Sequence[GoldText], finder: Finder) -> list[str]:
+    finder = cache(finder)
+    lines = [_line(part, name, measure, scored(texts, finder, a)) for measure, a in _MEASURES]
+    single = of_single_days(texts)
+    s = scored(single, only_near(single, finder), same_days)
+    return [*lines, _line(part, name, "value, single days", s)]
 
 
 def _line(part: str, finder: str, measure: str, s: Score) -> str:
     return (
-        f"{part:<10} {finder:<11} {measure:<18} "
+        f"{part:<12} {finder:<11} {measure:<18} "
         f"{s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} {s.expected:5d}"
     )
 

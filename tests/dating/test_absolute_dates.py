@@ -146,13 +146,14 @@ def test_slash_dates_follow_the_order_that_another_one_shows():
     first, second = find_dates("Signed 7/16/2020, in force 3/4/2020.")
     assert first.first_day == date(2020, 7, 16)
     assert second.first_day == date(2020, 3, 4)
-    assert second.rule == "read with the month first, as another date of the text shows"
+    assert second.rule == "read with the month first, as “7/16/2020” shows"
 
 
-def test_a_slash_date_with_two_readings_stays_open_and_names_both():
+def test_a_slash_date_with_two_readings_spans_and_names_both():
     mention = only("Signed 3/4/2020.")
-    assert mention.first_day is None
-    assert mention.rule == "either 3 Apr 2020 or 4 Mar 2020"
+    assert (mention.first_day, mention.last_day) == (date(2020, 3, 4), date(2020, 4, 3))
+    assert mention.date.approximate and not mention.stated
+    assert mention.rule == "either 3 Apr 2020 or 4 Mar 2020; the span holds both"
 
 
 def test_a_slash_date_is_not_read_into_the_future():

@@ -37,7 +37,7 @@ PUBLISHED = date(2020, 8, 20)
         "She is 65, her 16-year-old son too.",
         "for ten days",
         "a 10-day exercise",
-        "over the past three weeks",
+        "the worst flood in the past three weeks",
         "on Mondays and every Friday",
         "Section 12.5 of Act 1998",
         "2/3 of the voters",

@@ -20,6 +20,8 @@ the word's class, ``value`` its number and ``detail`` what else must be known of
     K century, y 'the year', g ago, l later (value 1) and earlier (-1)
     e before (-1), after (1); s since, u until; f from; b between; > to; & and
     i in, n on, o of, t the, z 'in ... from now' (Russian cherez); G the day before, by the text
+    h hour                 value 1; 0 for minutes
+    d within; k the eve of; j the night to (Russian v noch' na)
     B 'between', said behind what it joins; q the Q3 of a year; J the end of the year
 """
 

@@ -71,6 +71,8 @@ TABLE: Table = {
     **spelled("днём|днем", Word("P", 0, "afternoon")),
     **spelled("вечером|вечера|вечер", Word("P", 0, "evening")),
     **spelled("ночью|ночи|ночь", Word("P", 0, "night")),
+    "ночь на": Word("j"),
+    "полвека": Word("U", 50, "year"),
     "назад": Word("g", -1),
     **spelled("спустя|позже", Word("l", 1)),
     **spelled("ранее|раньше", Word("l", -1)),
