@@ -56,6 +56,7 @@ class Address:
 
     Attributes:
         centre, zoom: where the map stands; None lets it fit the events.
+        playing: the days at which playing through time stands.
         refused: the names of parameters that held something unusable.
     """
 
@@ -65,6 +66,7 @@ class Address:
     centre: LatLon | None = None
     zoom: float | None = None
     order: Order = Order.DATE
+    playing: tuple[date, date] | None = None
     refused: tuple[str, ...] = ()
 
 
@@ -78,7 +80,8 @@ def read(parameters: Parameters) -> Address:
         'Ganja'
     """
     refused: list[str] = []
-    first_day, last_day = _days(parameters, refused)
+    first_day, last_day = _days(parameters, "when", refused)
+    first_played, last_played = _days(parameters, "play", refused)
     event_filter = EventFilter(
         text=_first(_texts(parameters, "q", refused)),
         kinds=frozenset(_kinds(parameters, refused)),
@@ -101,6 +104,7 @@ def read(parameters: Parameters) -> Address:
         _centre(parameters, refused),
         _zoom(parameters, refused),
         next(iter(_words(parameters, "order", Order, refused)), Order.DATE),
+        (first_played, last_played) if first_played and last_played else None,
         tuple(dict.fromkeys(refused)),
     )
 
@@ -119,7 +123,7 @@ def write(address: Address) -> dict[str, list[str]]:
         "q": [wanted.text] if wanted.text else [],
         "kind": sorted(kind.value for kind in wanted.kinds),
         "claim": sorted(modality.value for modality in wanted.modalities),
-        "when": [f"{day:%Y-%m-%d}" for day in (wanted.first_day, wanted.last_day) if day],
+        "when": [_iso(day) for day in (wanted.first_day, wanted.last_day) if day],
         "actor": sorted(wanted.actors),
         "src": sorted(wanted.sources),
         "certainty": [
@@ -132,6 +136,7 @@ def write(address: Address) -> dict[str, list[str]]:
         "box": [_box_words(wanted.box)] if wanted.box else [],
         "view": [address.pane.value] if address.pane is not Pane.MAP else [],
         "order": [address.order.value] if address.order is not Order.DATE else [],
+        "play": [_iso(day) for day in address.playing or ()],
         "event": [address.event_id] if address.event_id else [],
     }
     if address.centre is not None:
@@ -260,8 +265,12 @@ def _certainty(parameters: Parameters, refused: list[str]) -> float:
     return CERTAINTY.get(given, 0.0)
 
 
-def _days(parameters: Parameters, refused: list[str]) -> tuple[date | None, date | None]:
-    given = _texts(parameters, "when", refused)
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _days(parameters: Parameters, name: str, refused: list[str]) -> tuple[date | None, date | None]:
+    given = _texts(parameters, name, refused)
     if not given:
         return None, None
     try:
@@ -269,7 +278,7 @@ def _days(parameters: Parameters, refused: list[str]) -> tuple[date | None, date
     except ValueError:
         days = []
     if not 1 <= len(days) <= 2:
-        refused.append("when")
+        refused.append(name)
         return None, None
     return days[0], days[-1]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -33,6 +34,7 @@ class Reader:
         centre, zoom: where the address wanted the map; None lets it fit.
         page: of the list, from 1.
         order: of the list: 'date', 'newest' or 'certainty'.
+        playing: the days at which playing through time stands, None when all are shown.
         generation: grows when widgets must forget what they hold (list, brush).
         gone: an event id of the address that is no longer there.
     """
@@ -47,19 +49,25 @@ class Reader:
     zoom: float | None = None
     page: int = 1
     order: str = "date"
+    playing: tuple[date, date] | None = None
     generation: int = 0
     gone: str = ""
 
     def narrow(self, **changes: Any) -> None:
         """Change parts of the filter; the list starts from its first page again."""
         self.filter = replace(self.filter, **changes)
-        self.page = 1
+        self.page, self.playing = 1, None
         self.generation += 1
         self.leave_marker()
 
     def clear(self) -> None:
         """Show everything."""
         self.narrow(**{part.name: part_default(part.name) for part in fields(EventFilter)})
+
+    def play(self, days: tuple[date, date] | None) -> None:
+        """Stand at some days of the timeline; None shows all of them again."""
+        self.playing, self.page = days, 1
+        self.leave_marker()
 
     def open_event(self, event_id: str) -> None:
         """Show the details of an event."""

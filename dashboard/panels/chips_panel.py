@@ -73,6 +73,9 @@ def filter_chips(reader: Reader, place_names: Mapping[str, str]) -> list[Chip]:
         first, last = wanted.first_day, wanted.last_day
         label = _days(first, last)
         chips.append(Chip("days", label, lambda: reader.narrow(first_day=None, last_day=None)))
+    if reader.playing is not None:
+        label = f"Playing: {words.days(*reader.playing)}"
+        chips.append(Chip("playing", label, lambda: reader.play(None)))
     if wanted.minimum_certainty:
         at = {least: word for word, least in CERTAINTY.items()}
         label = f"Place is {at.get(wanted.minimum_certainty, 'fairly certain')}"

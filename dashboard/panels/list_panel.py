@@ -48,7 +48,8 @@ def list_panel(
         touch: rows that a finger can hit.
         is_tight: a panel with room for date, kind and words only.
     """
-    key = f"list-{reader.generation}-{reader.page}"
+    # Other lines, another table: what was selected in the last one means nothing here.
+    key = f"list-{reader.generation}-{reader.page}-{rows[0].id if rows else ''}"
     row_px = row_height(rows, touch=touch, is_tight=is_tight)
     words_px = _words_width(rows, is_tight=is_tight, touch=touch)
     with st.container(key="list", height=height if height == "stretch" else "content"):

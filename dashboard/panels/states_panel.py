@@ -50,6 +50,14 @@ def nothing_matches(reader: Reader, removals: Sequence[Removal]) -> None:
                 )  # fmt: skip
 
 
+def nothing_then(reader: Reader) -> None:
+    """Playing stands at days on which nothing happened."""
+    days = words.days(*reader.playing) if reader.playing else ""
+    with st.container(border=True, key="nothing-then"):
+        st.markdown(f"**No events here on {days}.**")
+        st.button("Show all days", on_click=reader.play, args=(None,), key="leave-playing")
+
+
 def drop(reader: Reader, part: str) -> None:
     """Take one part off the filter."""
     names = ("first_day", "last_day") if part == "days" else (part,)

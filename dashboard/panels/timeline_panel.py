@@ -31,10 +31,11 @@ def timeline_panel(
         return
     # A new key forgets the brush: what is picked shows in the bars, not in a grey box.
     key = f"timeline-{reader.generation}"
+    first, last = reader.playing or (reader.filter.first_day, reader.filter.last_day)
     picture = chart(
         timeline,
-        first_day=reader.filter.first_day,
-        last_day=reader.filter.last_day,
+        first_day=first,
+        last_day=last,
         chosen_day=chosen_day,
         look=look,
     )

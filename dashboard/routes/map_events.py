@@ -1,8 +1,13 @@
-"""The events of a view as GeoJSON: ``map/events?view=TOKEN&z=&w=&s=&e=&n=``."""
+"""The events of a view as GeoJSON: ``map/events?view=TOKEN&z=&w=&s=&e=&n=``.
+
+With ``from`` and ``to``, two days, only those of the view that touch these days: while the events
+are played through time every step is one small request and no page run.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Protocol
 
 from starlette.requests import Request
@@ -23,21 +28,56 @@ class HasMarkers(Protocol):
         ...
 
 
-def map_events_route(selection: Callable[[str], HasMarkers | None]) -> Route:
-    """The route, for a function that knows what a token shows, None when it does not know it."""
+class Shows(Protocol):
+    """Knows what a token shows, None when it does not know it; days may only narrow that."""
+
+    def __call__(
+        self, token: str, first_day: date | None = None, last_day: date | None = None, /
+    ) -> HasMarkers | None:
+        """The events of a token, those of some days only when days are given."""
+        ...
+
+
+def map_events_route(selection: Shows) -> Route:
+    """The route, for a function that knows what a token shows."""
 
     def answer(request: Request) -> Response:
         try:
             view = map_view(request.query_params)
+            days = map_days(request.query_params)
         except ValueError as error:
             return refusal(400, str(error))
-        chosen = selection(request.query_params.get("view", ""))
+        chosen = selection(request.query_params.get("view", ""), *days)
         if chosen is None:
             return refusal(410, "This view is no longer known; the page will ask for a new one.")
         features = [marker_feature(marker) for marker in chosen.markers(view.box, view.zoom)]
         return JSONResponse({"type": "FeatureCollection", "features": features}, headers=NEVER_KEPT)
 
     return Route("/map/events", answer, methods=["GET"], name="map events")
+
+
+def map_days(parameters: Mapping[str, str]) -> tuple[date, ...]:
+    """The two days that an address names, () when it names none.
+
+    Raises:
+        ValueError: one is missing, is no day, or they are in the wrong order.
+
+    Example:
+        >>> map_days({"from": "2020-07-12", "to": "2020-07-18"})
+        (datetime.date(2020, 7, 12), datetime.date(2020, 7, 18))
+        >>> map_days({})
+        ()
+    """
+    given = [parameters.get(name) for name in ("from", "to")]
+    if given == [None, None]:
+        return ()
+    try:
+        first, last = (date.fromisoformat(str(day)[:10]) for day in given)
+    except ValueError:
+        raise ValueError("from and to must both be days, written as 2020-07-16.") from None
+    if first > last:
+        raise ValueError("from must not lie after to.")
+    return first, last
 
 
 def marker_feature(marker: Marker) -> dict[str, Any]:

@@ -9,8 +9,11 @@ import streamlit as st
 
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown
+from dashboard.drawing.timeline_chart import ChartLook, heading
 from dashboard.panels.list_panel import list_panel
-from dashboard.panels.states_panel import empty_collection, nothing_matches
+from dashboard.panels.play_panel import play_panel
+from dashboard.panels.states_panel import empty_collection, nothing_matches, nothing_then
+from dashboard.panels.timeline_panel import timeline_panel
 from dashboard.screens.sight import Sight
 from dashboard.state import Reader, go_to
 from geodata.coordinates import BoundingBox, LatLon
@@ -29,12 +32,21 @@ def listing(sight: Sight, *, height: Any, touch: bool = False, is_tight: bool = 
     now = sight.reader
     if not sight.whole.count:
         empty_collection(sight.visitor, add_page)
+    elif not sight.row_count and now.playing is not None:
+        nothing_then(now)
     elif not sight.row_count:
         nothing_matches(now, sight.shown.removals())
     else:
         if now.marker_id is not None:
             _marker_row(sight)
         list_panel(now, sight.rows, sight.row_count, height=height, touch=touch, is_tight=is_tight)
+
+
+def time_row(sight: Sight, look: ChartLook) -> None:
+    """The timeline with the controls that play through it."""
+    title = heading(sight.timeline.unit) if sight.timeline.bars else ""
+    play_panel(sight.reader, sight.timeline, sight.span, title)
+    timeline_panel(sight.reader, sight.timeline, chosen_day=sight.chosen_day, look=look)
 
 
 def _marker_row(sight: Sight) -> None:

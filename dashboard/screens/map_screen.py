@@ -15,11 +15,10 @@ from dashboard.panels.page_frame import page_frame
 from dashboard.panels.panel_head import panel_head
 from dashboard.panels.share_panel import share_panel
 from dashboard.panels.states_panel import event_gone, first_steps
-from dashboard.panels.timeline_panel import timeline_panel
 from dashboard.panels.trays_panel import trays_panel
 from dashboard.panels.window_panel import Room, window_panel
 from dashboard.screens import narrow_screen
-from dashboard.screens.map_parts import add_page, listing, map_arguments, place_names
+from dashboard.screens.map_parts import add_page, listing, map_arguments, place_names, time_row
 from dashboard.screens.sight import Sight, look
 from dashboard.services import collection
 from dashboard.state import Reader, reader
@@ -59,10 +58,8 @@ def _wide(sight: Sight, *, is_tight: bool) -> None:
         left, right = st.columns([4, 3], gap="small")
         with left, st.container(gap="xsmall"):
             _map(sight)
-            look_of_chart = ChartLook(is_dark=sight.theme == "dark")
-            timeline_panel(
-                sight.reader, sight.timeline, chosen_day=sight.chosen_day, look=look_of_chart
-            )
+            look_of_chart = ChartLook(is_dark=sight.theme == "dark", is_compact=True)
+            time_row(sight, look_of_chart)
             trays_panel(sight.reader, sight.shown)
         with right:
             _side(sight, is_tight=is_tight)
@@ -93,7 +90,7 @@ def _second_row(sight: Sight) -> None:
     """
     steps = st.container(key="steps-row")
     chips_panel(sight.reader, place_names(sight))
-    if collection.is_demo_only() and not _filters(sight):
+    if collection.is_demo_only() and not _filters(sight) and not sight.reader.playing:
         with steps:
             first_steps(sight.visitor, add_page)
 
@@ -149,4 +146,5 @@ def _reader_of_address() -> Reader:
         centre=address.centre,
         zoom=address.zoom,
         order=address.order.value,
+        playing=address.playing,
     )

@@ -17,9 +17,8 @@ from dashboard.panels.map_panel import map_panel
 from dashboard.panels.panel_head import quiet_label, steps
 from dashboard.panels.share_panel import page_address, share_panel
 from dashboard.panels.states_panel import event_gone
-from dashboard.panels.timeline_panel import timeline_panel
 from dashboard.panels.trays_panel import trays_panel
-from dashboard.screens.map_parts import listing, map_arguments, place_names
+from dashboard.screens.map_parts import listing, map_arguments, place_names, time_row
 from dashboard.screens.sight import Sight
 from dashboard.services import collection
 from dashboard.state import follow
@@ -44,7 +43,9 @@ def phone(sight: Sight) -> None:
     panes: dict[str, Callable[[], None]] = {
         links.Pane.MAP: lambda: _map(sight, _PHONE_MAP_PX, small=True),
         links.Pane.LIST: lambda: listing(sight, height=_PHONE_MAP_PX, touch=True),
-        links.Pane.TIMELINE: lambda: _timeline(sight, ChartLook(_is_dark(sight), height_px=240)),
+        links.Pane.TIMELINE: lambda: time_row(
+            sight, ChartLook(_is_dark(sight), is_compact=True, height_px=240)
+        ),
     }
     panes[sight.reader.pane]()
     trays_panel(sight.reader, sight.shown)
@@ -70,7 +71,7 @@ def embedded(sight: Sight, *, is_small: bool = False) -> None:
             listing(sight, height=_EMBEDDED_MAP_PX, touch=is_small)
         else:
             _map(sight, _EMBEDDED_MAP_PX, small=is_small, wheel="click")
-        _timeline(sight, ChartLook(_is_dark(sight), is_compact=True, height_px=76))
+        time_row(sight, ChartLook(_is_dark(sight), is_compact=True, height_px=76))
     if sight.event:
         _sheet(sight)
 
@@ -110,10 +111,6 @@ def _map(sight: Sight, height_px: int, *, small: bool, wheel: Wheel = "scroll") 
         wheel=wheel,
         view_in_link=not st.context.is_embedded,
     )
-
-
-def _timeline(sight: Sight, look: ChartLook) -> None:
-    timeline_panel(sight.reader, sight.timeline, chosen_day=sight.chosen_day, look=look)
 
 
 def _status(sight: Sight) -> str:

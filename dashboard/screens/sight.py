@@ -67,6 +67,7 @@ class Sight:
             reader.centre,
             reader.zoom,
             links.Order(reader.order),
+            reader.playing,
         )
 
     @property
@@ -104,7 +105,7 @@ def look(reader: Reader) -> Sight:
     view = View(reader.filter, seen)
     allowed = view.allowed_filter or replace(reader.filter, statuses=frozenset({Status.REJECTED}))
     whole = collection.select(EventFilter(statuses=seen))
-    shown = collection.select(allowed)
+    shown = collection.select(collection.within(allowed, *(reader.playing or (None, None))))
     timeline = collection.select(replace(allowed, first_day=None, last_day=None)).timeline()
     rows, row_count = _rows(reader, shown)
     event, report = _open_event(reader, seen)

@@ -11,6 +11,8 @@ import logging
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -104,11 +106,29 @@ def views() -> ViewRegistry:
     return ViewRegistry()
 
 
-def selection_of(token: str) -> Selection | None:
-    """The events of a view, None when the token is not known."""
+def selection_of(
+    token: str, first_day: date | None = None, last_day: date | None = None, /
+) -> Selection | None:
+    """The events of a view, None when the token is not known; days may only narrow it."""
     view = views().view(token)
     allowed = None if view is None else view.allowed_filter
-    return None if allowed is None else select(allowed)
+    if allowed is None:
+        return None
+    return select(within(allowed, first_day, last_day))
+
+
+def within(wanted: EventFilter, first_day: date | None, last_day: date | None) -> EventFilter:
+    """The filter narrowed to some days; None leaves that end as it is.
+
+    Example:
+        >>> july = EventFilter(first_day=date(2020, 7, 1), last_day=date(2020, 7, 31))
+        >>> narrowed = within(july, date(2020, 6, 1), date(2020, 7, 5))
+        >>> narrowed.first_day, narrowed.last_day
+        (datetime.date(2020, 7, 1), datetime.date(2020, 7, 5))
+    """
+    firsts = [day for day in (wanted.first_day, first_day) if day is not None]
+    lasts = [day for day in (wanted.last_day, last_day) if day is not None]
+    return replace(wanted, first_day=max(firsts, default=None), last_day=min(lasts, default=None))
 
 
 def labels(box: BoundingBox, zoom: float, most: int) -> Sequence[Place]:

@@ -40,6 +40,12 @@ def test_days_are_read_back() -> None:
     assert read(write(address)) == address
 
 
+def test_the_days_at_which_playing_stands_are_read_back() -> None:
+    address = Address(playing=(date(2020, 7, 13), date(2020, 7, 19)))
+    assert write(address) == {"play": ["2020-07-13", "2020-07-19"]}
+    assert read(write(address)) == address
+
+
 def test_an_empty_address_asks_for_everything() -> None:
     assert read({}) == Address()
 

@@ -27,6 +27,7 @@ export class Events {
     this.markers = new Map(); // feature id -> {marker, look}
     this.drawn = []; // what names must respect
     this.pickCount = 0;
+    this.days = null; // {from, to} while the events are played through time
     this.layer = L.layerGroup().addTo(map);
     this.circles = L.layerGroup().addTo(map);
     this.circlePane = pane(map, "areas", 350);
@@ -43,6 +44,7 @@ export class Events {
     const address = new URL(this.address);
     address.search = viewParameters(this.map, WIDENING);
     address.searchParams.set("view", state.view);
+    for (const [name, day] of Object.entries(this.days ?? {})) address.searchParams.set(name, day);
     let answer;
     try {
       answer = await getJson(address, { signal: asking.signal });
@@ -54,6 +56,7 @@ export class Events {
     this.onTrouble("");
     this.features = answer.features;
     this.draw(state, colours);
+    this.map.fire("eventsdrawn"); // of this view: for whoever waits for them
   }
 
   /**
@@ -233,7 +236,7 @@ export class Events {
  * Hands a picked marker to Python, in the words of Streamlit's component protocol. The layer
  * events of streamlit-folium would say the same a quarter of a second later.
  */
-function hand(picked) {
+export function hand(picked) {
   const value = { last_active_drawing: picked };
   const type = "streamlit:setComponentValue";
   window.parent.postMessage({ isStreamlitMessage: true, type, value, dataType: "json" }, "*");

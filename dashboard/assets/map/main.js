@@ -80,6 +80,7 @@ class Drawing {
 
   /** The opening view: the one the link names, otherwise around the events. */
   open() {
+    this.isOpening = true; // each step of it would ask for events and names
     this.liftCorners();
     this.map.invalidateSize({ animate: false });
     if (this.state.at) {
@@ -88,9 +89,17 @@ class Drawing {
     } else {
       this.fit(false);
     }
+    this.isOpening = false;
+    this.map.once("eventsdrawn", () => this.tellOutside()); // what is seen comes first
     this.redraw();
-    this.tellOutside();
     if (this.state.in_link) keepViewInLink(this.map);
+  }
+
+  /** Shows only the events of some days, {from, to}, or again all of the view for null. */
+  showDays(days) {
+    if (JSON.stringify(days) === JSON.stringify(this.events.days)) return;
+    this.events.days = days;
+    if (this.state) this.events.fetch(this.state, this.colours);
   }
 
   /** Shows the box that Python named, clear of controls and legend. */
@@ -123,7 +132,7 @@ class Drawing {
   }
 
   redraw() {
-    if (!this.state) return;
+    if (!this.state || this.isOpening) return;
     this.base.draw(this.colours, this.state.theme).then(() => this.drawNames());
     this.events.fetch(this.state, this.colours);
     this.fetchNames();

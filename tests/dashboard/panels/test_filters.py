@@ -58,8 +58,8 @@ def test_a_part_of_the_map_filters_and_its_chip_takes_it_off(open_map: OpenMap) 
 def test_every_part_of_the_filter_has_a_chip_of_its_own(open_map: OpenMap) -> None:
     page = open_map(
         q="x", kind="Battle", claim="claimed", precision="region", src="Example Desk",
-        when="2020-07-12", certainty="likely", place="gn:587084", region="iso:AZ", box="40,49,41,50",
-        actor="somebody", status="accepted",
+        when="2020-07-12", certainty="likely", place="gn:587084", region="iso:AZ",
+        box="40,49,41,50", actor="somebody", status="accepted",
     )  # fmt: skip
     assert len(chips(page)) == 12
     assert any(one.label == "Clear all (12)" for one in page.button)

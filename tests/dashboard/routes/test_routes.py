@@ -116,6 +116,23 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
     return Client(app)
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"from": "2020-07-12"},
+        {"to": "2020-07-12"},
+        {"from": "soon", "to": "2020-07-12"},
+        {"from": "2020-07-13", "to": "2020-07-12"},
+    ],
+)
+def test_days_that_are_none_are_refused_with_a_sentence(
+    client: Client, days: dict[str, str]
+) -> None:
+    answer = client.get("/map/events", params={**VIEW, "view": "vknown", **days})
+    assert answer.status_code == 400
+    assert "from" in answer.text
+
+
 def test_events_come_as_geojson_with_the_label_as_it_is(client: Client) -> None:
     answer = client.get("/map/events", params={**VIEW, "view": "vknown"})
     assert answer.status_code == 200

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.services import collection, demo, rights
-from geodata.model import Family, Reading
+from dashboard.services.views import View
+from geodata.model import EventFilter, Family, Reading
 
 OpenMap = Callable[..., AppTest]
 MAIN = str(Path(__file__).parents[3] / "dashboard" / "main.py")
@@ -222,3 +223,30 @@ def test_the_whole_list_can_begin_with_the_newest(open_map: OpenMap) -> None:
     page = open_map(order="sideways")
     assert shown(page)[0] == "Fighting broke out in Tavush"
     assert page.toast[0].value == "Some filters in the link were not recognised."
+
+
+def test_playing_stands_at_some_days_and_the_list_follows(open_map: OpenMap) -> None:
+    page = open_map(play=["2020-07-14", "2020-07-14"])
+    assert shown(page) == ["Crowds marched through Baku"]
+    assert "1 of 5 events · 14 Jul 2020" in page.caption[0].value
+    page.get_by_key("chips").set_value([]).run()
+    assert len(shown(page)) == 5
+    assert "play" not in page.query_params
+
+
+def test_days_without_events_are_said_while_playing(open_map: OpenMap) -> None:
+    page = open_map(play=["2020-07-20", "2020-07-20"])
+    assert "No events here on 20 Jul 2020." in everything(page)
+    page.button(key="leave-playing").click().run()
+    assert len(shown(page)) == 5
+
+
+def test_the_days_that_a_map_asks_for_only_narrow_what_its_token_shows(stored: Reading) -> None:
+    july = EventFilter(first_day=date(2020, 7, 13), last_day=date(2020, 7, 29))
+    token = collection.views().token(View(july))
+    whole = collection.selection_of(token)
+    asked = collection.selection_of(token, date(2020, 7, 1), date(2020, 7, 20))
+    assert whole is not None
+    assert asked is not None
+    assert (whole.count, asked.count) == (2, 1)
+    assert collection.selection_of("unknown", date(2020, 7, 1), date(2020, 7, 20)) is None
