@@ -5,12 +5,21 @@
 (function () {
   "use strict";
   const script = document.currentScript.src;
-  const modules = import(new URL("main.js", script).href);
+  const names = ["cells", "controls", "events", "legend", "link", "names", "palette", "placement",
+    "requests", "svg", "symbols"]; // all at once, not one after the other has named the next
+  for (const name of names) {
+    const early = document.createElement("link");
+    early.rel = "modulepreload";
+    early.href = new URL(`${name}.js`, script).href;
+    document.head.append(early);
+  }
+  const load = (name) => import(new URL(name, script).href);
 
   window.gazette = {
     attach(map, settings) {
       const root = new URL("../../../", script);
-      this.drawing = modules.then((main) => main.start(map, { ...settings, root }));
+      const module = load(settings.pins ? "pins.js" : "main.js");
+      this.drawing = module.then((main) => main.start(map, { ...settings, root }));
       this.drawing.catch((error) => console.error("The map could not be drawn.", error));
     },
     show(state) {
