@@ -198,6 +198,10 @@ class Report:
         language: ISO 639-1 code of the text, '' when not recognised.
         added_at: when it entered the store (UTC), None before.
         is_demo: whether it belongs to the demo collection.
+        author: who wrote it, as named, '' when unknown.
+        file_name: of the file it came in, '' when it was pasted or fetched.
+        file_hash: SHA-256 of that file or page as it came, hexadecimal, '' when pasted.
+        accessed_at: when it was fetched from its link (UTC), None when it was not.
     """
 
     id: str
@@ -210,6 +214,10 @@ class Report:
     language: str = ""
     added_at: datetime | None = None
     is_demo: bool = False
+    author: str = ""
+    file_name: str = ""
+    file_hash: str = ""
+    accessed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

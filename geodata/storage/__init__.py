@@ -3,6 +3,7 @@
 from geodata.storage.corrections import Undone
 from geodata.storage.decision_log import Decision
 from geodata.storage.draft_shelf import Draft
+from geodata.storage.intake import IntakeBook, Known, Visit
 from geodata.storage.joins import BY_MACHINE, JoinBook, Proposal
 from geodata.storage.published import PublishedCorrection
 from geodata.storage.review import Queued, ReviewBook
@@ -14,7 +15,9 @@ __all__ = [
     "Decision",
     "Draft",
     "EventStore",
+    "IntakeBook",
     "JoinBook",
+    "Known",
     "Move",
     "Moves",
     "Proposal",
@@ -23,4 +26,5 @@ __all__ = [
     "ReviewBook",
     "RuleBook",
     "Undone",
+    "Visit",
 ]

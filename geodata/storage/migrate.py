@@ -15,6 +15,8 @@ REVISIONS = (
     "0001",
     "0002",
     "0003",
+    "0004",
+    "0005",
 )  # oldest first; a test holds this against the folder of migrations
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -54,6 +54,10 @@ def report_value(row: sa.Row[Any]) -> Report:
         language=row.language,
         added_at=row.added_at,
         is_demo=row.is_demo,
+        author=row.author,
+        file_name=row.file_name,
+        file_hash=row.file_hash,
+        accessed_at=row.accessed_at,
     )
 
 

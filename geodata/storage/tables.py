@@ -133,6 +133,11 @@ reports = sa.Table(
     sa.Column("is_demo", sa.Boolean, nullable=False, default=False),
     sa.Column("sentences", sa.JSON, nullable=False),
     sa.Column("notes", sa.JSON, nullable=False),
+    _added_text("author"),
+    _added_text("file_name"),
+    _added_text("file_hash"),
+    sa.Column("accessed_at", Moment),
+    sa.Index("ix_reports_link", "link"),
     sqlite_autoincrement=True,
 )
 
@@ -377,4 +382,40 @@ rules = sa.Table(
     sa.Column("ended_at", Moment),
     _text("act_id"),
     sqlite_autoincrement=True,
+)
+
+# Fingerprints of the texts: nearly the same ones share a value (geodata.text_likeness).
+text_bands = sa.Table(
+    "text_bands",
+    metadata,
+    sa.Column("value", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column(
+        "report_key",
+        sa.Integer,
+        sa.ForeignKey("reports.key", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    sqlite_with_rowid=False,
+)
+
+seen_files = sa.Table(
+    "seen_files",
+    metadata,
+    sa.Column("hash", sa.Text, primary_key=True),
+    _text("name"),
+    sa.Column("seen_at", Moment, nullable=False),
+    _text("outcome"),
+    sqlite_with_rowid=False,
+)
+
+visits = sa.Table(
+    "visits",
+    metadata,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("visited_at", Moment, nullable=False),
+    _text("etag"),
+    _text("last_modified"),
+    sqlite_with_rowid=False,
 )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
+from geodata import text_likeness
 from geodata.correcting.urgency import SINGLE_SOURCE, weight_of
 from geodata.model import (
     Candidate,
@@ -77,11 +78,27 @@ def _insert_report(connection: sa.Connection, reading: Reading, added_at: dateti
         "language": report.language,
         "added_at": added_at,
         "is_demo": report.is_demo,
+        "author": report.author,
+        "file_name": report.file_name,
+        "file_hash": report.file_hash,
+        "accessed_at": report.accessed_at,
         "sentences": [_sentence_row(sentence, report.text) for sentence in reading.sentences],
         "notes": list(reading.notes),
     }
     result = connection.execute(sa.insert(tables.reports), row)
-    return cast(tuple[int], result.inserted_primary_key)[0]
+    report_key = cast(tuple[int], result.inserted_primary_key)[0]
+    keep_bands(connection, report_key, report.text)
+    return report_key
+
+
+def keep_bands(connection: sa.Connection, report_key: int, text: str) -> None:
+    """Write the fingerprint of a report's text, by which nearly the same ones are found."""
+    values = set(text_likeness.bands(text))
+    _insert(
+        connection,
+        tables.text_bands,
+        [{"value": value, "report_key": report_key} for value in values],
+    )
 
 
 def _insert_events(

@@ -42,7 +42,8 @@ def a_reading(text: str = TEXT, *, is_demo: bool = False, title: str = "Jets") -
     report = m.Report(
         id=m.content_id("r", [digest]), text=text, text_hash=digest, title=title,
         source="Example Times", link="https://example.org/a?b=1", published=date(2020, 8, 1),
-        language="en", is_demo=is_demo,
+        language="en", is_demo=is_demo, author="Ann Berg", file_name="jets.pdf",
+        file_hash="0f" * 32, accessed_at=datetime(2020, 8, 2, 9, 15, tzinfo=UTC),
     )  # fmt: skip
     ganja, baku = span("Ganja", text), span("Baku", text)
     rival = m.Candidate(GANDZAK, 0.1, ("a village of this name lies in Armenia",))
