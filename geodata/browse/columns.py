@@ -11,7 +11,7 @@ in Arrow and is fetched for the page that shows it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -126,7 +126,7 @@ class Columns:
     @property
     def dated_count(self) -> int:
         """How many events have days: those numbered below."""
-        return int(np.searchsorted(self.first_day, UNDATED))
+        return int(place_of(self.first_day, UNDATED))
 
     @property
     def stack_start(self) -> Ints:
@@ -161,6 +161,11 @@ def cells_with(kind: Any = None, modality: Any = None, status: Any = None) -> Bo
             shape[axis] = -1
             grid &= np.asarray(wanted, dtype=bool).reshape(shape)
     return grid.reshape(-1)
+
+
+def place_of(rising: npt.NDArray[Any], values: Any, side: Literal["left", "right"] = "left") -> Any:
+    """Where values stand in a rising array, which numpy would copy for numbers of another type."""
+    return np.searchsorted(rising, np.asarray(values, dtype=rising.dtype), side=side)
 
 
 def sums(values: npt.NDArray[Any], starts: Ints) -> Ints:

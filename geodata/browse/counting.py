@@ -27,6 +27,7 @@ from geodata.browse.columns import (
     Floats,
     Ints,
     Words,
+    place_of,
 )
 from geodata.browse.filtering import Masks
 from geodata.browse.holdings import Holdings, Names
@@ -64,7 +65,7 @@ def facets_of(holdings: Holdings, masks: Masks, asked: EventFilter, limit: int) 
             _place_counts(holdings, masks),
             asked.place_ids,
             limit,
-            _label_of_place(columns),
+            holdings.label_of_place,
         ),
         regions=_most_frequent(
             holdings.regions.ids,
@@ -160,17 +161,6 @@ def _most_frequent(
     return (*listed, *(FacetValue(value, label_of(value), 0, is_chosen=True) for value in unknown))
 
 
-def _label_of_place(columns: Columns) -> Callable[[str], str]:
-    def label(place_id: str) -> str:
-        if place_id not in columns.place_id.values:
-            return place_id
-        row = columns.place_row[columns.place_id.values.index(place_id)]
-        words: str = columns.place_label.values[columns.place_label.codes[row]]
-        return words
-
-    return label
-
-
 # ------------------------------------------------------------------- timeline
 
 
@@ -190,12 +180,12 @@ def timeline_of(
         first_day: bars begin here; None: with the first event.
         last_day: bars end here, inclusive; None: with the last event that begins.
     """
-    dated = int(np.searchsorted(events, columns.dated_count))
+    dated = int(place_of(events, columns.dated_count))
     undated = len(events) - dated
     low = 0 if first_day is None else first_day.toordinal()
     high = UNDATED - 1 if last_day is None else last_day.toordinal()
-    ends = np.searchsorted(columns.first_day, [low, high + 1])
-    begin, end = np.searchsorted(events[:dated], ends).tolist()
+    ends = place_of(columns.first_day, [low, high + 1])
+    begin, end = place_of(events[:dated], ends).tolist()
     inside, outside = events[begin:end], dated - max(0, end - begin)
     if not len(inside):
         return Timeline(BarUnit.DAY, (), undated, outside)
@@ -208,12 +198,14 @@ def timeline_of(
     earliest, final = number_of(np.array([start, latest])).tolist()
     days = [_bar_days(unit, number) for number in range(earliest, final + 1)]
     starts = np.array([first.toordinal() for first, _ in days])
-    edges = np.searchsorted(inside, np.searchsorted(columns.first_day, starts))
+    edges = place_of(inside, place_of(columns.first_day, starts))
     lengths = np.diff(edges, append=len(inside))
     bar = np.repeat(np.arange(len(days)) * len(FAMILIES), lengths)
     bar += _FAMILY_OF_CELL.take(columns.cell.take(inside))
     by_family = np.bincount(bar, minlength=len(days) * len(FAMILIES))
-    imprecise = _imprecise(columns, inside, np.array([last.toordinal() for _, last in days]))
+    imprecise = _imprecise(
+        columns, inside, np.array([last.toordinal() for _, last in days], dtype=np.int32)
+    )
     return Timeline(
         unit,
         tuple(
@@ -236,14 +228,14 @@ _FAMILY_OF_CELL = np.repeat(FAMILY_OF.astype(np.int64), CELLS // len(KINDS))
 
 def _imprecise(columns: Columns, events: Ints, last_days: Counts) -> Counts:
     """How many events of each bar go beyond it or are known from one side only."""
-    begin, end = np.searchsorted(columns.imprecise, [events[0], events[-1] + 1])
+    begin, end = place_of(columns.imprecise, [events[0], events[-1] + 1])
     wanted, is_open = columns.imprecise[begin:end], columns.imprecise_open[begin:end]
     if len(events) < columns.event_count:
         is_in = np.zeros(int(events[-1]) + 1, dtype=bool)
         is_in[events] = True
         kept = np.flatnonzero(is_in.take(wanted))
         wanted, is_open = wanted[kept], is_open[kept]
-    bar = np.searchsorted(last_days, columns.first_day.take(wanted))
+    bar = place_of(last_days, columns.first_day.take(wanted))
     beyond = is_open | (columns.last_day.take(wanted) > last_days[bar])
     return np.bincount(bar[beyond], minlength=len(last_days))
 

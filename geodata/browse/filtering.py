@@ -26,6 +26,7 @@ from geodata.browse.columns import (
     Ints,
     Words,
     cells_with,
+    place_of,
     sums,
 )
 from geodata.browse.holdings import Holdings
@@ -216,12 +217,12 @@ def _touching(columns: Columns, asked: EventFilter) -> Bools:
     """Events that touch the days; they stand in order of their first day."""
     end = columns.dated_count
     if asked.last_day is not None:
-        end = int(np.searchsorted(columns.first_day, asked.last_day.toordinal(), side="right"))
+        end = int(place_of(columns.first_day, asked.last_day.toordinal(), side="right"))
     mask = np.zeros(columns.event_count, dtype=bool)
     mask[:end] = True
     if asked.first_day is not None:
         first = asked.first_day.toordinal()
-        before = min(end, int(np.searchsorted(columns.first_day, first)))
+        before = min(end, int(place_of(columns.first_day, first)))
         np.greater_equal(columns.last_day[:before], first, out=mask[:before])
     return mask
 

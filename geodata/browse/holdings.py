@@ -68,14 +68,21 @@ class Holdings:
     def label_of_region(self, region_id: str) -> str:
         """What a region is called; its id when nobody knows."""
         known = "" if self.atlas is None else self.atlas.label_of(region_id)
-        return known or self._own_labels.get(region_id, region_id)
+        return known or self.label_of_place(region_id)
+
+    def label_of_place(self, place_id: str) -> str:
+        """What a place is called, its id when nothing stands there."""
+        columns, code = self.columns, self.place_codes.get(place_id)
+        if code is None:
+            return place_id
+        row = columns.place_row[code]
+        label: str = columns.place_label.values[columns.place_label.codes[row]]
+        return label
 
     @cached_property
-    def _own_labels(self) -> dict[str, str]:
-        columns = self.columns
-        rows = columns.place_label.codes[columns.place_row]
-        labels = [columns.place_label.values[code] for code in rows.tolist()]
-        return dict(zip(columns.place_id.values, labels, strict=True))
+    def place_codes(self) -> dict[str, int]:
+        """The code of each place id."""
+        return {place_id: code for code, place_id in enumerate(self.columns.place_id.values)}
 
     # ------------------------------------------- events with several places in one
 

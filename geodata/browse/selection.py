@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.browse.clustering import runs
-from geodata.browse.columns import Bools, Ints
+from geodata.browse.columns import Bools, Ints, place_of
 from geodata.browse.counting import extent_of, facets_of, timeline_of
 from geodata.browse.filtering import Masks
 from geodata.browse.holdings import Holdings
@@ -173,7 +173,7 @@ class Selection:
     def undated(self, offset: int = 0, limit: int = 50) -> list[EventRow]:
         """A page of those without a first and last day."""
         events = self._ordered("date")
-        begin = int(np.searchsorted(events, self._columns.dated_count))
+        begin = int(place_of(events, self._columns.dated_count))
         return self._page(events[begin:], offset, limit)
 
     def event_ids(self) -> list[str]:
@@ -214,7 +214,7 @@ class Selection:
         if order == "date":
             return events
         if order == "newest":
-            dated = int(np.searchsorted(events, self._columns.dated_count))
+            dated = int(place_of(events, self._columns.dated_count))
             return np.concatenate([events[:dated][::-1], events[dated:]])
         if order == "certainty":
             by_certainty = np.argsort(-self._columns.certainty[events], kind="stable")
