@@ -48,6 +48,7 @@ _GROUPS = word_set(
     herders terrorists assailants
     leaders presidents ministers junta parliament party unions union rescue-workers
     agency agencies charity charities watchdog
+    gardai lawmaker deputies
     volunteers medics team teams militias mercenaries
     """
 )
@@ -176,6 +177,8 @@ def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedAct
     if number in taken or not _can_name(words, number):
         return None
     end = _end_of_name(words, number, taken)
+    if end - number == 1 and words.lowers[number] in _GROUPS and words.lower(end) in _GROUPS:
+        return None  # 'Army helicopters': one actor, found as a group
     if _is_of_land(words, number, end):
         return None
     if (
@@ -298,6 +301,8 @@ _OFFICES = word_set(
     """
     president minister chancellor king queen pope governor mayor spokesman spokeswoman premier
     ambassador senator commander general prince secretary emir sultan prosecutor judge chairman
+    envoy commissioner sheriff coroner archbishop bishop chairwoman spokesperson negotiator
+    coordinator minister-president patriarch ayatollah
     """
 )
 

@@ -270,6 +270,7 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     return None
 
 
+_APPEARING = word_set("appeared appear appears appearing brought taken testified")
 _SOON = word_set("shortly soon just immediately minutes moments")
 
 
@@ -279,6 +280,8 @@ def _subordinates(words: Words, number: int, lexicon: Lexicon) -> bool:
         return False
     if word in ("after", "before", "until", "since") and following[:1].isdigit():
         return False
+    if word == "before" and words.lower(number - 1) in _APPEARING:
+        return False  # 'appeared before a court'
     if word in ("after", "before") and words.lower(number - 1) in _SOON:
         return _has_clause(words, number + 1, lexicon, 8)
     if word in ("as", "once"):

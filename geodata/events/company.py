@@ -19,8 +19,8 @@ _DOMAINS = {
     "protesters": """protesters protester demonstrators demonstrator protestors crowd crowds
         rioters rioter marchers activists students mob mobs fans supporters youths residents
         villagers strikers opposition loyalists inmates prisoners""",
-    "police": """police policemen policeman officers gendarmes gendarmerie carabinieri troopers
-        deputies""",
+    "police": """police policemen policeman officers gardai gendarmes gendarmerie carabinieri
+        troopers deputies""",
     "gunmen": """gunmen gunman attacker attackers assailant assailants bandits bandit suspect
         shooter knifeman bomber extremists extremist terrorists terrorist gang gangs cartel
         hitmen robbers raiders islamists
@@ -55,7 +55,7 @@ _DOMAINS = {
         tennis
         basketball hockey baseball boxing boxer golf olympic olympics medal grandprix lap laps
         qualifier fixture kickoff pitch referee derby playmaker defender winger
-        ufc mma octagon bout undercard
+        boundary bowling batting spinner seamer ufc mma octagon bout undercard
         nba nfl fifa uefa uci premier bundesliga seed set sets seeded points athletes
         sprint marathon race racing rider cyclist stage peloton runs overs unbeaten title
         beat team teams player players club clubs stadium host hosts visitors game games""",

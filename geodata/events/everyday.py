@@ -174,6 +174,8 @@ def _breaking_in(
 def _crowding(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
+    if near["gunmen"] and not near["protesters"]:
+        return EventKind.RIOT  # a gang blocks a road for no cause
     crowd = near["protesters"] or _CROWDS.intersection(_before(hit, words))
     return EventKind.PROTEST if crowd and not near["sport"] else None
 
@@ -220,7 +222,11 @@ def _on_the_streets(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """'thousands on the streets of Belgrade'."""
-    return EventKind.PROTEST if _CROWDS.intersection(_before(hit, words)[-4:]) else None
+    before = _before(hit, words)[-4:]
+    if not _CROWDS.intersection(before):
+        return None
+    glad = any(word.startswith("celebrat") for word in before)
+    return EventKind.OTHER if glad else EventKind.PROTEST
 
 
 def _testing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
@@ -297,7 +303,11 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (_expelling, "expel"),
     (_setting_free, "free release"),
     (_breaking_in, "break_into force_their_way_into burst_into breach tear_down"),
-    (_crowding, "chant camp_out converge_on block descend_on throng turn_out procession boycott"),
+    (
+        _crowding,
+        "block_roads block_the_road block_a_road block_highways block_the_highway chant camp_out "
+        "converge_on block descend_on throng turn_out procession boycott",
+    ),
     (_travelling, "travel travel_to tour trip return_to fly_to return"),
     (_burying, "bury"),
     (_tearing, "tear tear_off rip_off"),

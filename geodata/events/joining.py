@@ -140,7 +140,7 @@ def _belongs(part: Draft, whole: Draft) -> bool:
     if part.only_consequence:
         return does_harm(whole.kind) or part.kind is whole.kind
     if part.kind is whole.kind and part.kind is not EventKind.STATEMENT:
-        return True
+        return not (part.kind in _MIXED and (part.link is Link.MAIN or _are_others(part, whole)))
     if part.kind is None or part.places:
         return False
     if part.kind is EventKind.HUMANITARIAN and part.link is Link.MAIN and whole.link is Link.TIME:
@@ -191,7 +191,8 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         _name_kind(draft, kept)
         if draft.kind is None:
-            if draft.places or draft.counts:
+            died = draft.hit.trigger.lemma == "die" and draft.dated.is_known
+            if draft.places or draft.counts or died:
                 draft.kind = EventKind.OTHER
             else:
                 continue
@@ -270,6 +271,9 @@ def _tells_the_same(draft: Draft, earlier: Draft) -> bool:
         return does_harm(earlier.kind) and gap <= 3
     if draft.kind in (EventKind.STATEMENT, EventKind.THREAT, EventKind.TALKS) and not shared:
         return same and draft.is_definite and not draft.dated.is_known
+    goes_on = gap == 1 and draft.words.lower(0) in ("he", "she", "they")
+    if same and draft.kind is EventKind.TALKS and goes_on and not draft.places:
+        return True  # 'arrived in Vienna. He met the envoy at a hotel'
     alike = same and draft.hit.trigger.sub_kind == earlier.hit.trigger.sub_kind
     if same and draft.is_definite:
         return True
@@ -410,6 +414,9 @@ def _source_of_place(
     placed = [k for k in kept[-_FAR_BACK:] if any(map(_is_scene, k.places))]
     if local and placed and draft.sentence.number - placed[-1].sentence.number <= 2:
         return placed[-1], f"“{sorted(local)[0]}” points back to it"
+    beside = near is not None and near.sentence.start == draft.sentence.start
+    if near is not None and beside and does_harm(draft.kind) and any(map(_is_scene, near.places)):
+        return near, "the same sentence names it"
     same = [k for k in placed if k.kind is draft.kind]
     sites = {site for k in same for site in k.site_ids}
     if same and draft.hit.is_noun is False and _names_noun_of(draft, same[-1]):

@@ -86,7 +86,7 @@ def _harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> 
         return EventKind.ATTACK_ON_CIVILIANS
     if company["protesters"] and (company["soldiers"] or company["police"]):
         return EventKind.ATTACK_ON_CIVILIANS
-    if near["soldiers"] or company["soldiers"]:
+    if near["soldiers"] or (company["soldiers"] and hit.trigger.lemma != "die"):
         return EventKind.BATTLE
     if (company["air"] and not company["vehicles"]) or _SHELLS.intersection(words.lowers):
         return EventKind.STRIKE
@@ -98,7 +98,7 @@ def _harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> 
     return None
 
 
-_SHELLS = word_set("shell shells mortar mortars bomb bombs shelling landmine")
+_SHELLS = word_set("shrapnel shell shells mortar mortars bomb bombs shelling landmine")
 _FOUND = word_set(
     """
     found recovered pulled retrieved buried discovered counted washed lay identified morgue
@@ -342,7 +342,8 @@ def _movement(
     """Armies move; statesmen travel to talk; prices and storms move in other words only."""
     if hit.trigger.lemma == "land" and _MUNITIONS.intersection(words.lowers):
         return EventKind.STRIKE
-    if hit.trigger.lemma in _CARRIES and _RELIEF.intersection(words.lowers):
+    around = words.lowers[max(0, hit.number - _BESIDE) : hit.end + _BESIDE]
+    if hit.trigger.lemma in _CARRIES and _RELIEF.intersection(around):
         if _is_stopped(hit, words):
             return None
         return EventKind.DELIVERY
@@ -350,8 +351,27 @@ def _movement(
         return EventKind.HUMANITARIAN
     if hit.trigger.lemma == "enter" and near["protesters"] and not near["soldiers"]:
         return EventKind.PROTEST
-    if {"injured", "wounded", "survivors", "patients"}.intersection(words.lowers[hit.end :][:3]):
+    if _leaves_behind(hit, words):
         return None
+    if hit.trigger.lemma == "arrive" and not near["soldiers"] and _UPROOTED & set(words.lowers):
+        return EventKind.HUMANITARIAN
+    return _march(hit, words, near)
+
+
+def _leaves_behind(hit: Hit, words: Words) -> bool:
+    """', leaving soldiers with injuries', 'reached the wounded': nobody is moved."""
+    leaving = hit.trigger.lemma == "leave" and hit.trigger.form == "ing"
+    if leaving and words.lower(hit.number - 1) == ",":
+        return True
+    return bool(_HURT.intersection(words.lowers[hit.end : hit.end + 3]))
+
+
+_HURT = word_set("injured wounded survivors patients")
+_UPROOTED = word_set("families households refugees displaced")
+
+
+def _march(hit: Hit, words: Words, near: Counter[str]) -> EventKind | None:
+    """Armies, ships and police are moved; statesmen travel to talk."""
     if near["police"] and hit.trigger.lemma in _SENT_IN and not near["vehicles"]:
         return EventKind.MOVEMENT
     if near["soldiers"] or near["air"] or _MOVERS.intersection(words.lowers):
@@ -365,6 +385,7 @@ def _movement(
     return None
 
 
+_BESIDE = 10  # words
 _SENT_IN = word_set("fly deploy deployment dispatch mobilise mobilize station withdraw")
 _CARRIES = word_set("land arrive fly reach flight leave depart enter convoy arrival")
 _TRAVELS = word_set("arrive fly reach land leave depart head")
@@ -428,6 +449,9 @@ _CREWS = word_set("sailors crew seafarers fishermen hostages passengers pupils w
 
 def _capture(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     if _PERSONS.intersection(words.lowers[hit.end : hit.end + 4]):
+        return EventKind.ARREST
+    hunted = {"operation", "raid", "manhunt"}.intersection(words.lowers)
+    if hunted and words.is_capital(hit.end) and words.is_capital(hit.end + 1):
         return EventKind.ARREST
     if near["gunmen"] and _CREWS.intersection(words.lowers[hit.end : hit.end + 5]):
         return EventKind.ATTACK_ON_CIVILIANS
@@ -591,7 +615,7 @@ _BY_LEMMA = {
         ("explosion", "blast", "explode", "detonation", "blow up", "mine explosion", "go off"),
         _explosion,
     ),
-    **dict.fromkeys(("clash", "battle", "fight", "confrontation", "brawl"), _clash),
+    **dict.fromkeys(("clash", "battle", "fight", "confrontation", "brawl", "scuffle"), _clash),
     **dict.fromkeys(("shoot", "shooting"), _shooting),
     "fire": _fire,
     "launch": _firing,
@@ -655,7 +679,9 @@ _BY_LEMMA = {
         ),
         _movement,
     ),
-    **dict.fromkeys(("exercise", "drill", "manoeuvre", "maneuver"), _exercise),
+    **dict.fromkeys(
+        ("exercise", "drill", "manoeuvre", "maneuver", "practise", "rehearse"), _exercise
+    ),
     "storm": _storming,
     "raid": _raid,
     **dict.fromkeys(("capture", "seize", "occupy", "liberate", "recapture", "retake"), _capture),

@@ -55,6 +55,7 @@ _GENERIC = word_set(
     prefecture republic slum township countryside shores shore banks waters kingdom
     peninsula enclave exclave territory coastline interior hills mountains valley side edge
     mainland camp base university stadium port harbour harbor square downtown greater
+    market markets mosque church cathedral prison hospital school hotel station headquarters
     metropolitan section line mouth strait straits gulf bay lake river
     """
 )

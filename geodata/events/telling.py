@@ -672,6 +672,8 @@ class _SentenceReader:
             return True
         if clause.quoted and (hit.is_noun or not has_verb):
             return True
+        if hit.is_noun and clause.link is Link.RELATIVE and self._is_definite(hit):
+            return True  # 'the desk at which the armistice was signed'
         construed = _SHOWING
         if construed.intersection(inside) and "as" in inside:
             return True

@@ -135,7 +135,10 @@ def _fits(words: Words, number: int, end: int, trigger: Trigger, noun: bool) -> 
     return not noun and (trigger.form != "base" or _takes_a_base(words, number))
 
 
-_ARTICLES = word_set("a an the his her their its our two three four five six several many")
+_ARTICLES = word_set(
+    "a an the his her their its our two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty several many"
+)
 
 
 def _is_adjective(words: Words, number: int) -> bool:
@@ -260,6 +263,9 @@ def _is_out_of_place(hit: Hit, company: Counter[str], report_company: Counter[st
     """Fights and rallies of sport, markets and films are none of ours."""
     if theme_of(report_company) and hit.trigger.strength < 3:
         return not (company["violence"] or company["police"])
+    grave = sum(report_company[d] for d in ("violence", "soldiers", "police", "gunmen"))
+    if company["sport"] and report_company["sport"] >= 2 and not grave:
+        return True
     if hit.trigger.lemma in _FIRM_EVEN_IN_SPORT and company["violence"]:
         return False
     sport = company["sport"] >= 2 or (company["sport"] and report_company["sport"] >= 8)
