@@ -8,9 +8,9 @@ The ladder of imports, top to bottom; a module imports only from lower rungs:
 
     cli
     evaluation
-    pipeline | joins
+    pipeline | joins | importing
     resolving | geocoding | documents
-    geoparsing | dating | gazetteer | events | storage | exchange | browse
+    geoparsing | dating | gazetteer | events | storage | exchange | browse | fetching
     correcting
     model
     coordinates | partial_date | web_link | text_likeness

@@ -44,6 +44,7 @@ def the_parser() -> argparse.ArgumentParser:
     _serve(commands)
     _parse(commands)
     _add(commands)
+    _import(commands)
     _export(commands)
     _gazetteer(commands)
     _doctor(commands)
@@ -107,6 +108,44 @@ def _add(commands: Commands) -> None:  # type: ignore[type-arg]
     _fields(parser)
     parser.add_argument(
         "--accept", action="store_true", help="mark the events as accepted instead of unreviewed"
+    )
+    _store_option(parser)
+
+
+def _import(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "import", "put a table of events into the collection")
+    parser.add_argument(
+        "file", metavar="FILE", type=_file, help="CSV, TSV or GeoJSON, plain, gzip or zip"
+    )
+    parser.add_argument(
+        "--column",
+        metavar="FIELD=NAME",
+        action="append",
+        help="the column that a field is read from, as lat=Breitengrad; may be repeated",
+    )
+    parser.add_argument(
+        "--mapping", metavar="FILE", type=_file, help="TOML with lines as lat = 'Breitengrad'"
+    )
+    parser.add_argument("--source", help="who says so, where no column does")
+    parser.add_argument(
+        "--swap",
+        action=argparse.BooleanOptionalAction,
+        help="exchange latitudes and longitudes, or take them as they are",
+    )
+    parser.add_argument(
+        "--date-order", choices=("dmy", "mdy"), help="what comes first in 03/04/2024"
+    )
+    parser.add_argument(
+        "--update", action="store_true", help="take over what the file says of known events"
+    )
+    parser.add_argument(
+        "--accept", action="store_true", help="mark the events as accepted instead of unreviewed"
+    )
+    parser.add_argument(
+        "--rejected", metavar="FILE", type=_file, help="default: beside FILE, .rejected.csv"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show how it would be read, storing nothing"
     )
     _store_option(parser)
 

@@ -21,6 +21,7 @@ _MODULE = {
     "serve": "serving",
     "parse": "parsing",
     "add": "adding",
+    "import": "importing",
     "export": "exporting",
     "gazetteer": "gazetteering",
     "doctor": "checking",

@@ -13,16 +13,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TextIO
 
-from geodata.exchange.geojson import DECIMALS, OthersOf, ReportOf, nobody
-from geodata.model import Event, EventPlace, Report
+from geodata.exchange.columns import COLUMNS, event_facts, place_facts
+from geodata.exchange.geojson import OthersOf, ReportOf, nobody
+from geodata.model import Event, Report
 
-COLUMNS = (
-    "event_id", "date", "first_day", "last_day", "date_rule", "kind", "family", "modality",
-    "title", "place", "place_label", "place_id", "country_code", "place_role", "precision",
-    "lat", "lon", "radius_km", "place_score", "certainty", "status", "actors", "counts",
-    "speaker", "passage", "source", "report_title", "link", "published", "report_id",
-    "also_told_by",
-)  # fmt: skip
 ROWS_A_CHUNK = 200
 
 # The full-width forms are formulas too where Chinese or Japanese is the language.
@@ -108,47 +102,12 @@ def _emptied(buffer: io.StringIO) -> str:
 
 def event_rows(event: Event, report: Report) -> Iterator[list[Cell]]:
     """The rows of one event, cells as they are before they are made safe."""
-    date = event.date
-    before: list[Cell] = [
-        event.id,
-        "" if date is None else date.edtf,
-        None if date is None or date.first_day is None else date.first_day.isoformat(),
-        None if date is None or date.last_day is None else date.last_day.isoformat(),
-        event.date_rule,
-        event.kind.value,
-        event.family.value,
-        event.modality.value,
-        event.title,
-    ]
-    after: list[Cell] = [
-        round(event.certainty, 4),
-        event.status.value,
-        "; ".join(actor.name for actor in event.actors),
-        "; ".join(count.text for count in event.counts),
-        event.speaker,
-        event.passage.text,
-        report.source,
-        report.title,
-        report.link,
-        None if report.published is None else report.published.isoformat(),
-        report.id,
-    ]
+    facts: dict[str, Cell] = {
+        "event_id": event.id,
+        **event_facts(event, report),
+        "actors": "; ".join(actor.name for actor in event.actors),
+        "counts": "; ".join(count.text for count in event.counts),
+    }
     for place in event.places or (None,):
-        yield [*before, *_place_cells(place), *after]
-
-
-def _place_cells(place: EventPlace | None) -> list[Cell]:
-    if place is None:
-        return [None] * 10
-    return [
-        place.name,
-        place.place.label,
-        place.place.id,
-        place.place.country_code,
-        place.role.value,
-        place.precision.value,
-        round(place.position.lat, DECIMALS),
-        round(place.position.lon, DECIMALS),
-        round(place.radius_km, 3),
-        round(place.score, 4),
-    ]
+        cells = facts if place is None else facts | place_facts(place)
+        yield [cells.get(column) for column in COLUMNS[:-1]]

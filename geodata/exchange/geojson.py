@@ -13,9 +13,8 @@ from functools import lru_cache
 from typing import Any, TextIO
 
 from geodata.exchange.attribution import ATTRIBUTION, SCHEMA_VERSION
+from geodata.exchange.columns import event_facts, place_facts
 from geodata.model import Event, EventPlace, Report
-
-DECIMALS = 6  # 0.1 m; RFC 7946, section 11.2, advises against more than 7
 
 ReportOf = Callable[[str], Report]
 OthersOf = Callable[[str], Iterable[Event]]
@@ -78,21 +77,9 @@ def event_feature(event: Event, report: Report) -> dict[str, Any]:
         "id": event.id,
         "geometry": _geometry(event.places),
         "properties": {
-            "title": event.title,
-            "kind": event.kind.value,
-            "family": event.family.value,
-            "modality": event.modality.value,
-            "status": event.status.value,
-            "certainty": round(event.certainty, 4),
-            "date": "" if event.date is None else event.date.edtf,
-            "date_precision": None if event.date is None else event.date.precision.value,
-            "first_day": _iso(None if event.date is None else event.date.first_day),
-            "last_day": _iso(None if event.date is None else event.date.last_day),
-            "date_rule": event.date_rule,
-            "passage": event.passage.text,
+            **event_facts(event, report),
             "passage_start": event.passage.start,
             "passage_end": event.passage.end,
-            "speaker": event.speaker,
             "actors": [
                 {"name": actor.name, "role": actor.role.value, "title": actor.title}
                 for actor in event.actors
@@ -101,11 +88,6 @@ def event_feature(event: Event, report: Report) -> dict[str, Any]:
                 {"text": c.text, "what": c.what, "low": c.low, "high": c.high} for c in event.counts
             ],
             "places": [_place(place) for place in event.places],
-            "report_id": report.id,
-            "report_title": report.title,
-            "source": report.source,
-            "link": report.link,
-            "published": _iso(report.published),
         },
     }
 
@@ -127,10 +109,8 @@ def _also_told(event: Event, report: Report) -> dict[str, Any]:
 
 
 def _geometry(places: tuple[EventPlace, ...]) -> dict[str, Any] | None:
-    positions = [
-        [round(place.position.lon, DECIMALS), round(place.position.lat, DECIMALS)]
-        for place in places
-    ]
+    facts = [place_facts(place) for place in places]
+    positions = [[fact["lon"], fact["lat"]] for fact in facts]
     if not positions:
         return None
     if len(positions) == 1:
@@ -138,24 +118,27 @@ def _geometry(places: tuple[EventPlace, ...]) -> dict[str, Any] | None:
     return {"type": "MultiPoint", "coordinates": positions}
 
 
+# A place within its feature needs no "place_" in front.
+_SHORT = {
+    "place": "name",
+    "place_id": "place_id",
+    "place_label": "label",
+    "country_code": "country_code",
+    "place_role": "role",
+    "precision": "precision",
+    "radius_km": "radius_km",
+    "place_score": "score",
+}
+
+
 def _place(place: EventPlace) -> dict[str, Any]:
+    facts = place_facts(place)
     return {
-        "name": place.name,
-        "place_id": place.place.id,
-        "label": place.place.label,
-        "country_code": place.place.country_code,
-        "role": place.role.value,
-        "precision": place.precision.value,
-        "radius_km": round(place.radius_km, 3),
-        "score": round(place.score, 4),
+        **{short: facts[name] for name, short in _SHORT.items()},
         "inherited": place.inherited,
         "reading": place.reading,
         "reasons": list(place.reasons),
     }
-
-
-def _iso(day: Any) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _json(value: Any) -> str:

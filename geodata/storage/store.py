@@ -35,6 +35,8 @@ from geodata.storage.engine import (
 from geodata.storage.event_table import read_event_table
 from geodata.storage.faults import read_only as read_only_sentence
 from geodata.storage.faults import translated, values_believed
+from geodata.storage.import_tables import import_parts
+from geodata.storage.imports import ImportBook
 from geodata.storage.intake import IntakeBook
 from geodata.storage.joins import JoinBook
 from geodata.storage.migrate import migrate, needs_migration, refuse_migration
@@ -263,8 +265,13 @@ class EventStore:
         return report_value(row)
 
     def reports(self) -> list[Report]:
-        """All reports, the newest addition first."""
-        query = sa.select(*REPORT_COLUMNS).order_by(tables.reports.c.key.desc())
+        """All reports, the newest addition first, without the rows of imported tables."""
+        of_tables = sa.select(import_parts.c.report_key)
+        query = (
+            sa.select(*REPORT_COLUMNS)
+            .where(tables.reports.c.key.not_in(of_tables))
+            .order_by(tables.reports.c.key.desc())
+        )
         with self._looking() as connection:
             return [report_value(row) for row in connection.execute(query)]
 
@@ -376,6 +383,11 @@ class EventStore:
         )
         with self._looking() as connection:
             return {report_id: int(count) for report_id, count in connection.execute(query)}
+
+    @property
+    def imports(self) -> ImportBook:
+        """Tables of events that were imported, and writing of many events at once."""
+        return ImportBook(self._looking, self._writing, self._clock)
 
     @property
     def joins(self) -> JoinBook:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from geodata import model as m
 from geodata.exchange import csv_chunks, event_feature, geojson_chunks, write_csv, write_geojson
-from geodata.exchange.csv_table import COLUMNS, safe_cell, unsafe_cell
+from geodata.exchange.columns import COLUMNS
+from geodata.exchange.csv_table import safe_cell, unsafe_cell
 from tests.storage.conftest import a_reading
 
 HOSTILE = "=HYPERLINK(\"http://evil.example\")\n{{7*191}} ${x} </script> \u2028 'quoted', \\"

@@ -1,0 +1,168 @@
+"""Records of a table with the line they begin in; a damaged one costs only itself.
+
+Python's csv reader takes the text between two quotes for one cell, however many lines it
+has. A quote that never closes would swallow the rest of the file: here its line is named and
+reading goes on with the next one.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+DELIMITERS: Final = ",;\t|"
+MOST_LINES: Final = 2_000  # that one cell in quotes may span
+LONGEST_CELL: Final = 1_000_000
+
+
+class Record(NamedTuple):
+    """A record and the line it begins in, counted from 1."""
+
+    line: int
+    cells: list[str]
+
+
+class Refusal(NamedTuple):
+    """A row that does not go in.
+
+    Attributes:
+        column: which cell is at fault, '' when it is the whole row.
+        value: of that cell.
+        text: the row as it stood, as far as it is known.
+    """
+
+    line: int
+    reason: str
+    column: str = ""
+    value: str = ""
+    text: str = ""
+
+
+def likely_delimiter(lines: Sequence[str]) -> str:
+    r"""What stands between the cells, by which sign gives most rows as many cells as the first.
+
+    Example:
+        >>> likely_delimiter(["lat;lon\n", "12,5;3,1\n"])
+        ';'
+    """
+
+    def score(delimiter: str) -> tuple[int, int]:
+        try:
+            rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+        except csv.Error:
+            return 0, 0
+        width = len(rows[0]) if rows else 0
+        alike = sum(len(row) == width for row in rows)
+        return (alike * min(width, 3) if width > 1 else 0), width
+
+    return max(DELIMITERS, key=score)
+
+
+class Records(Iterator["Record | Refusal"]):
+    """The records of a text, one after the other.
+
+    Args:
+        text: its lines, line ends included.
+        delimiter: between cells.
+        quoted: whether quotes hold cells together; GDELT has none.
+        checks_bytes: whether bytes that fit no encoding are to be expected.
+    """
+
+    def __init__(
+        self, text: Iterable[str], delimiter: str, *, quoted: bool = True, checks_bytes: bool = True
+    ) -> None:
+        self.width = 0  # cells of a row; 0 until the header was read
+        self._lines = iter(text)
+        self._again: deque[str] = deque()
+        self._held: list[str] = []
+        self._ended = False
+        self._line = 0  # lines handed to the reader
+        self._checks_bytes = checks_bytes
+        self._delimiter = delimiter
+        quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+        self._reader = csv.reader(self._next_line(), delimiter=delimiter, quoting=quoting)
+        self._quoting = quoting
+        csv.field_size_limit(LONGEST_CELL)
+
+    def _next_line(self) -> Iterator[str]:
+        held, again = self._held, self._again
+        while True:
+            if again:
+                line = again.popleft()
+            else:
+                try:
+                    line = next(self._lines)
+                except StopIteration:
+                    self._ended = True
+                    return
+            held.append(line)
+            self._line += 1
+            if len(held) > MOST_LINES:
+                raise csv.Error("too many lines")
+            yield line
+
+    def __next__(self) -> Record | Refusal:
+        while True:
+            self._held.clear()
+            begin = self._line + 1
+            try:
+                cells = next(self._reader)
+            except csv.Error as error:
+                return self._given_up(begin, str(error))
+            except StopIteration:
+                if not self._again:
+                    raise
+                self._begin_anew()
+                continue
+            held = self._held
+            if (len(held) > 1 or self._ended) and not self._is_whole(cells):
+                return self._given_up(begin, "")
+            if self._checks_bytes and (reason := self._bad_signs()):
+                return Refusal(begin, reason, text="".join(held)[:2000])
+            if cells:
+                return Record(begin, cells)
+
+    def _is_whole(self, cells: list[str]) -> bool:
+        """Whether several lines are one record: as wide as the others, its quotes closed."""
+        if len(self._held) > 1 and self.width and len(cells) != self.width:
+            return False
+        try:
+            strict = {"quoting": self._quoting, "strict": True}
+            list(csv.reader(self._held, delimiter=self._delimiter, **strict))
+        except csv.Error:
+            return False
+        return True
+
+    def _given_up(self, begin: int, error: str) -> Refusal:
+        """Refuse the first of the lines that were taken, and read on with the second."""
+        first, *rest = self._held or [""]
+        self._again.extendleft(reversed(rest))
+        self._line = begin
+        self._ended = False
+        self._begin_anew()
+        if "larger than field limit" in error and not rest:
+            reason = f"a cell has more than {LONGEST_CELL:,} characters"
+        else:
+            reason = f"a quote opens in line {begin} and never closes"
+        return Refusal(begin, reason, text=first[:2000])
+
+    def _begin_anew(self) -> None:
+        """The reader remembers that it was within quotes; a generator that raised is spent."""
+        self._reader = csv.reader(
+            self._next_line(), delimiter=self._delimiter, quoting=self._quoting
+        )
+
+    def _bad_signs(self) -> str:
+        for line in self._held:
+            if "\x00" in line:
+                return "it has a zero byte, which no text can hold"
+            if not line.isascii():
+                if "\ufffd" in line:
+                    return "it has bytes that do not fit the file's encoding"
+                try:
+                    line.encode("utf-8")
+                except UnicodeEncodeError:
+                    return "it has bytes that do not fit the file's encoding"
+        return ""

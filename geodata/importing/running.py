@@ -1,0 +1,286 @@
+"""An import from the first look at the file to the last row."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from geodata.gazetteer import Gazetteer
+from geodata.importing.converting import Converter, Told
+from geodata.importing.csv_records import Record, Refusal
+from geodata.importing.opening import Survey, survey
+from geodata.importing.placing import CellError, Placer
+from geodata.importing.planning import Plan, opened_rows, planned
+from geodata.importing.rejections import Rejections, beside
+from geodata.importing.results import Choices, ImportResult, Preview, Progress
+from geodata.storage import EventStore
+from geodata.storage.imports import ImportBook, KnownRow
+
+ROWS_A_BATCH: Final = 5_000
+CHARACTERS_A_BATCH: Final = 20_000_000
+_SAMPLES: Final = 5
+
+
+@dataclass(slots=True)
+class _Tally:
+    rows: int = 0
+    added: int = 0
+    known: int = 0
+    updated: int = 0
+    refused: int = 0
+    unplaced: int = 0
+    noted: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """As the ledger keeps them."""
+        names = ("rows", "added", "known", "updated", "refused")
+        return {name: getattr(self, name) for name in names}
+
+
+def run_import(
+    path: Path,
+    store: EventStore,
+    choices: Choices,
+    *,
+    name: str | None,
+    rejected: Path | None,
+    gazetteer: Gazetteer | None,
+    progress: Progress | None,
+    by: str,
+) -> ImportResult:
+    """See geodata.importing.import_events."""
+    progress = progress or _silent
+    found = survey(path, name or path.name, progress)
+    opened = _opener(gazetteer)
+    plan = planned(found, choices, opened)
+    if plan.is_own:
+        from geodata.importing.own_exports import import_own
+
+        run = import_own
+    else:
+        run = _import_rows
+    rejections = Rejections(rejected or beside(path))
+    book = store.imports
+    key, continued = book.begin(
+        name=found.name,
+        file_hash=found.digest,
+        layout=plan.layout.name,
+        source=choices.source or plan.layout.source,
+        by=by,
+    )
+    tally = _Tally()
+    try:
+        with _no_collecting():
+            run(found, plan, book, choices, opened, rejections, tally, key, progress, by)
+        book.end(key, tally.counts, by=by)
+    except BaseException:
+        rejections.give_up()
+        raise
+    progress(f"Importing {found.name}", 1.0)
+    return ImportResult(
+        layout=plan.layout.name,
+        rows=tally.rows,
+        added=tally.added,
+        known=tally.known,
+        updated=tally.updated,
+        refused=tally.refused,
+        unplaced=tally.unplaced,
+        rejected=rejections.end(),
+        continued=continued,
+        notes=(*plan.notes, *_noted(tally)),
+    )
+
+
+def run_preview(
+    path: Path, choices: Choices, *, name: str | None, gazetteer: Gazetteer | None
+) -> Preview:
+    """See geodata.importing.preview_events."""
+    found = survey(path, name or path.name, _silent)
+    opened = _opener(gazetteer)
+    plan = planned(found, choices, opened)
+    samples: list[tuple[int, str, str, str]] = []
+    if not plan.is_own:
+        converter = _converter(found, plan, choices, opened)
+        with opened_rows(found, plan) as rows:
+            for row in itertools.islice(rows, 50):
+                if isinstance(row, Refusal) or len(samples) == _SAMPLES:
+                    continue
+                try:
+                    samples.append(converter.summary(converter.told(row)))
+                except CellError:
+                    continue
+    return Preview(
+        layout=plan.layout.name,
+        encoding=found.encoding.removesuffix("-sig"),
+        delimiter=plan.delimiter,
+        columns=plan.layout.columns,
+        mapping=dict(plan.layout.mapping),
+        samples=tuple(samples),
+        notes=plan.notes,
+    )
+
+
+def _import_rows(
+    found: Survey,
+    plan: Plan,
+    book: ImportBook,
+    choices: Choices,
+    opened: object,
+    rejections: Rejections,
+    tally: _Tally,
+    key: int,
+    progress: Progress,
+    by: str,
+) -> None:
+    converter = _converter(found, plan, choices, opened)
+    done = 0
+    with opened_rows(found, plan) as rows:
+        for batch in _batches(rows):
+            for refusal in (row for row in batch if isinstance(row, Refusal)):
+                _refuse(refusal, rejections, tally)
+            records = [row for row in batch if isinstance(row, Record)]
+            _import_batch(records, converter, book, choices, rejections, tally, key, by)
+            done += sum(map(_size, batch))
+            progress(f"Importing {found.name}", min(0.99, done / max(1, found.size)))
+
+
+def _import_batch(
+    records: list[Record],
+    converter: Converter,
+    book: ImportBook,
+    choices: Choices,
+    rejections: Rejections,
+    tally: _Tally,
+    key: int,
+    by: str,
+) -> None:
+    told = [converter.told(record) for record in records]
+    known = book.known([row.event_id for row in told])
+    new: dict[str, Told] = {}
+    replaced: dict[str, int] = {}
+    for row in told:
+        if (twin := new.get(row.event_id)) is not None:
+            _refuse(_repeated(row, twin.record.line, twin.content_hash), rejections, tally)
+        elif (there := known.get(row.event_id)) is None:
+            new[row.event_id] = row
+        elif there.import_key == key and there.line != row.record.line:
+            _refuse(_repeated(row, there.line or 0, there.content_hash or 0), rejections, tally)
+        elif there.content_hash == row.content_hash:
+            tally.known += 1
+            tally.rows += 1
+        elif choices.update:
+            new[row.event_id] = row
+            replaced[row.event_id] = there.event_key
+        else:
+            _refuse(_changed(row, there), rejections, tally)
+    batch, refused, noted, unplaced = converter.batch(list(new.values()), key, replaced)
+    for refusal in refused:
+        _refuse(refusal, rejections, tally)
+    for note in noted:
+        rejections.add(note, "added without this position")
+        tally.noted[note.reason] = tally.noted.get(note.reason, 0) + 1
+    updated = len(batch.replaced)
+    tally.added += len(batch.events) - updated
+    tally.updated += updated
+    tally.rows += len(batch.events)
+    tally.unplaced += unplaced
+    book.add(key, batch, tally.counts, by=by)
+
+
+def _repeated(row: Told, line: int, content_hash: int) -> Refusal:
+    if content_hash == row.content_hash:
+        return Refusal(row.record.line, f"it is the same as line {line}")
+    return Refusal(
+        row.record.line,
+        f"its id stands already in line {line}, with other content",
+        "id",
+        row.external_id[:80],
+    )
+
+
+def _changed(row: Told, there: KnownRow) -> Refusal:
+    where = f"line {there.line} of an earlier import" if there.line else "the collection"
+    return Refusal(
+        row.record.line,
+        f"the event is there already, from {where}, with other content: import the file with "
+        "--update to take over what it says now",
+        "id",
+        row.external_id[:80],
+    )
+
+
+def _refuse(refusal: Refusal, rejections: Rejections, tally: _Tally) -> None:
+    tally.refused += 1
+    tally.rows += 1
+    rejections.add(refusal)
+
+
+def _converter(found: Survey, plan: Plan, choices: Choices, opened: object) -> Converter:
+    placer = Placer(
+        plan.layout.name,
+        opened,  # type: ignore[arg-type]
+        swap=bool(choices.swap),
+        keep=choices.swap is not None,
+    )
+    return Converter(
+        plan.layout,
+        placer,
+        name=found.name,
+        source=choices.source,
+        status=choices.status.value,
+        order=plan.order,
+    )
+
+
+def _batches(rows: Iterator[Record | Refusal]) -> Iterator[list[Record | Refusal]]:
+    """Some thousand rows, fewer when they are long: memory stays bounded."""
+    batch: list[Record | Refusal] = []
+    size = 0
+    for row in rows:
+        batch.append(row)
+        size += _size(row)
+        if len(batch) >= ROWS_A_BATCH or size >= CHARACTERS_A_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _size(row: Record | Refusal) -> int:
+    if isinstance(row, Record):
+        return sum(map(len, row.cells)) + len(row.cells)
+    return len(row.text)
+
+
+def _noted(tally: _Tally) -> list[str]:
+    return [
+        f"In {count:,} {'row' if count == 1 else 'rows'}: {reason}."
+        for reason, count in tally.noted.items()
+    ]
+
+
+def _opener(gazetteer: Gazetteer | None) -> object:
+    return cache(lambda: gazetteer or Gazetteer.open())
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Millions of short-lived rows make Python look for cycles again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _silent(_doing: str, _share: float) -> None:
+    return
