@@ -1,6 +1,8 @@
 """Events as a reader wants them: filter, stacks and clusters, list, timeline, facets."""
 
 from geodata.browse.index import EventIndex
+from geodata.browse.regions import Atlas
+from geodata.browse.search import hits
 from geodata.browse.selection import Selection
 from geodata.browse.values import (
     BarUnit,
@@ -17,6 +19,7 @@ from geodata.browse.values import (
 )
 
 __all__ = [
+    "Atlas",
     "BarUnit",
     "EventIndex",
     "EventRow",
@@ -30,4 +33,5 @@ __all__ = [
     "Shape",
     "Timeline",
     "TimelineBar",
+    "hits",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,8 @@ import numpy as np
 from geodata.browse.columns import ACTOR_SEPARATOR, Columns, Ints
 from geodata.browse.regions import Atlas, Regions, regions_of
 from geodata.browse.repeats import Repeats, repeats_of
-from geodata.browse.search import TextSearch
+from geodata.browse.search import TextSearch, event_texts
+from geodata.browse.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,25 @@ class Names:
 class Holdings:
     """The columns of an index and what belongs to them; shared by all its selections."""
 
-    def __init__(self, columns: Columns, atlas: Atlas | None = None) -> None:
+    def __init__(
+        self, columns: Columns, atlas: Atlas | None = None, texts: Texts | None = None
+    ) -> None:
         self.columns = columns
         self.atlas = atlas
+        self._texts = texts
+        self._lock = threading.Lock()
 
     @cached_property
     def search(self) -> TextSearch:
         """The search over the texts."""
-        return TextSearch(self.columns)
+        return TextSearch(self.columns, self.atlas, self.texts)
+
+    def texts(self) -> Texts:
+        """The words of titles and passages, made when first asked for."""
+        with self._lock:
+            if self._texts is None:
+                self._texts = event_texts(self.columns.table)
+            return self._texts
 
     @cached_property
     def actors(self) -> Names:

@@ -26,6 +26,7 @@ from geodata.browse.markers import (
     stack_of_id,
 )
 from geodata.browse.rows import rows_of
+from geodata.browse.search import hits
 from geodata.browse.values import (
     EventRow,
     Facets,
@@ -221,6 +222,14 @@ class Selection:
             surest_first: Ints = events[by_certainty]
             return surest_first
         raise ValueError(f"The order {order!r} is none of 'date', 'newest' and 'certainty'.")
+
+    def hits(self, text: str) -> list[tuple[int, int]]:
+        """Where the words of the filter's search stand in a text: (start, end) in order."""
+        return hits(text, self.filter.text, self._names_behind)
+
+    @cached_property
+    def _names_behind(self) -> tuple[str, ...]:
+        return tuple(self._holdings.search.names_behind(self.filter.text))
 
     # ------------------------------------------------------------------ counts
 
