@@ -7,6 +7,7 @@
     │   ├── InvalidDateError       a date outside what the calendar here covers
     │   ├── InvalidPositionError   a latitude or longitude outside WGS 84
     │   ├── InvalidLinkError       a link that is not http or https
+    │   ├── FetchError             an address that may not be fetched, or does not answer
     │   └── FileFormatError        a file that is not what its name says
     ├── DuplicateReportError   the same text is already in the collection
     ├── NotFoundError          an id that the store does not know (any more)
@@ -53,6 +54,10 @@ class InvalidPositionError(InputError):
 
 class InvalidLinkError(InputError):
     """A link whose scheme is not http or https."""
+
+
+class FetchError(InputError):
+    """An address that may not be fetched, or does not answer; the message says which."""
 
 
 class FileFormatError(InputError):
