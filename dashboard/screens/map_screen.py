@@ -50,19 +50,23 @@ def write_address(sight: Sight) -> None:
 
 
 def _wide(sight: Sight, *, is_tight: bool) -> None:
-    with st.sidebar:
-        filters_panel(sight.reader, sight.facets, sight.span)
+    """What a click waits for is drawn first: the map, then the details, then the rest."""
     with page_frame():
         _title_row(sight)
         _second_row(sight)
         left, right = st.columns([4, 3], gap="small")
-        with left, st.container(gap="xsmall"):
+        with left:
+            below_each_other = st.container(gap="xsmall")
+        with below_each_other:
             _map(sight)
+        with right:
+            _side(sight, is_tight=is_tight)
+        with below_each_other:
             look_of_chart = ChartLook(is_dark=sight.theme == "dark", is_compact=True)
             time_row(sight, look_of_chart)
             trays_panel(sight.reader, sight.shown)
-        with right:
-            _side(sight, is_tight=is_tight)
+    with st.sidebar:
+        filters_panel(sight.reader, sight.facets, sight.span)
 
 
 def _title_row(sight: Sight) -> None:
