@@ -214,6 +214,14 @@ def _is_perfect(words: Words, number: int) -> bool:
     return words.lower(number + 1) == "have"
 
 
+def _looks_ahead(words: Words, number: int) -> bool:
+    """Whether it is "will", "could" or "may", not the month of "3 May 2021" or "in May"."""
+    word = words.lowers[number]
+    if word == "may" and number and words.is_capital(number) and not words.texts[number].isupper():
+        return False
+    return word in _WOULD or word in _COULD
+
+
 def _planned(
     words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
 ) -> Stance | None:
@@ -224,7 +232,7 @@ def _planned(
         near = hit.number - number <= 5
         if word in (",", ";") and hit.number - number > 2:
             return None
-        if (word in _WOULD or word in _COULD) and near:
+        if _looks_ahead(words, number) and near:
             if _is_perfect(words, number):
                 return Stance(Modality.PRESUMED, (number,))
             return Stance(Modality.PLANNED, (number,))
@@ -292,7 +300,7 @@ def _planned_after(words: Words, clause: Clause, hit: Hit) -> Stance | None:
             and words.lower(number + 1) not in ("planned", "scheduled", "due", "expected", "set")
         ):
             return None
-        if word in _WOULD or word in _COULD:
+        if _looks_ahead(words, number):
             return Stance(Modality.PLANNED, (number,))
         if word in (
             "planned",
