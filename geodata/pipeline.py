@@ -8,9 +8,10 @@ from datetime import date
 from geodata.dating import find_dates
 from geodata.errors import EmptyTextError, InvalidDateError, TextTooLongError
 from geodata.events import extract_events
+from geodata.events.not_understood import dated_ahead, sentences_not_read
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import split_sentences
-from geodata.model import Match, Reading, Report, content_id, text_hash
+from geodata.model import Event, Match, Reading, Report, Sentence, content_id, text_hash
 from geodata.resolving import find_places
 from geodata.web_link import checked_link
 
@@ -18,6 +19,8 @@ LONGEST_TEXT = 20_000_000  # characters; about ten times the longest inquiry rep
 
 # Years in which a publication date is believed: print is older, but not by a calendar we know.
 FIRST_YEAR, LAST_YEAR = 1500, 2200
+
+_MOST_NAMED = 5  # events named in notes
 
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -96,6 +99,7 @@ def read_report(
     southern = _is_southern(matches)
     dates = tuple(find_dates(readable, published=report.published, southern=southern))
     events = extract_events(report, sentences, matches, dates)
+    notes += _left_out(report, sentences, events)
     return Reading(report, sentences, matches, dates, events, _notes(report, notes))
 
 
@@ -139,6 +143,22 @@ def _language(text: str) -> str:
     words = text[:20_000].lower().split()
     known = sum(word in _ENGLISH for word in words)
     return "en" if words and known >= max(1, len(words) // 20) else ""
+
+
+def _left_out(
+    report: Report, sentences: tuple[Sentence, ...], events: tuple[Event, ...]
+) -> list[str]:
+    notes = []
+    foreign = sentences_not_read(sentences) if report.language else 0
+    if foreign:
+        count = "One sentence is" if foreign == 1 else f"{foreign:,} sentences are"
+        notes.append(f"{count} not in English: no events were read there.")
+    ahead = dated_ahead(events, report.published)[:_MOST_NAMED]
+    return notes + [
+        f"“{event.title}” is told as having happened, on a day after the report was published: "
+        "is a date mistyped?"
+        for event in ahead
+    ]
 
 
 def _notes(report: Report, notes: list[str]) -> tuple[str, ...]:

@@ -140,6 +140,9 @@ def named_actors(words: Words, matches: Sequence[Match], roll: Roll) -> list[Nam
 
 def _is_shouted(words: Words) -> bool:
     """A sentence in capitals, or a headline in title case."""
+    lettered = [text for text in words.texts if len(text) > 1 and text.isalpha()]
+    if len(lettered) > 3 and all(text.isupper() for text in lettered):
+        return True
     capitals = sum(text[:1].isupper() for text in words.texts)
     return len(words) > 8 and capitals > 0.7 * len(words)
 

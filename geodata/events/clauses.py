@@ -8,7 +8,7 @@ from enum import StrEnum
 from geodata.events.lexicon import Lexicon
 from geodata.events.words import Words, word_set
 
-LONGEST_CLAUSE = 80  # words; a longer one (a table, a list) is cut so that all work stays local
+LONGEST_CLAUSE = 200  # words; a longer one (a table, a list) is cut so that all work stays local
 
 
 class Link(StrEnum):

@@ -501,6 +501,18 @@ def _vow(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> E
     return EventKind.THREAT if threat else EventKind.STATEMENT
 
 
+_MENACE = _REVENGE | word_set("targets target consequences war missiles firepower force hell")
+
+
+def _warn(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """'warned that it would strike' threatens; 'warned that floods would follow' does not."""
+    ahead = words.lowers[hit.end : hit.end + 18]
+    own = {"it", "they", "its", "we", "he", "become", "legitimate", "any"}.intersection(ahead)
+    armed = not (company["nature"] or company["health"] or company["market"])
+    menace = own and _MENACE.intersection(ahead) and armed
+    return EventKind.THREAT if menace else EventKind.STATEMENT
+
+
 _THRONES = word_set("government president regime leader minister king prime ruler dictator")
 
 
@@ -686,6 +698,7 @@ _BY_LEMMA = {
     "raid": _raid,
     **dict.fromkeys(("capture", "seize", "occupy", "liberate", "recapture", "retake"), _capture),
     **dict.fromkeys(("vow", "pledge", "promise"), _vow),
+    "warn": _warn,
     **dict.fromkeys(("topple", "oust", "depose"), _topple),
     "call": _call,
     "gather": _gathering,

@@ -282,6 +282,8 @@ _UNDERGOING = word_set(
 def _continues(words: Words, previous: Named, name: Named) -> bool:
     """'in Baku, Ganja and Nakhichevan': the second name hangs on the first one's word."""
     between = words.lowers[previous.end : name.first]
+    if between[:1] == [","] and between[-1] in (",", "and") and len(between) <= 4:
+        return all(words.is_capital(n) for n in range(previous.end + 1, name.first - 1))
     return len(between) <= 5 and all(
         word in (",", "and", "or", "/", "-", "(", "as", "well", "both", "&") or word in _SKIPPED
         for word in between

@@ -569,6 +569,9 @@ class _SentenceReader:
         return " ".join(self.words.texts[clause.start : stop]).replace(" 's", "'s")
 
     def _speaker(self, number: int, draft: Draft) -> Actor | None:
+        denies = [a for a in draft.actors if a.role is ActorRole.SAYS]
+        if draft.modality is Modality.DENIED and denies:
+            return denies[0]
         if draft.kind in (EventKind.STATEMENT, EventKind.THREAT):
             says = [a for a in draft.actors if a.end <= self.words.starts[draft.hit.number]]
             return says[-1] if says else None
@@ -736,7 +739,7 @@ class _SentenceReader:
         if draft.kind is EventKind.THREAT:
             return strength >= 2 or "to" in self.words.lowers[draft.hit.end : draft.hit.end + 2]
         if draft.modality is Modality.THREATENED or draft.modality is Modality.DENIED:
-            return bool(support or somebody or draft.speaker)
+            return bool(support or draft.actors or draft.speaker)
         happens = self._happens(clause, draft.hit)
         if draft.hit.is_noun:
             if strength == 1:

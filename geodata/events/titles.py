@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geodata.events.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS
@@ -9,6 +10,7 @@ from geodata.events.lexicon import lexicon
 from geodata.events.words import Words, word_set
 from geodata.model import DateMention
 
+_BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-z])")
 LONGEST_TITLE = 80  # characters
 _SHORTEST = 24  # characters; a phrase is not cut down further for a better boundary
 _LEADING = word_set(
@@ -133,7 +135,8 @@ def _cut(words: Words, text: str, first: int, end: int, hit: int, room: int) -> 
         last = _boundary(words, first, hit, last)
     while last > hit and _hangs(words, last):
         last -= 1
-    return " ".join(text[words.starts[first] : words.ends[last]].split())[:room]
+    whole = _BROKEN.sub("", text[words.starts[first] : words.ends[last]])
+    return " ".join(whole.split())[:room]
 
 
 def _hangs(words: Words, last: int) -> bool:

@@ -10,9 +10,13 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,:]\d+)*"
     r"|['’]s\b"
+    r"|[^\W\d_]+-[ \t]*\r?\n[ \t]*[a-z]+"  # a word broken at the end of a line
     r"|[^\W_]+(?:[-‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)?"
     r"|\.{2,}|--|\S"
 )
+
+
+_BROKEN = re.compile(r"-[ \t]*\r?\n[ \t]*")
 
 
 @dataclass(slots=True)
@@ -47,16 +51,18 @@ class Words:
 
 
 def split_words(text: str, offset: int = 0) -> Words:
-    """The words of a sentence that begins at `offset` in its report.
+    r"""The words of a sentence that begins at `offset` in its report.
 
     Example:
         >>> split_words("Berd's mayor fled.").lowers
         ['berd', "'s", 'mayor', 'fled', '.']
+        >>> split_words("the vil-\nlage").texts
+        ['the', 'village']
         >>> split_words("").texts
         []
     """
     found = list(_WORD.finditer(text))
-    texts = [m.group() for m in found]
+    texts = [_BROKEN.sub("", m.group()) for m in found]
     return Words(
         texts,
         [t.lower().replace("’", "'") for t in texts],
