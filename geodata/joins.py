@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from geodata.errors import InputError
 from geodata.events.aliases import Aliases
-from geodata.events.likeness import FURTHEST_DAYS
+from geodata.events.likeness import FURTHEST_DAYS, likeness
 from geodata.events.profiles import Profile, profile_of
 from geodata.events.same_events import Groups, Pair, alike_pairs, kinds_like
 from geodata.model import Event, Reading, Report, Status
-from geodata.storage import BY_MACHINE, EventStore
+from geodata.storage import EventStore
+from geodata.storage.many_joins import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,36 @@ def join_all(store: EventStore) -> Joined:
     return _joined(store, store.events(), among=None)
 
 
+def compare_again(store: EventStore, event_ids: Iterable[str]) -> Joined:
+    """Compare events anew after a person corrected them; call it behind the correction.
+
+    What the machine had joined and what the correction rules out is let go; what a person joined
+    stays. Open proposals are made anew.
+    """
+    events = list(store.events(list(event_ids)))
+    for event in events:
+        _let_go_of_others(store, event)
+        store.joins.forget_proposals(event.id)
+    others: dict[str, Event] = {}
+    for report_id in {event.report_id for event in events}:
+        own = [event for event in events if event.report_id == report_id]
+        others |= {event.id: event for event in _around(store, own, report_id)}
+    for event in events:
+        others[event.id] = event
+    return _joined(store, others.values(), among={event.id for event in events})
+
+
+def _let_go_of_others(store: EventStore, event: Event) -> None:
+    """Take an event out of its group when nothing in the group can be it any more."""
+    group = [one for one in store.joins.group(event.id) if one != event.id]
+    if not group:
+        return
+    aliases = Aliases(store.joins.aliases())
+    mine = profile_of(event, aliases)
+    if all(likeness(mine, profile_of(o, aliases)).score == 0 for o in store.events(group)):
+        store.joins.let_go(event.id, ["as corrected it cannot be the same event"])
+
+
 def _around(store: EventStore, own: Sequence[Event], report_id: str) -> Iterator[Event]:
     profiles = [profile for profile in map(profile_of, own) if profile.first_day is not None]
     for kinds in {kinds_like(profile.kind) for profile in profiles}:
@@ -89,15 +119,18 @@ def _joined(store: EventStore, events: Iterable[Event], among: Collection[str] |
     pairs = alike_pairs(profiles, among)
     if not pairs:
         return Joined(0, 0)
-    apart = store.joins.apart({x for pair in pairs for x in (pair.first_id, pair.second_id)})
-    groups = Groups(profiles, joined=store.joins.groups(), apart=apart)
-    joins = 0
+    alike = {x for pair in pairs for x in (pair.first_id, pair.second_id)}
+    joined = store.joins.groups_with(alike)
+    apart = store.joins.apart(alike)
+    groups = Groups(profiles, joined=joined, apart=apart)
+    wanted: list[Asked] = []
     rest: list[Pair] = []
     for pair in pairs:
-        if not pair.likeness.joins or not groups.join(pair.first_id, pair.second_id):
+        if pair.likeness.joins and groups.join(pair.first_id, pair.second_id):
+            wanted.append(_asked(pair))
+        else:
             rest.append(pair)
-            continue
-        joins += _join(store, pair)
+    joins = store.joins.join_many(wanted)
     proposed = store.joins.propose(
         (pair.first_id, pair.second_id, pair.likeness.score, pair.likeness.reasons)
         for pair in rest
@@ -106,17 +139,8 @@ def _joined(store: EventStore, events: Iterable[Event], among: Collection[str] |
     return Joined(joins, proposed)
 
 
-def _join(store: EventStore, pair: Pair) -> bool:
-    try:
-        store.joins.join(
-            (pair.first_id, pair.second_id),
-            by=BY_MACHINE,
-            score=pair.likeness.score,
-            reasons=pair.likeness.reasons,
-        )
-    except InputError:  # joined before with an event, far off in time, of the other's report
-        return False
-    return True
+def _asked(pair: Pair) -> Asked:
+    return Asked(pair.first_id, pair.second_id, pair.likeness.score, pair.likeness.reasons)
 
 
 def others_of(store: EventStore) -> Callable[[str], list[Event]]:

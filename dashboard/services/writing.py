@@ -134,7 +134,10 @@ def set_aliases(rows: Iterable[tuple[object, object]]) -> Joined:
 def choose_place(event_id: str, mention_start: int, place: Place | None) -> Event:
     """Take another place for a name; None takes the event off that place."""
     name = require_editor()
-    return collection.store().choose_place(event_id, mention_start, place, by=name)
+    store = collection.store()
+    event = store.choose_place(event_id, mention_start, place, by=name)
+    joins.compare_again(store, [event_id])
+    return event
 
 
 def set_status(event_ids: Iterable[str], status: Status) -> int:

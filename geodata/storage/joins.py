@@ -18,8 +18,9 @@ import sqlalchemy as sa
 from geodata.correcting.urgency import SINGLE_SOURCE
 from geodata.errors import InputError, NotFoundError
 from geodata.model import Event, EventKind, Status, content_id
-from geodata.storage import decision_log, tables
+from geodata.storage import decision_log, many_joins, tables
 from geodata.storage.decision_log import Decision
+from geodata.storage.many_joins import Asked
 from geodata.storage.reading import Reader
 from geodata.storage.writing import chunks
 
@@ -67,6 +68,15 @@ class JoinBook:
             keys = list(leads(connection).items())
             ids = _ids(connection, [key for _, group in keys for key in group])
         return [tuple(ids[key] for key in group) for _, group in keys]
+
+    def groups_with(self, event_ids: Iterable[str]) -> list[tuple[str, ...]]:
+        """The groups that these events stand in, in no order."""
+        with self.looking() as connection:
+            keys = _ids_to_keys(connection, set(event_ids))
+            found = many_joins.groups_of(connection, keys.values())
+            ids = _ids(connection, found.group_of)
+        groups = {id(group): group for group in found.group_of.values() if len(group) > 1}
+        return [tuple(ids[key] for key in group) for group in groups.values()]
 
     def behind(self) -> frozenset[str]:
         """The ids of the events that stand behind the lead of their group."""
@@ -173,6 +183,64 @@ class JoinBook:
             self._log(connection, by, "join events", event_ids[0], None, after)
         return tuple(ids)
 
+    def join_many(self, found: Iterable[Asked]) -> int:
+        """Join pairs as the machine, in one transaction; how many became one.
+
+        Left out are pairs that are one already, that are gone, and that would put two events of
+        one report into a group. Each join is an entry in the log.
+        """
+        wanted = list(found)
+        if not wanted:
+            return 0
+        with self.writing() as connection:
+            keys = _ids_to_keys(connection, {x for a in wanted for x in (a.first_id, a.second_id)})
+            groups = many_joins.groups_of(connection, keys.values())
+            ids = _ids(connection, groups.group_of)
+            standing = _standing(connection, list(groups.group_of))
+            steps = []
+            for asked in wanted:
+                if asked.first_id in keys and asked.second_id in keys:
+                    group = groups.join(keys[asked.first_id], keys[asked.second_id])
+                    if group is not None:
+                        ordered = sorted(group, key=standing.__getitem__)
+                        steps.append((asked, [ids[key] for key in ordered]))
+            many_joins.write_groups(
+                connection, groups, lambda group: content_id("g", sorted(ids[k] for k in group))
+            )
+            now = self.clock()
+
+            def made(subject: str, after: object) -> Decision:
+                return Decision.of(now, BY_MACHINE, "join events", subject, None, after)
+
+            decision_log.write(connection, *many_joins.decisions(steps, made))
+        return len(steps)
+
+    def let_go(self, event_id: str, reasons: Sequence[str]) -> bool:
+        """Take an event out of a group the machine put it in; False when a person had a part.
+
+        Nothing is remembered as "apart": what it was corrected to may be joined again.
+        """
+        with self.writing() as connection:
+            keys = _group_keys(connection, event_id)
+            ids = _in_order(connection, keys)
+            if len(ids) < 2 or _joined_by_people(connection, ids):
+                return False
+            left = [one for one in ids if one != event_id]
+            event, table = tables.events.c, tables.memberships
+            mine = sa.select(event.key).where(event.id == event_id).scalar_subquery()
+            connection.execute(sa.delete(table).where(table.c.event_key == mine))
+            after = {"events": left, "reasons": list(reasons)}
+            self._log(connection, BY_MACHINE, "take apart", event_id, {"events": ids}, after)
+        return True
+
+    def forget_proposals(self, event_id: str) -> None:
+        """Forget what is asked about an event, before it is compared anew."""
+        with self.writing() as connection:
+            table = tables.proposals
+            keys = list(_ids_to_keys(connection, (event_id,)).values())
+            here = table.c.first_key.in_(keys) | table.c.second_key.in_(keys)
+            connection.execute(sa.delete(table).where(here))
+
     def take_apart(self, event_id: str, *, by: str = "") -> tuple[str, ...]:
         """Take an event out of its group for good; the ids that are left, the lead first.
 
@@ -209,14 +277,14 @@ class JoinBook:
         wanted = list(found)
         if not wanted:
             return 0
-        kept = 0
         with self.writing() as connection:
             keys = _ids_to_keys(connection, {x for one in wanted for x in one[:2]})
+            pairs: dict[tuple[int, int], tuple[float, Sequence[str]]] = {}
             for first_id, second_id, score, reasons in wanted:
                 if first_id in keys and second_id in keys:
-                    pair = sorted((keys[first_id], keys[second_id]))
-                    kept += _put_proposal(connection, pair, score, reasons)
-        return kept
+                    first, second = sorted((keys[first_id], keys[second_id]))
+                    pairs.setdefault((first, second), (score, reasons))
+            return many_joins.new_proposals(connection, pairs)
 
     def set_aliases(self, names: Mapping[str, str], *, by: str = "") -> None:
         """Replace the list of other names.
@@ -361,18 +429,13 @@ def _refuse_one_report(connection: sa.Connection, keys: Sequence[int]) -> None:
 # ----------------------------------------------------------- proposals and pairs
 
 
-def _put_proposal(
-    connection: sa.Connection, pair: Sequence[int], score: float, reasons: Sequence[str]
-) -> bool:
-    table = tables.proposals
-    here = (table.c.first_key == pair[0]) & (table.c.second_key == pair[1])
-    if connection.execute(sa.select(table.c.score).where(here)).first() is not None:
-        return False
-    connection.execute(
-        sa.insert(table),
-        {"first_key": pair[0], "second_key": pair[1], "score": score, "reasons": list(reasons)},
+def _joined_by_people(connection: sa.Connection, ids: Sequence[str]) -> bool:
+    """Whether a person joined any two of these events."""
+    decision = tables.decisions.c
+    query = sa.select(decision.after).where(
+        decision.action == "join events", decision.by != BY_MACHINE, decision.subject_id.in_(ids)
     )
-    return True
+    return any(len(set(row.after["events"]) & set(ids)) > 1 for row in connection.execute(query))
 
 
 def _forget_proposals(connection: sa.Connection, keys: Sequence[int]) -> None:
