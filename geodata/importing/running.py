@@ -15,6 +15,8 @@ from geodata.gazetteer import Gazetteer
 from geodata.importing.converting import Converter, Told
 from geodata.importing.csv_records import Record, Refusal
 from geodata.importing.opening import Survey, survey
+from geodata.importing.own_exports import EVENTS_A_BATCH, UNUSABLE, OwnMaker, own_events
+from geodata.importing.own_exports import Told as OwnTold
 from geodata.importing.placing import CellError, Placer
 from geodata.importing.planning import Plan, opened_rows, planned
 from geodata.importing.rejections import Rejections, beside
@@ -25,6 +27,10 @@ from geodata.storage.imports import ImportBook, KnownRow
 ROWS_A_BATCH: Final = 5_000
 CHARACTERS_A_BATCH: Final = 20_000_000
 _SAMPLES: Final = 5
+_CHANGED: Final = (
+    "the event is there already, from {}, with other content: import the file with --update to "
+    "take over what it says now"
+)
 
 
 @dataclass(slots=True)
@@ -60,12 +66,7 @@ def run_import(
     found = survey(path, name or path.name, progress)
     opened = _opener(gazetteer)
     plan = planned(found, choices, opened)
-    if plan.is_own:
-        from geodata.importing.own_exports import import_own
-
-        run = import_own
-    else:
-        run = _import_rows
+    run = _import_own if plan.is_own else _import_rows
     rejections = Rejections(rejected or beside(path))
     book = store.imports
     key, continued = book.begin(
@@ -151,6 +152,59 @@ def _import_rows(
             progress(f"Importing {found.name}", min(0.99, done / max(1, found.size)))
 
 
+def _import_own(
+    found: Survey,
+    plan: Plan,
+    book: ImportBook,
+    choices: Choices,
+    opened: object,
+    rejections: Rejections,
+    tally: _Tally,
+    key: int,
+    progress: Progress,
+    by: str,
+) -> None:
+    events = own_events(found, plan)
+    done = 0
+    while batch := list(itertools.islice(events, EVENTS_A_BATCH)):
+        for refusal in (one for one in batch if isinstance(one, Refusal)):
+            _refuse(refusal, rejections, tally)
+        told = {str(one.facts.get("event_id")): one for one in batch if isinstance(one, OwnTold)}
+        known = book.known(told)
+        changed = {
+            name: row.event_key
+            for name, row in known.items()
+            if row.content_hash not in (None, told[name].content_hash) and choices.update
+        }
+        report_ids = {str(one.facts.get("report_id")) for one in told.values()}
+        maker = OwnMaker(key, book.report_texts(report_ids), changed, opened)  # type: ignore[arg-type]
+        for event_id, one in told.items():
+            there = known.get(event_id)
+            if there is not None and event_id not in changed:
+                if there.content_hash in (None, one.content_hash):
+                    tally.known += one.rows
+                    tally.rows += one.rows
+                else:
+                    row = Refusal(one.line, _CHANGED.format("an earlier import"), "id", event_id)
+                    _refuse(row, rejections, tally)
+                continue
+            try:
+                maker.add(one)
+            except UNUSABLE as error:
+                _refuse(Refusal(one.line, str(error), "", event_id[:80]), rejections, tally)
+                continue
+            tally.rows += one.rows
+            if event_id in changed:
+                tally.updated += one.rows
+            else:
+                tally.added += one.rows
+        maker.close()
+        tally.unplaced += maker.unplaced
+        book.add(key, maker.batch, tally.counts, by=by)
+        done += sum(len(str(one)) for one in batch)
+        progress(f"Importing {found.name}", min(0.99, done / max(1, found.size)))
+
+
 def _import_batch(
     records: list[Record],
     converter: Converter,
@@ -209,8 +263,7 @@ def _changed(row: Told, there: KnownRow) -> Refusal:
     where = f"line {there.line} of an earlier import" if there.line else "the collection"
     return Refusal(
         row.record.line,
-        f"the event is there already, from {where}, with other content: import the file with "
-        "--update to take over what it says now",
+        _CHANGED.format(where),
         "id",
         row.external_id[:80],
     )
