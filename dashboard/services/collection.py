@@ -30,6 +30,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.model import EventFilter, Place, Status
 from geodata.storage import EventStore
 
+KEPT_FROM = 20_000  # events: the index of fewer is made in a moment
 _log = logging.getLogger(__name__)
 _guard = threading.Lock()
 _openings: dict[str, Opening[EventStore]] = {}
@@ -186,7 +187,28 @@ def _open(address: str, progress: Progress) -> EventStore:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _index(address: str, revision: int) -> EventIndex:
     del revision  # part of the key only; the index says itself which revision it is of
-    return EventIndex.from_store(_openings[address].result(), atlas=_atlas())
+    current = _openings[address].result()
+    folder = _index_folder(address)
+    found = EventIndex.from_store(current, atlas=_atlas(), folder=folder)
+    if folder is not None and len(found) >= KEPT_FROM:
+        threading.Thread(
+            target=_keep, args=(found, current, folder), name="keeping", daemon=True
+        ).start()
+    return found
+
+
+def _keep(made: EventIndex, current: EventStore, folder: Path) -> None:
+    try:
+        made.keep(current, folder)
+    except GeodataError as error:
+        _log.warning("The index is not kept for the next start: %s", error)
+
+
+def _index_folder(address: str) -> Path | None:
+    """Beside a collection in a file; None when there is no place beside it."""
+    if "://" in address or address == ":memory:":
+        return None
+    return Path(address).with_name(f"{Path(address).name}-index")
 
 
 def _atlas() -> GazetteerAtlas | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
@@ -12,19 +13,32 @@ from geodata.browse.building import columns_of
 from geodata.browse.columns import Columns
 from geodata.browse.filtering import masks_of
 from geodata.browse.holdings import Holdings
+from geodata.browse.keeping import keep, kept
 from geodata.browse.regions import Atlas
 from geodata.browse.selection import Selection
+from geodata.browse.texts import Texts
 from geodata.model import EventFilter
 
 KEPT_SELECTIONS = 32
+KEPT_BYTES = 48_000_000  # about six bytes an event in use: selections of large collections
 
 
 class TableSource(Protocol):
     """What the index needs of a store."""
 
     @property
+    def where(self) -> str:
+        """The file or address."""
+        ...
+
+    @property
     def revision(self) -> int:
         """Grows with every write."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """Names what the store holds; no other content has the same."""
         ...
 
     def event_table(self) -> pa.Table:
@@ -39,10 +53,17 @@ class EventIndex:
         revision: of the store it was made from.
     """
 
-    def __init__(self, columns: Columns, revision: int, atlas: Atlas | None = None) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        revision: int,
+        atlas: Atlas | None = None,
+        texts: Texts | None = None,
+    ) -> None:
         self.revision = revision
         self._columns = columns
-        self._holdings = Holdings(columns, atlas)
+        self._holdings = Holdings(columns, atlas, texts)
+        self._most = max(4, min(KEPT_SELECTIONS, KEPT_BYTES // (6 * len(columns.cell) + 1)))
         self._lock = threading.Lock()
         self._selections: OrderedDict[EventFilter, Selection] = OrderedDict()
 
@@ -54,19 +75,36 @@ class EventIndex:
         return cls(columns_of(table), revision, atlas)
 
     @classmethod
-    def from_store(cls, store: TableSource, *, atlas: Atlas | None = None) -> EventIndex:
+    def from_store(
+        cls, store: TableSource, *, atlas: Atlas | None = None, folder: Path | None = None
+    ) -> EventIndex:
         """The index of all events of a store, with the store's revision.
 
         Args:
             store: where the events are.
             atlas: a gazetteer as the index asks for it; None: regions are only what the
                 events themselves say, and places are found by the words of the reports.
+            folder: where `keep` may have put the index of this state; None: nowhere.
 
         The revision is read first: a write in between makes the index newer than it says,
         so that it is made again, never older.
         """
         revision = store.revision
+        found = None if folder is None else kept(folder, store.where, store.state)
+        if found is not None:
+            return cls(found[0], revision, atlas, found[1])
         return cls.from_table(store.event_table(), revision, atlas=atlas)
+
+    def keep(self, store: TableSource, folder: Path) -> bool:
+        """Put the index into a folder for the next start; False when that cannot be done.
+
+        Nothing is put there when the store was written to meanwhile.
+        """
+        state = store.state
+        if store.revision != self.revision:
+            return False
+        texts = self._holdings.texts()
+        return keep(folder, store.where, state, self._columns, texts) is not None
 
     def __len__(self) -> int:
         """How many events there are."""
@@ -82,6 +120,6 @@ class EventIndex:
         selection = Selection(self._holdings, masks_of(self._holdings, asked), asked)
         with self._lock:
             self._selections[asked] = selection
-            while len(self._selections) > KEPT_SELECTIONS:
+            while len(self._selections) > self._most:
                 self._selections.popitem(last=False)
         return selection

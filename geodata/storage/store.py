@@ -200,6 +200,21 @@ class EventStore:
             query = sa.select(column.value).where(column.name == "revision")
             return int(connection.execute(query).scalar_one())
 
+    @property
+    def state(self) -> str:
+        """Tells what the store holds from what any other store held at the same revision."""
+        revision, event, decision = tables.meta.c, tables.events.c, tables.decisions.c
+        with self._looking() as connection:
+            parts = [
+                connection.execute(query).scalar()
+                for query in (
+                    sa.select(revision.value).where(revision.name == "revision"),
+                    sa.select(sa.func.max(event.key)),
+                    sa.select(decision.id).order_by(decision.key.desc()).limit(1),
+                )
+            ]
+        return " ".join(map(str, parts))
+
     def check(self) -> list[str]:
         """What the database finds wrong with itself, [] when sound; reads the whole file."""
         if self._engine.dialect.name != "sqlite":

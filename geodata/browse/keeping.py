@@ -1,0 +1,203 @@
+"""An index kept in a file: Arrow IPC with one row, whose cells are the columns as lists.
+
+It is mapped into memory when opened, so that a restart copies nothing. The file's name holds
+the store, its state and a checksum of all bytes: what is damaged, cut short, of another form
+or of another state of the store is never used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import logging
+import mmap
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import numpy as np
+import pyarrow as pa
+
+from geodata.browse.columns import Columns, Words
+from geodata.browse.texts import Texts
+
+FORM = 1  # raise it whenever a column changes its name, type or meaning
+KEPT_FILES = 2  # of one store: the present state and the one before
+CHECKED_BYTES = 8 << 20  # a thread takes so many at a time
+_BOOLS = "bool"
+_log = logging.getLogger(__name__)
+
+
+def keep(folder: Path, store: str, state: str, columns: Columns, texts: Texts) -> Path | None:
+    """Write the file, whole or not at all; None when the folder refuses it.
+
+    Args:
+        folder: made when missing.
+        store: which store it is of, in any words.
+        state: what the store held, in any words.
+        columns: of the index.
+        texts: of its events.
+    """
+    cells = dict(_cells(columns, texts))
+    arrays = {name: pa.LargeListArray.from_arrays([0, len(v)], v) for name, v in cells.items()}
+    about = {"form": FORM, "store": store, "state": state, "types": _types(columns, texts)}
+    table = pa.table(arrays).replace_schema_metadata({"gazette": json.dumps(about)})
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix="index-", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+                writer.write_table(table)
+            path = folder / f"{_stem(store, state)}-{_checksum(Path(name))}.arrow"
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        _forget_older(folder, store)
+    except OSError as error:
+        _log.warning("The index is not kept in %s (%s).", folder, error.strerror or error)
+        return None
+    return path
+
+
+def _stem(store: str, state: str) -> str:
+    return f"index-{_short(store)}-{_short(f'{FORM} {state}')}"
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _checksum(path: Path) -> str:
+    """Of all bytes of a file; parts of it are added up at once."""
+    size = path.stat().st_size
+    if not size:
+        return "empty"
+    with (
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped,
+        ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool,
+    ):
+
+        def crc(start: int) -> int:
+            with memoryview(mapped) as whole, whole[start : start + CHECKED_BYTES] as part:
+                return zlib.crc32(part)
+
+        parts = list(pool.map(crc, range(0, size, CHECKED_BYTES)))
+    return f"{zlib.crc32(repr((size, parts)).encode()):08x}"
+
+
+def _forget_older(folder: Path, store: str) -> None:
+    files = sorted(
+        folder.glob(f"index-{_short(store)}-*.arrow"), key=lambda file: -file.stat().st_mtime_ns
+    )
+    for file in files[KEPT_FILES:]:
+        with contextlib.suppress(OSError):
+            file.unlink()
+
+
+def _cells(columns: Columns, texts: Texts) -> Iterator[tuple[str, Any]]:
+    """Every column as an Arrow array by name."""
+    for field in dataclasses.fields(Columns):
+        value = getattr(columns, field.name)
+        if isinstance(value, pa.Table):
+            for name in value.column_names:
+                yield f"{field.name}/{name}", _whole(value.column(name))
+        elif isinstance(value, Words):
+            yield f"{field.name}/codes", _plain(value.codes)
+            yield f"{field.name}/values", _strings(value.values)
+        elif isinstance(value, list):
+            yield field.name, _strings(value)
+        else:
+            yield field.name, _plain(value)
+    yield "texts/vocabulary", texts.vocabulary
+    for name in ("inner", "codes", "start"):
+        yield f"texts/{name}", _plain(getattr(texts, name))
+
+
+def _plain(values: Any) -> pa.Array:
+    # Arrow packs truth values into bits, which numpy cannot map.
+    return pa.array(values.view(np.uint8) if values.dtype == bool else values)
+
+
+def _strings(values: list[str]) -> pa.Array:
+    return pa.array([value.encode("utf-8", "surrogatepass") for value in values], pa.binary())
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+
+
+def _types(columns: Columns, texts: Texts) -> dict[str, str]:
+    found = {}
+    for owner, prefix in ((columns, ""), (texts, "texts/")):
+        for field in dataclasses.fields(owner):
+            value = getattr(owner, field.name)
+            if isinstance(value, np.ndarray):
+                found[prefix + field.name] = str(value.dtype)
+    return found
+
+
+# --------------------------------------------------------------------- reading
+
+
+def kept(folder: Path, store: str, state: str) -> tuple[Columns, Texts] | None:
+    """What is kept of a store's state, mapped; None when nothing that can be trusted is."""
+    for path in folder.glob(f"{_stem(store, state)}-*.arrow"):
+        try:
+            if path.stem.rpartition("-")[2] != _checksum(path):
+                raise ValueError("its bytes are not those that were written")
+            return _opened(path, store, state)
+        except (OSError, ValueError, KeyError, TypeError, IndexError, pa.ArrowException) as error:
+            _log.warning("The index kept in %s is made anew: %s.", path, error)
+    return None
+
+
+def _opened(path: Path, store: str, state: str) -> tuple[Columns, Texts]:
+    table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    about = json.loads(table.schema.metadata[b"gazette"])
+    if (about["form"], about["store"], about["state"]) != (FORM, store, state):
+        raise ValueError("it is of another form, store or state")
+    cells = {name: table.column(name).chunk(0) for name in table.column_names}
+    return _columns(cells, about["types"]), _texts(cells, about["types"])
+
+
+def _columns(cells: dict[str, Any], types: dict[str, str]) -> Columns:
+    values: dict[str, Any] = {}
+    hints = get_type_hints(Columns)
+    for field in dataclasses.fields(Columns):
+        kind, name = hints[field.name], field.name
+        if kind is pa.Table:
+            parts = {key: cell.values for key, cell in cells.items() if key.startswith("table/")}
+            values[name] = pa.table({key.partition("/")[2]: part for key, part in parts.items()})
+        elif kind is Words:
+            values[name] = Words(
+                cells[f"{name}/codes"].values.to_numpy(), _text(cells[f"{name}/values"])
+            )
+        elif kind == list[str]:
+            values[name] = _text(cells[name])
+        else:
+            values[name] = _numbers(cells[name], types[name])
+    return Columns(**values)
+
+
+def _texts(cells: dict[str, Any], types: dict[str, str]) -> Texts:
+    numbers = {
+        name: _numbers(cells[f"texts/{name}"], types[f"texts/{name}"])
+        for name in ("inner", "codes", "start")
+    }
+    return Texts(vocabulary=cells["texts/vocabulary"].values, **numbers)
+
+
+def _text(cell: Any) -> list[str]:
+    return [value.decode("utf-8", "surrogatepass") for value in cell.values.to_pylist()]
+
+
+def _numbers(cell: Any, kind: str) -> Any:
+    values = cell.values.to_numpy()
+    return values.view(bool) if kind == _BOOLS else values

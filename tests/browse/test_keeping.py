@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import dataclasses
+import logging
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from geodata.browse import EventIndex
+from geodata.browse.columns import Columns, Words
+from geodata.coordinates import BoundingBox
+from geodata.model import EventFilter
+from tests.benchmarks.generator import event_table
+from tests.browse.conftest import table_of, the_events
+
+WORLD = BoundingBox(-85, -180, 85, 180)
+
+
+class Store:
+    """A table with a name and a state."""
+
+    def __init__(self, table: pa.Table, where: str = "here", state: str = "1") -> None:
+        self.table, self.where, self.state, self.revision, self.asked = table, where, state, 1, 0
+
+    def event_table(self) -> pa.Table:
+        self.asked += 1
+        return self.table
+
+
+def same(one: Columns, other: Columns) -> bool:
+    for field in dataclasses.fields(Columns):
+        a, b = getattr(one, field.name), getattr(other, field.name)
+        if isinstance(a, Words):
+            assert (a.values, a.codes.tolist()) == (b.values, b.codes.tolist()), field.name
+        elif isinstance(a, np.ndarray):
+            assert a.dtype == b.dtype, field.name
+            assert a.tolist() == b.tolist(), field.name
+        elif isinstance(a, pa.Table):
+            assert a.to_pylist() == b.to_pylist()
+        else:
+            assert a == b, field.name
+    return True
+
+
+def test_an_index_that_was_kept_is_the_same_when_opened(tmp_path: Path) -> None:
+    for table in (table_of(*the_events()), event_table(3000), table_of()):
+        store = Store(table, where=str(table.num_rows))
+        made = EventIndex.from_store(store, folder=tmp_path)
+        assert made.keep(store, tmp_path)
+        opened = EventIndex.from_store(store, folder=tmp_path)
+        assert store.asked == 1
+        assert same(made._columns, opened._columns)
+        for asked in (EventFilter(), EventFilter(text="ganj"), EventFilter(text="drone sch")):
+            one, other = made.select(asked), opened.select(asked)
+            assert one.event_ids() == other.event_ids()
+            assert one.markers(WORLD, 3) == other.markers(WORLD, 3)
+            assert one.facets() == other.facets()
+            assert one.rows() == other.rows()
+
+
+@pytest.mark.parametrize("harm", ["cut", "flip", "empty", "renamed", "text"])
+def test_a_damaged_file_is_said_and_made_anew(
+    harm: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = Store(table_of(*the_events()))
+    EventIndex.from_store(store).keep(store, tmp_path)
+    (file,) = tmp_path.iterdir()
+    content = bytearray(file.read_bytes())
+    if harm == "cut":
+        content = content[: len(content) // 2]
+    elif harm == "flip":
+        content[len(content) // 2] ^= 1
+    elif harm == "empty":
+        content = bytearray()
+    elif harm == "text":
+        content = bytearray(b"no Arrow at all")
+    file.write_bytes(content)
+    if harm == "renamed":
+        file.rename(file.with_name(file.name.replace(file.stem[-8:], "00000000")))
+    with caplog.at_level(logging.WARNING):
+        index = EventIndex.from_store(store, folder=tmp_path)
+    assert len(index) == 8
+    assert "is made anew" in caplog.text
+
+
+def test_another_state_or_store_is_never_opened(tmp_path: Path) -> None:
+    store = Store(table_of(*the_events()))
+    EventIndex.from_store(store).keep(store, tmp_path)
+    for other in (Store(table_of(), state="2"), Store(table_of(), where="there")):
+        assert len(EventIndex.from_store(other, folder=tmp_path)) == 0
+
+
+def test_only_the_latest_files_of_a_store_stay(tmp_path: Path) -> None:
+    for state in "abcd":
+        store = Store(table_of(*the_events()), state=state)
+        EventIndex.from_store(store).keep(store, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_folder_that_refuses_is_said_and_nothing_breaks(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("")
+    store = Store(table_of(*the_events()))
+    assert not EventIndex.from_store(store).keep(store, tmp_path / "file")
+    assert "is not kept" in caplog.text
