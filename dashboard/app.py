@@ -28,7 +28,7 @@ from dashboard.routes.map_events import map_events_route  # noqa: E402
 from dashboard.routes.map_labels import map_labels_route  # noqa: E402
 from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
 from dashboard.routes.table import with_base_path  # noqa: E402
-from dashboard.services import collection, exporting, rights  # noqa: E402
+from dashboard.services import collection, desk, exporting, rights  # noqa: E402
 
 _cells = CellStore()
 
@@ -55,6 +55,14 @@ def routes() -> list[BaseRoute]:
                 for kind in exporting.FORMATS.values()
             },
             lambda: collection.store().revision,
+        ),
+        feeds_route(
+            {
+                "atom": Feed("application/atom+xml", partial(desk.atom, "../")),
+                "json": Feed("application/feed+json", partial(desk.json_feed, "../")),
+            },
+            lambda: collection.store().revision,
+            "corrections",
         ),
         health_route(lambda: {"revision": collection.store().revision}),
     ]

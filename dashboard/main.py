@@ -8,8 +8,15 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import notices, state
-from dashboard.screens import about_screen, add_screen, map_screen, sources_screen
-from dashboard.services import collection
+from dashboard.screens import (
+    about_screen,
+    add_screen,
+    corrections_screen,
+    map_screen,
+    review_screen,
+    sources_screen,
+)
+from dashboard.services import collection, desk, rights
 from geodata.errors import GeodataError
 
 _PATIENCE_S = 0.3  # between two looks at how far the first start is
@@ -49,19 +56,35 @@ def _logo() -> None:
 
 
 def _pages() -> dict[str, StreamlitPage]:
-    return {
+    pages = {
         "map": st.Page(map_screen.show, title="Map", icon=":material/map:", default=True),
         "add": st.Page(
             add_screen.show, title="Add report", icon=":material/note_add:", url_path="add"
+        ),
+        "review": st.Page(
+            review_screen.show, title=_review_title(), icon=":material/rule:", url_path="review"
         ),
         "sources": st.Page(
             sources_screen.show, title="Sources", icon=":material/library_books:",
             url_path="sources",
         ),
+        "corrections": st.Page(
+            corrections_screen.show, title="Corrections", icon=":material/published_with_changes:",
+            url_path="corrections",
+        ),
         "about": st.Page(
             about_screen.show, title="About", icon=":material/info:", url_path="about"
         ),
     }  # fmt: skip
+    if not rights.current().may_edit:
+        return {name: page for name, page in pages.items() if name != "review"}
+    return pages
+
+
+def _review_title() -> str:
+    """With how many events wait, when any do."""
+    count = desk.waiting() if rights.current().may_edit else 0
+    return f"Review ({count:,})" if count else "Review"
 
 
 def _wait_until_open() -> None:

@@ -17,6 +17,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from dashboard.drawing.map_state import MapState
+from dashboard.drawing.pin_state import PinState
 
 LEAST_ZOOM = 2
 MOST_ZOOM = 10  # the coast is generalised to 1 km: beyond, a pixel pretends to know more
@@ -46,7 +47,7 @@ class GazetteMap(folium.Map):
         ('leaflet', '../../assets/1/leaflet/leaflet.js')
     """
 
-    def __init__(self, addresses: MapAddresses) -> None:
+    def __init__(self, addresses: MapAddresses, *, shows_pins: bool = False) -> None:
         super().__init__(
             location=(30.0, 15.0),
             zoom_start=3,
@@ -68,7 +69,7 @@ class GazetteMap(folium.Map):
             ("leaflet_css", f"{files}/leaflet/leaflet.css"),
             ("gazette_css", f"{files}/map/map.css"),
         ]
-        _Attach(addresses).add_to(self)
+        _Attach(addresses, shows_pins=shows_pins).add_to(self)
 
 
 class _Attach(MacroElement):
@@ -80,12 +81,14 @@ class _Attach(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, addresses: MapAddresses) -> None:
+    def __init__(self, addresses: MapAddresses, *, shows_pins: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.settings: dict[str, Any] = {
             "basemap": addresses.basemap,
             "bands": list(addresses.bands),
         }
+        if shows_pins:
+            self.settings["pins"] = True
 
 
 class _Show(MacroElement):
@@ -95,12 +98,12 @@ class _Show(MacroElement):
         "{% macro script(this, kwargs) %}gazette.show({{ this.argument }});{% endmacro %}"
     )
 
-    def __init__(self, state: MapState) -> None:
+    def __init__(self, state: MapState | PinState) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.argument = state.script_argument()
 
 
-def state_group(state: MapState) -> folium.FeatureGroup:
+def state_group(state: MapState | PinState) -> folium.FeatureGroup:
     """The feature group that carries the state and nothing else."""
     group = folium.FeatureGroup("state", control=False)
     _Show(state).add_to(group)

@@ -1,4 +1,4 @@
-"""The published events for other programs: ``feeds/events.geojson`` and ``feeds/events.csv``.
+"""What is published, for other programs: ``feeds/events.geojson``, ``feeds/corrections.atom`` ...
 
 Only what everybody may see goes in, so any page of any origin may read it.
 """
@@ -30,7 +30,9 @@ class Feed:
     chunks: Callable[[], Iterator[str]]
 
 
-def feeds_route(feeds: Mapping[str, Feed], revision: Callable[[], int]) -> Route:
+def feeds_route(
+    feeds: Mapping[str, Feed], revision: Callable[[], int], name: str = "events"
+) -> Route:
     """The route, for feeds by the ending of their name and the revision of the collection.
 
     Whoever asks again with the ETag gets 304 until something was written.
@@ -55,7 +57,7 @@ def feeds_route(feeds: Mapping[str, Feed], revision: Callable[[], int]) -> Route
         media_type = f"{feed.media_type}; charset=utf-8"
         return StreamingResponse(content, media_type=media_type, headers=headers)
 
-    return Route("/feeds/events.{ending}", answer, methods=["GET"], name="feeds")
+    return Route(f"/feeds/{name}.{{ending}}", answer, methods=["GET"], name=f"feeds-{name}")
 
 
 def health_route(facts: Callable[[], Mapping[str, object]]) -> Route:

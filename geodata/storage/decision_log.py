@@ -124,10 +124,12 @@ def version(connection: sa.Connection, subject_id: str) -> int:
 def latest_acts(connection: sa.Connection, by: str | None, limit: int) -> list[Decision]:
     """One decision of each of the latest acts, newest first; by: only this person's."""
     table = tables.decisions.c
-    last = sa.select(sa.func.max(table.key)).where(table.act_id != "")
+    # A correction is applied again to each later report, in the act that made it.
+    first = sa.func.min(table.key)
+    begun = sa.select(first).where(table.act_id != "")
     if by is not None:
-        last = last.where(table.by == by)
-    keys = last.group_by(table.act_id).order_by(sa.func.max(table.key).desc()).limit(limit)
+        begun = begun.where(table.by == by)
+    keys = begun.group_by(table.act_id).order_by(first.desc()).limit(limit)
     query = _SELECT.where(table.key.in_(connection.execute(keys).scalars().all()))
     return _values(connection.execute(query.order_by(table.key.desc())))
 
