@@ -12,16 +12,23 @@ from dashboard.drawing import words
 from dashboard.drawing.timeline_chart import BRUSH, ChartLook, brushed_days, chart
 from dashboard.state import Reader
 from geodata.browse import BarUnit, Timeline
+from geodata.browse.spans import DateSpans
 
 
 def timeline_panel(
-    reader: Reader, timeline: Timeline, *, chosen_day: date | None, look: ChartLook
+    reader: Reader,
+    timeline: Timeline,
+    spans: DateSpans,
+    *,
+    chosen_day: date | None,
+    look: ChartLook,
 ) -> None:
     """Stacked bars; dragging over them filters by days.
 
     Args:
         reader: whose days are picked.
         timeline: counted without the days of the filter, so that the rest stays in sight.
+        spans: the dates that are not known to the bar.
         chosen_day: the first day of the open event.
         look: what depends on the screen.
     """
@@ -34,6 +41,7 @@ def timeline_panel(
     first, last = reader.playing or (reader.filter.first_day, reader.filter.last_day)
     picture = chart(
         timeline,
+        spans=spans,
         first_day=first,
         last_day=last,
         chosen_day=chosen_day,
@@ -44,7 +52,7 @@ def timeline_panel(
         key=key,
         on_select=partial(_pick, reader, key, timeline.unit),
         selection_mode=[BRUSH],
-        alt=_spoken(timeline),
+        alt=_spoken(timeline, spans),
     )
 
 
@@ -56,7 +64,13 @@ def _pick(reader: Reader, key: str, unit: BarUnit) -> None:
         reader.narrow(first_day=picked[0], last_day=picked[1])
 
 
-def _spoken(timeline: Timeline) -> str:
+def _spoken(timeline: Timeline, spans: DateSpans) -> str:
     first, last = timeline.bars[0].first_day, timeline.bars[-1].last_day
     total = sum(bar.count for bar in timeline.bars)
-    return f"{words.count(total, 'event')} from {words.day(first)} to {words.day(last)} by kind"
+    imprecise = sum(spans.in_bars.values())
+    said = [
+        f"{words.count(total, 'event')} from {words.day(first)} to {words.day(last)} by kind",
+        f"{imprecise:,} of them not known to the {timeline.unit.value}" if imprecise else "",
+        f"{timeline.undated:,} without a date" if timeline.undated else "",
+    ]
+    return "; ".join(part for part in said if part)

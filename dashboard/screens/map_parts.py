@@ -46,7 +46,9 @@ def time_row(sight: Sight, look: ChartLook) -> None:
     """The timeline with the controls that play through it."""
     title = heading(sight.timeline.unit) if sight.timeline.bars else ""
     play_panel(sight.reader, sight.timeline, sight.span, title)
-    timeline_panel(sight.reader, sight.timeline, chosen_day=sight.chosen_day, look=look)
+    timeline_panel(
+        sight.reader, sight.timeline, sight.spans, chosen_day=sight.chosen_day, look=look
+    )
 
 
 def _marker_row(sight: Sight) -> None:
@@ -64,7 +66,7 @@ def map_arguments(sight: Sight) -> dict[str, Any]:
     """What the map is told, on every kind of screen."""
     now, event = sight.reader, sight.event
     spot = event.places[0].position if event and event.places else None
-    fit = sight.shown.extent() or sight.whole.extent()
+    fit = sight.filtered.extent() or sight.whole.extent()
     return {
         "token": sight.token,
         "revision": sight.revision,

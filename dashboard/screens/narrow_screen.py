@@ -71,7 +71,7 @@ def embedded(sight: Sight, *, is_small: bool = False) -> None:
             listing(sight, height=_EMBEDDED_MAP_PX, touch=is_small)
         else:
             _map(sight, _EMBEDDED_MAP_PX, small=is_small, wheel="click")
-        time_row(sight, ChartLook(_is_dark(sight), is_compact=True, height_px=76))
+        time_row(sight, ChartLook(_is_dark(sight), is_compact=True, height_px=56))
     if sight.event:
         _sheet(sight)
 

@@ -17,6 +17,7 @@ from dashboard.services.views import View
 from dashboard.settings import ROWS_OF_A_PAGE
 from dashboard.state import Reader
 from geodata.browse import EventRow, Facets, Neighbours, Selection, Timeline
+from geodata.browse.spans import DateSpans, spans_of
 from geodata.errors import NotFoundError
 from geodata.model import Event, EventFilter, Family, Report, Status
 
@@ -30,7 +31,8 @@ class Sight:
 
     Attributes:
         whole: every event this visitor may see.
-        shown: those that pass the filter.
+        filtered: those that pass the filter.
+        shown: of these those of the days at which playing stands, all of them otherwise.
         rows: the page of the list.
         row_count: events in the list on all its pages.
         event, report: what is open, None otherwise.
@@ -42,8 +44,10 @@ class Sight:
     visitor: Visitor
     title: str
     whole: Selection
+    filtered: Selection
     shown: Selection
     timeline: Timeline
+    spans: DateSpans
     facets: Facets
     span: tuple[date, date] | None
     rows: list[EventRow]
@@ -106,7 +110,8 @@ def look(reader: Reader) -> Sight:
     allowed = view.allowed_filter or replace(reader.filter, statuses=frozenset({Status.REJECTED}))
     whole = collection.select(EventFilter(statuses=seen))
     shown = collection.select(collection.within(allowed, *(reader.playing or (None, None))))
-    timeline = collection.select(replace(allowed, first_day=None, last_day=None)).timeline()
+    always = collection.select(replace(allowed, first_day=None, last_day=None))
+    timeline = always.timeline()
     rows, row_count = _rows(reader, shown)
     event, report = _open_event(reader, seen)
     return Sight(
@@ -114,8 +119,10 @@ def look(reader: Reader) -> Sight:
         visitor=visitor,
         title=collection.title(),
         whole=whole,
+        filtered=collection.select(allowed),
         shown=shown,
         timeline=timeline,
+        spans=spans_of(always, timeline),
         facets=shown.facets(limit=_MOST_NAMES),
         span=span(whole),
         rows=rows,

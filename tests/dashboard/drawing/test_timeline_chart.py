@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.drawing.timeline_chart import brushed_days, chart
+from dashboard.drawing.timeline_chart import bar_table, brushed_days, chart, lanes
 from geodata.browse import BarUnit, Timeline, TimelineBar
+from geodata.browse.spans import DateSpan, DateSpans
 from geodata.model import Family
+from geodata.partial_date import Bound
 
 
 def timeline(*days: date, unit: BarUnit = BarUnit.DAY) -> Timeline:
@@ -46,3 +48,29 @@ def test_a_forged_brush_is_refused_or_gives_days(value: object) -> None:
 
 def test_a_slip_of_the_mouse_picks_nothing() -> None:
     assert brushed_days({"first": [1594512000000, 1594512600000]}, BarUnit.DAY) is None
+
+
+def span(first: int, last: int, bound: Bound = Bound.ON) -> DateSpan:
+    return DateSpan(date(2020, 7, first), date(2020, 7, last), bound, Family.BATTLE, 1)
+
+
+def test_an_imprecise_date_is_a_bar_over_its_days_and_none_on_its_first_day() -> None:
+    days = timeline(date(2020, 7, 1), date(2020, 7, 20))
+    july = DateSpans((span(1, 31),), 0, {(date(2020, 7, 1), Family.BATTLE): 2})
+    table = bar_table(days, None, None, july.in_bars)
+    assert list(table[table["day"] == "1 Jul 2020"]["family"]) == ["Talks"]
+    spec = str(chart(days, spans=july).to_dict())
+    assert "1–31 Jul 2020" in spec
+
+
+def test_what_began_on_a_day_and_has_no_end_goes_on_in_its_line() -> None:
+    assert lanes([span(3, 3, Bound.SINCE), span(9, 12), span(20, 22)]) == [0, 1, 1]
+    assert "since 3 Jul 2020" in str(
+        chart(
+            timeline(date(2020, 7, 3)), spans=DateSpans((span(3, 3, Bound.SINCE),), 0, {})
+        ).to_dict()
+    )
+
+
+def test_more_spans_than_lines_are_all_drawn() -> None:
+    assert max(lanes([span(1, 31)] * 30)) == 3
