@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from geodata.dating import find_dates
 from geodata.errors import EmptyTextError, InvalidDateError, TextTooLongError
 from geodata.events import extract_events
+from geodata.exchange import ReportText
 from geodata.events.not_understood import dated_ahead, sentences_not_read
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import split_sentences
@@ -107,6 +109,38 @@ def _is_southern(matches: tuple[Match, ...]) -> bool | None:
     """Whether most placed names lie south of the equator; None when there are none."""
     latitudes = [match.lat for match in matches if match.lat is not None]
     return sum(lat < 0 for lat in latitudes) * 2 > len(latitudes) if latitudes else None
+
+
+def read_document(document: ReportText, *, gazetteer: Gazetteer | None = None) -> Reading:
+    """Everything that can be read out of a report as a file or page had it.
+
+    What the document says of itself (author, file, day of access, language) stays with the
+    report; what was changed in reading the file stands among the notes.
+
+    Args:
+        document: from ``geodata.documents`` or ``geodata.exchange``.
+        gazetteer: the embedded one by default.
+
+    Raises:
+        InputError: as for ``read_report``.
+    """
+    reading = read_report(
+        document.text,
+        title=document.title,
+        source=document.source,
+        link=document.link,
+        published=document.published,
+        gazetteer=gazetteer,
+    )
+    report = replace(
+        reading.report,
+        language=reading.report.language or document.language,
+        author=_line(document.author),
+        file_name=_line(document.file_name),
+        file_hash=document.file_hash,
+        accessed_at=document.accessed_at,
+    )
+    return replace(reading, report=report, notes=(*document.notes, *reading.notes))
 
 
 def _readable(text: str) -> tuple[str, list[str]]:

@@ -14,8 +14,8 @@ from geodata.exchange import ReportText
 from geodata.gazetteer import Gazetteer
 from geodata.joins import add_reading
 from geodata.model import Reading, Status
-from geodata.pipeline import read_report
-from geodata.storage import EventStore
+from geodata.pipeline import read_document
+from geodata.storage import EventStore, Known
 
 Read = Callable[[ReportText], Reading]
 
@@ -59,12 +59,15 @@ def run(asked: argparse.Namespace) -> int:
         for number, name in enumerate(asked.files, start=1):
             where = f"[{number}/{len(asked.files)}] {name}"
             try:
-                reports = reports_of(name, asked, tally.fail)
+                reports = reports_of(name, asked, tally.fail, store)
             except GeodataError as error:
                 tally.fail(error)
                 continue
             for report in reports:
-                add_one(store, read, report, status=status, where=where, tally=tally)
+                add_one(
+                    store, read, report, status=status, where=where, tally=tally,
+                    anyway=asked.anyway,
+                )  # fmt: skip
     say(tally.sentence())
     return tally.exit_code()
 
@@ -74,14 +77,7 @@ def reader(gazetteer: Gazetteer | None = None) -> Read:
     opened = gazetteer or Gazetteer.open(progress=progress_line())
 
     def read(report: ReportText) -> Reading:
-        return read_report(
-            report.text,
-            title=report.title,
-            source=report.source,
-            link=report.link,
-            published=report.published,
-            gazetteer=opened,
-        )
+        return read_document(report, gazetteer=opened)
 
     return read
 
@@ -95,15 +91,32 @@ def add_one(
     where: str,
     tally: Tally,
     is_demo: bool = False,
+    anyway: bool = True,
     by: str = "command line",
 ) -> None:
     """Read and keep one report; what hinders it is said and counted.
+
+    Args:
+        store: where it goes.
+        read: makes a reading of it.
+        report: as the file had it.
+        status: of its events.
+        where: the file, for messages.
+        tally: counts what comes of it.
+        is_demo: whether it belongs to the demo collection.
+        anyway: whether it is added also when the collection has nearly the same text.
+        by: who adds it.
 
     Raises:
         StoreError: the store refuses writes altogether, so that going on is useless.
     """
     name = f"{where}: {report.title}" if report.title else where
     try:
+        known = None if anyway else store.intake.known(report.text)
+        if known is not None and known.differing:
+            tally.known += 1
+            note_line(f"{name}: {_nearly(known)}")
+            return
         reading = read(report)
         marked = replace(reading, report=replace(reading.report, is_demo=is_demo))
         add_reading(store, marked, status=status, by=by)
@@ -121,3 +134,12 @@ def add_one(
         left = len(reading.unplaced)
         more = f", {left} not placed" if left else ""
         note_line(f"{name}: {plural(len(reading.events), 'event')}{more}")
+
+
+def _nearly(known: Known) -> str:
+    """What is there already and how much differs."""
+    title = f"“{known.report.title}”" if known.report.title else f"the report {known.report.id}"
+    return (
+        f"nearly the same text is there as {title}; {plural(known.differing, 'sentence')} "
+        f"{'differs' if known.differing == 1 else 'differ'}: not added, unless with --anyway"
+    )

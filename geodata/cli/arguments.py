@@ -44,6 +44,7 @@ def the_parser() -> argparse.ArgumentParser:
     _serve(commands)
     _parse(commands)
     _add(commands)
+    _watch(commands)
     _import(commands)
     _export(commands)
     _gazetteer(commands)
@@ -103,13 +104,39 @@ def _parse(commands: Commands) -> None:  # type: ignore[type-arg]
 def _add(commands: Commands) -> None:  # type: ignore[type-arg]
     parser = _command(commands, "add", "add reports to the collection")
     parser.add_argument(
-        "files", metavar="FILE", nargs="+", help="text, JSON or TOML; '-' reads stdin"
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="text, Markdown, HTML, docx, PDF, eml, CSV, JSON, TOML or a zip of those; the "
+        "address of a page or feed; '-' reads stdin",
     )
     _fields(parser)
+    _adding(parser)
+
+
+def _adding(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept", action="store_true", help="mark the events as accepted instead of unreviewed"
     )
+    parser.add_argument(
+        "--anyway", action="store_true", help="add also what nearly repeats a report that is there"
+    )
     _store_option(parser)
+
+
+def _watch(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "watch", "add every file that appears in a folder, until Ctrl-C")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="is only read, never changed")
+    parser.add_argument(
+        "--every",
+        type=_seconds,
+        default=2.0,
+        metavar="SECONDS",
+        help="between two looks; default: 2",
+    )
+    parser.add_argument("--once", action="store_true", help="end when what is there was added")
+    _fields(parser)
+    _adding(parser)
 
 
 def _import(commands: Commands) -> None:  # type: ignore[type-arg]
@@ -209,6 +236,16 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2020-07-16") from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is no pause; give seconds from 0.1 to 86400")
+    return seconds
 
 
 def _collection(text: str) -> str:

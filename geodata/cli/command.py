@@ -21,6 +21,7 @@ _MODULE = {
     "serve": "serving",
     "parse": "parsing",
     "add": "adding",
+    "watch": "watching",
     "import": "importing",
     "export": "exporting",
     "gazetteer": "gazetteering",

@@ -16,6 +16,7 @@ from geodata.storage import tables
 from geodata.storage.reading import REPORT_COLUMNS, report_value
 
 NEARLY = 0.6  # share of common runs of words from which a text counts as nearly the same
+_SHORTEST = 200  # characters; of shorter texts two that differ in a word may well be two reports
 _MOST_CANDIDATES = 20
 _LONGEST_NAME = 300
 Transaction = Callable[..., AbstractContextManager[sa.Connection]]
@@ -72,6 +73,8 @@ class IntakeBook:
             ).first()
             if same is not None:
                 return Known(report_value(same), 1.0, 0)
+            if len(text) < _SHORTEST:
+                return None
             rows = connection.execute(_candidates(text_likeness.bands(text))).all()
         likely = [(text_likeness.likeness(text, row.text), row) for row in rows]
         if not likely:
