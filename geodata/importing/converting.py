@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ LONGEST_TITLE: Final = 100
 LONGEST_ROW: Final = 200_000  # characters of its text
 _MODALITIES = {modality.value: modality for modality in Modality}
 _DOES, _UNDERGOES = ActorRole.DOES.value, ActorRole.UNDERGOES.value
-_WORD = json.JSONEncoder(ensure_ascii=False).encode
+_NOBODY = ("", "0")
 
 
 class Told(NamedTuple):
@@ -105,20 +104,54 @@ class Converter:
             for n, column in enumerate(layout.columns)
             if column in layout.kept and n != notes
         ]
+        self._number_columns()
         self._days = lru_cache(maxsize=50_000)(self._days_of)
         self._kind = lru_cache(maxsize=10_000)(self._kind_of)
         self._link = lru_cache(maxsize=10_000)(_link)
         if layout.name == "columns":
             self._kept = [(label, n) for label, n in self._kept if layout.columns[n]]
+        self._hashed = [n for _, n in self._kept] + ([notes] if notes >= 0 else [])
+
+    def number(self, our: str) -> int:
+        """The number of the cell that says it, -1 for none."""
+        return self._at.get(our, -1)
+
+    def _number_columns(self) -> None:
+        """Numbers of cells by name: a row asks for two dozen of them."""
+        number = self.number
+        self.n_kind, self.n_subkind = number("kind"), number("subkind")
+        self.n_modality, self.n_notes = number("modality"), number("notes")
+        self.n_title, self.n_speaker = number("title"), number("speaker")
+        self.n_date, self.n_end_date = number("date"), number("end_date")
+        self.n_date_precision = number("date_precision")
+        self.n_lat, self.n_lon, self.n_precision = number("lat"), number("lon"), number("precision")
+        self.n_place, self.n_country = number("place"), number("country")
+        self.n_admin1, self.n_admin2 = number("admin1"), number("admin2")
+        self.n_source, self.n_link = number("source"), number("link")
+        self.n_published = number("published")
+        self.n_actor1, self.n_actor2 = number("actor1"), number("actor2")
+        self.n_killed, self.n_wounded = number("killed"), number("wounded")
+        self.date_column = self._layout.mapping.get("date", "date")
+        kind = self.n_subkind if self.n_subkind >= 0 else self.n_kind
+        self.pointed = [(self.n_date, "date"), (kind, "kind")]
+        self.naming = [number(our) for our in ("place", "admin2", "admin1", "country", "lat")]
+        self.people = [
+            (number("actor1"), _DOES, True),
+            (number("actor1_with"), _DOES, False),
+            (number("actor2"), _UNDERGOES, True),
+            (number("actor2_with"), _UNDERGOES, False),
+        ]
+
+    def has_counts(self, cells: list[str]) -> bool:
+        """Whether somebody was killed or wounded, quickly."""
+        return cells[self.n_killed] not in _NOBODY or cells[self.n_wounded] not in _NOBODY
 
     # ---------------------------------------------------------------- identity
 
     def told(self, record: Record) -> Told:
         """The row with the id its event has in the store."""
         cells = record.cells
-        kept = [cells[n] for _, n in self._kept]
-        if (notes := self._at.get("notes")) is not None:
-            kept.append(cells[notes])
+        kept = [cells[n] for n in self._hashed]
         digest = hashlib.blake2b(
             "\x1f".join(kept).encode("utf-8", "surrogatepass"), digest_size=16
         ).digest()
@@ -160,16 +193,13 @@ class Converter:
         """
         maker = _Maker(self, 0, {})
         maker.add(row)
+        cells = row.record.cells
         event, places = maker.batch.events[0], maker.batch.parts["places"]
         where = maker.batch.places[0].label if places else "no place"
-        date = self._cell(row.record.cells, "date") or "no date"
-        return row.record.line, str(event[5]), date, where
+        date = cells[self.n_date] if self.n_date >= 0 else ""
+        return row.record.line, str(event[5]), date or "no date", where
 
     # ---------------------------------------------------------------- cells
-
-    def _cell(self, cells: list[str], our: str) -> str:
-        n = self._at.get(our)
-        return "" if n is None else cells[n]
 
     def _days_of(self, first: str, last: str, precision: str) -> _Days | CellError:
         """The days of these cells; an error is a value, so that it is remembered too."""
@@ -212,6 +242,10 @@ class _Maker:
         self._open: dict[tuple[str, str, str], _Open] = {}
         self._places: dict[tuple[str, float, float], int] = {}
         self.batch = Batch()
+        parts = self.batch.parts
+        self._places_rows, self._actors_rows = parts["places"], parts["actors"]
+        self._counts_rows, self._evidence_rows = parts["counts"], parts["evidence"]
+        self._origin_rows = parts["rows"]
         self.refused: list[Refusal] = []
         self.noted: list[Refusal] = []
         self.unplaced = 0
@@ -222,93 +256,109 @@ class _Maker:
         Raises:
             CellError: it is refused; nothing of it is in the batch.
         """
-        of, at, cells = self._of, self._of._at, row.record.cells
-
-        def cell(our: str) -> str:
-            n = at.get(our)
-            return "" if n is None else cells[n]
-
-        days = of._days(cell("date"), cell("end_date"), cell("date_precision"))
-        if isinstance(days, CellError):
-            raise CellError(days.field, days.value, str(days))
-        spot = of._placer.spot(
-            cell("lat"), cell("lon"), cell("precision"), cell("place"), cell("admin2"),
-            cell("admin1"), cell("country"),
-        )  # fmt: skip
-        if isinstance(spot, CellError):
-            raise CellError(spot.field, spot.value, str(spot))
-        counts = self._counts(cell)
-        kind, modality, word = of._kind(cell("kind"), cell("subkind"), cell("modality"))
-
-        line = row.record.line
-        notes = cell("notes").strip()
+        of, line = self._of, row.record.line
+        cells = [*row.record.cells, ""]  # what no column says is the last one: number -1
+        days, spot = self._when_and_where(cells)
+        counts = self._counts(cells) if of.has_counts(cells) else ()
+        kind, modality, word = of._kind(cells[of.n_kind], cells[of.n_subkind], cells[of.n_modality])
+        notes = cells[of.n_notes].strip()
         block, starts = self._text(line, notes, cells)
-        report = self._report(cell("source").strip(), cell("link"), cell("published"), line)
-        base, number = report.length, len(self.batch.events)
-        passage_end = base + (len(notes) if notes else len(block))
+        report = self._report(cells, line)
+        base, here = report.length, len(self.batch.events)
         passage = notes or block
-        title = self._title(cell, word, notes, spot)
-        date_rule = f"{of._layout.mapping['date']} in line {line}" if days.precision else ""
-
+        passage_end = base + len(passage)
+        placed = spot.place is not None
         self.batch.events.append(
             (
-                report.number, row.event_id, len(report.events), kind.value, modality.value, title,
-                base, passage_end, passage, days.first, days.last, days.precision,
-                days.approximate, None, None, None, "on", date_rule, cell("speaker").strip(),
-                of._status, spot.score if spot.place is not None else 0.0,
+                report.number, row.event_id, len(report.events), kind.value, modality.value,
+                self._title(cells, word, notes, spot), base, passage_end, passage, days.first,
+                days.last, days.precision, days.approximate, None, None, None, "on",
+                f"{of.date_column} in line {line}" if days.precision else "",
+                cells[of.n_speaker].strip(), of._status, spot.score if placed else 0.0,
             )
         )  # fmt: skip
-        if (key := self._replaced.get(row.event_id)) is not None:
-            self.batch.replaced[number] = key
-        parts = self.batch.parts
-        evidence: list[tuple[str, int, int, str]] = [("passage", base, passage_end, passage)]
-
-        def words(our: str) -> tuple[int, int, str] | None:
-            n = at.get(our)
-            if n is None or not cells[n]:
-                return None
-            if (start := starts.get(n)) is None:  # a column that is not kept in the text
-                return None
-            return base + start, base + start + len(cells[n]), cells[n]
-
-        for our, field in (("date", "date"), ("kind", "kind"), ("subkind", "kind")):
-            if (found := words(our)) is not None:
-                evidence.append((field, *found))
-        if spot.place is not None:
-            found = next(
-                (w for our in ("place", "admin2", "admin1", "country", "lat") if (w := words(our))),
-                (base, passage_end, passage),
-            )
-            evidence.append(("place", *found))
-            parts["places"].append(self._place_row(number, spot, found[0], found[1]))
+        if self._replaced and (key := self._replaced.get(row.event_id)) is not None:
+            self.batch.replaced[here] = key
+        evidence = [("passage", base, passage_end, passage)]
+        for n, field in of.pointed:
+            if (start := starts.get(n)) is not None:
+                evidence.append((field, base + start, base + start + len(cells[n]), cells[n]))
+        if placed:
+            evidence.append(("place", *self._put_place(here, spot, cells, starts, base, passage)))
         else:
             self.unplaced += 1
         if spot.note:
-            column = of._layout.mapping.get("lat", "lat")
-            value = f"{cell('lat')}, {cell('lon')}"[:80]
-            self.noted.append(Refusal(line, spot.note, column, value))
+            self._note(line, spot.note, cells)
+        self._put_people(here, cells, starts, base, evidence)
+        for number, (n, what, low, high) in enumerate(counts):
+            if (start := starts.get(n)) is not None:
+                span = (base + start, base + start + len(cells[n]))
+                self._counts_rows.append((here, number, cells[n], what, low, high, *span))
+                evidence.append(("number", *span, cells[n]))
+        report_id = report.head["id"]
+        self._evidence_rows += [
+            (here, number, field, report_id, begin, end, text)
+            for number, (field, begin, end, text) in enumerate(evidence)
+        ]
+        self._origin_rows.append((here, self._import_key, line, row.content_hash, row.external_id))
+        self._append(report, block, len(notes), line, here)
+
+    def _when_and_where(self, cells: list[str]) -> tuple[_Days, Spot]:
+        of = self._of
+        days = of._days(cells[of.n_date], cells[of.n_end_date], cells[of.n_date_precision])
+        if isinstance(days, CellError):
+            raise CellError(days.field, days.value, str(days))
+        spot = of._placer.spot(
+            cells[of.n_lat], cells[of.n_lon], cells[of.n_precision], cells[of.n_place],
+            cells[of.n_admin2], cells[of.n_admin1], cells[of.n_country],
+        )  # fmt: skip
+        if isinstance(spot, CellError):
+            raise CellError(spot.field, spot.value, str(spot))
+        return days, spot
+
+    def _put_place(
+        self,
+        here: int,
+        spot: Spot,
+        cells: list[str],
+        starts: dict[int, int],
+        base: int,
+        passage: str,
+    ) -> tuple[int, int, str]:
+        """Add the place; the words that stand behind it."""
+        for n in self._of.naming:
+            if (start := starts.get(n)) is not None:
+                words = (base + start, base + start + len(cells[n]), cells[n])
+                break
+        else:
+            words = (base, base + len(passage), passage)
+        self._places_rows.append(self._place_row(here, spot, words[0], words[1]))
+        return words
+
+    def _put_people(
+        self,
+        here: int,
+        cells: list[str],
+        starts: dict[int, int],
+        base: int,
+        evidence: list[tuple[str, int, int, str]],
+    ) -> None:
         people = 0
-        for our, role, is_main in _ACTORS:
-            n = at.get(our)
-            if n is None or not cells[n] or (start := starts.get(n)) is None:
+        for n, role, is_main in self._of.people:
+            if (start := starts.get(n)) is None:
                 continue
             for offset, name in _names(cells[n]):
                 first = base + start + offset
-                parts["actors"].append((number, people, name, role, first, first + len(name), ""))
+                self._actors_rows.append((here, people, name, role, first, first + len(name), ""))
                 if is_main:
                     evidence.append(("actor", first, first + len(name), name))
                 people += 1
-        for counted, (our, what, low, high) in enumerate(counts):
-            if (found := words(our)) is None:
-                continue
-            parts["counts"].append((number, counted, found[2], what, low, high, *found[:2]))
-            evidence.append(("number", *found))
-        parts["evidence"].extend(
-            (number, n, field, report.head["id"], start, end, text)
-            for n, (field, start, end, text) in enumerate(evidence)
-        )
-        parts["rows"].append((number, self._import_key, line, row.content_hash, row.external_id))
-        self._append(report, block, len(notes), line, number)
+
+    def _note(self, line: int, note: str, cells: list[str]) -> None:
+        of = self._of
+        column = of._layout.mapping.get("lat", "lat")
+        value = f"{cells[of.n_lat]}, {cells[of.n_lon]}"[:80]
+        self.noted.append(Refusal(line, note, column, value, as_row(cells[:-1])))
 
     # ---------------------------------------------------------------- pieces
 
@@ -328,27 +378,30 @@ class _Maker:
             raise CellError("", "", f"the row has more than {LONGEST_ROW:,} characters")
         return "".join(pieces), starts
 
-    def _counts(self, cell: Any) -> list[tuple[str, str, int, int | None]]:
-        found: list[tuple[str, str, int, int | None]] = []
+    def _counts(self, cells: list[str]) -> list[tuple[int, str, int, int | None]]:
+        of = self._of
+        found: list[tuple[int, str, int, int | None]] = []
         for our, what in (("killed", "killed"), ("wounded", "wounded")):
-            text = cell(our)
-            if not text or text == "0":
+            text = cells[of.number(our)]
+            if not text:
                 continue
-            count = _whole(our, text)
-            low = high = count
-            if our == "killed" and (least := cell("killed_low")):
-                low = min(count, _whole("killed_low", least))
-            if our == "killed" and (most := cell("killed_high")):
-                high = max(count, _whole("killed_high", most))
+            low = high = _whole(our, text)
+            if our == "killed":
+                if least := cells[of.number("killed_low")]:
+                    low = min(low, _whole("killed_low", least))
+                if most := cells[of.number("killed_high")]:
+                    high = max(high, _whole("killed_high", most))
             if high:
-                found.append((our, what, low, high))
+                found.append((of.number(our), what, low, high))
         return found
 
-    def _title(self, cell: Any, word: str, notes: str, spot: Spot) -> str:
-        title: str = cell("title").strip()
-        if not title and self._of._layout.source:
-            sides = [side for side in (cell("actor1").strip(), cell("actor2").strip()) if side]
-            title = f"{word}: {' – '.join(sides)}" if sides else word
+    def _title(self, cells: list[str], word: str, notes: str, spot: Spot) -> str:
+        of = self._of
+        title = cells[of.n_title].strip()
+        if not title and of._layout.source:
+            one, other = cells[of.n_actor1].strip(), cells[of.n_actor2].strip()
+            sides = f"{one} – {other}" if one and other else one or other
+            title = f"{word}: {sides}" if sides else word
         title = title or notes or ", ".join(part for part in (word, spot.name) if part)
         title = " ".join(title[: 2 * LONGEST_TITLE].split())
         if len(title) > LONGEST_TITLE:
@@ -374,11 +427,14 @@ class _Maker:
 
     # ---------------------------------------------------------------- reports
 
-    def _report(self, source: str, link: str, published: str, line: int) -> _Open:
+    def _report(self, cells: list[str], line: int) -> _Open:
         of = self._of
+        source, published = cells[of.n_source].strip(), cells[of.n_published]
+        link = cells[of.n_link]
         known = of._layout.source
         # In the known layouts a column of sources names papers; who says so is the data set.
-        key = (known or of._source if known or not source else source, of._link(link), published)
+        said = of._source if known or not source else source
+        key = (said, of._link(link) if link else "", published)
         found = self._open.get(key)
         if found is not None and len(found.events) >= ROWS_A_REPORT:
             self._close(self._open.pop(key))
@@ -429,14 +485,6 @@ class _Maker:
             ],
             notes=[],
         )
-
-
-_ACTORS = (
-    ("actor1", _DOES, True),
-    ("actor1_with", _DOES, False),
-    ("actor2", _UNDERGOES, True),
-    ("actor2_with", _UNDERGOES, False),
-)
 
 
 def as_row(cells: Sequence[str]) -> str:

@@ -26,6 +26,8 @@ from geodata.storage.writing import chunks, keep_places
 Row = tuple[Any, ...]
 PlaceName = tuple[str, float, float]
 PLACES_REMEMBERED = 200_000
+CACHE_KB = 128_000
+CHECKPOINT_PAGES = 16_000
 EVENT_COLUMNS = (
     "id", "number", "kind", "modality", "title", "passage_start", "passage_end", "passage",
     "first_day", "last_day", "date_precision", "approximate", "year", "month", "day", "bound",
@@ -172,6 +174,7 @@ class ImportBook:
         """Write a batch and the ledger's tally as it is with it; all or nothing."""
         fresh: dict[PlaceName, int] = {}
         with self._writing() as connection:
+            _give_room(connection)
             reports = self._reports(connection, import_key, batch.reports)
             keys = _event_keys(connection, batch)
             places = self._places(connection, batch.places, fresh)
@@ -272,6 +275,13 @@ class ImportBook:
 def _plain(column: sa.Column[Any], value: Any) -> Any:
     """A stored value as it is, past the type that would convert it."""
     return sa.literal(value, sa.Integer) if isinstance(column.type, tables.Day) else value
+
+
+def _give_room(connection: sa.Connection) -> None:
+    """Ids come in no order: their index is touched everywhere, so let it stay in memory."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KB}")
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
 def _with_keys(row: Row, places: list[int]) -> Row:
