@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ from geodata.storage.published import PublishedCorrection, published
 from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
 from geodata.storage.review import ReviewBook, raise_firsts
 from geodata.storage.rules import RuleBook, apply_to_report
+from geodata.storage.stories import StoryShelf
 from geodata.storage.writing import chunks, insert_reading
 
 Clock = Callable[[], datetime]
@@ -408,6 +410,11 @@ class EventStore:
     def joins(self) -> JoinBook:
         """Which events of several reports are one, and the aliases of actors."""
         return JoinBook(self._looking, self._writing, self._clock)
+
+    @property
+    def stories(self) -> StoryShelf:
+        """Events in an order made by hand; no event changes with them, so no index does."""
+        return StoryShelf(self._looking, partial(self._writing, visible=False), self._clock)
 
     @property
     def intake(self) -> IntakeBook:

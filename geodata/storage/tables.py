@@ -419,3 +419,16 @@ visits = sa.Table(
     _text("last_modified"),
     sqlite_with_rowid=False,
 )
+
+# A removed story is hidden: what somebody wrote is not thrown away.
+stories = sa.Table(
+    "stories",
+    metadata,
+    sa.Column("slug", sa.Text, primary_key=True),
+    _text("title"),
+    sa.Column("steps", sa.JSON, nullable=False),
+    sa.Column("changed_at", Moment, nullable=False),
+    _text("by"),
+    sa.Column("removed_at", Moment),
+    sqlite_with_rowid=False,
+)
