@@ -30,6 +30,9 @@ def run(asked: argparse.Namespace) -> int:
     if reports:
         say("\nEvents, on the reports of tests/golden")
         say(events.table(events.score(reports)))
+        characters = sum(len(report.text) for report in reports) / len(reports)
+        pace = events.reports_per_second(reports)
+        say(f"{pace:.0f} reports a second on one core, {characters:.0f} characters each on average")
     else:
         note_line("The golden reports come with the checkout; events are not scored here.")
     say("\nEvents joined across reports, on the pairs of geodata/evaluation/gold/joins.toml")

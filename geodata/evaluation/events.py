@@ -28,12 +28,14 @@ class ExpectedEvent:
     Attributes:
         date: EDTF, '' for none.
         places: "name: role", alternatives joined by '|'.
+        actors: the same; '*' among them allows more, alone it leaves the field open.
     """
 
     kind: str
     modality: str
     date: str
     places: tuple[str, ...]
+    actors: tuple[str, ...] = (ANYTHING,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,21 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """The tallies of all fields and what went wrong, report by report."""
+    """The tallies of all fields and what went wrong, report by report.
+
+    Actors are tallied apart: a report is read exactly when all else is.
+    """
 
     events: Tally = field(default_factory=Tally)
     kinds: Tally = field(default_factory=Tally)
     modalities: Tally = field(default_factory=Tally)
     dates: Tally = field(default_factory=Tally)
     places: Tally = field(default_factory=Tally)
+    actors: Tally = field(default_factory=Tally)
     exact_reports: int = 0
     reports: int = 0
     faults: list[str] = field(default_factory=list)
+    actor_faults: list[str] = field(default_factory=list)
 
 
 def golden_reports(folder: Path) -> list[GoldenReport]:
@@ -96,7 +103,13 @@ def golden_reports(folder: Path) -> list[GoldenReport]:
 
 def _golden(table: dict[str, Any]) -> GoldenReport:
     events = [
-        ExpectedEvent(e["kind"], e["modality"], e["date"], tuple(e["places"]))
+        ExpectedEvent(
+            e["kind"],
+            e["modality"],
+            e["date"],
+            tuple(e["places"]),
+            tuple(e.get("actors", (ANYTHING,))),
+        )
         for e in table["events"]
     ]
     return GoldenReport(table["name"], table["text"].strip(), table.get("published"), tuple(events))
@@ -123,6 +136,7 @@ def _compare(report: GoldenReport, found: Sequence[Event], total: Score) -> None
         _count(total.modalities, expected.modality, event.modality.value, faults)
         _count(total.dates, expected.date, event.date.edtf if event.date else "", faults)
         _count_places(total.places, expected.places, event, faults)
+        _count_actors(total, expected.actors, event)
     total.reports += 1
     total.exact_reports += not faults
     total.faults += [f"{report.name}: {fault}" for fault in faults]
@@ -192,10 +206,25 @@ def _count_places(tally: Tally, expected: Sequence[str], event: Event, faults: l
         faults.append(f"places {list(expected)} read as {found}")
 
 
+def _count_actors(total: Score, expected: Sequence[str], event: Event) -> None:
+    tally = total.actors
+    wanted = [actor for actor in expected if actor != ANYTHING]
+    more_allowed = len(wanted) < len(expected)
+    if more_allowed and not wanted:
+        return
+    found = [f"{actor.name}: {actor.role.value}" for actor in event.actors]
+    right = [actor for actor in wanted if any(option in found for option in actor.split("|"))]
+    tally.expected += len(wanted)
+    tally.found += len(right) if more_allowed else len(found)
+    tally.right += len(right)
+    if len(right) < len(wanted) or (len(found) > len(wanted) and not more_allowed):
+        total.actor_faults.append(f"actors {list(expected)} read as {found}")
+
+
 def table(total: Score) -> str:
     """The tallies as lines of text."""
     lines = [f"{'field':12}{'precision':>10}{'recall':>8}{'F1':>6}{'right':>7}{'expected':>10}"]
-    for name in ("events", "kinds", "modalities", "dates", "places"):
+    for name in ("events", "kinds", "modalities", "dates", "places", "actors"):
         tally: Tally = getattr(total, name)
         lines.append(
             f"{name:12}{tally.precision:10.2f}{tally.recall:8.2f}{tally.f1:6.2f}"
@@ -225,7 +254,7 @@ def main(arguments: Sequence[str]) -> int:
     total = score(reports)
     speed = reports_per_second(reports)
     characters = sum(len(report.text) for report in reports) / len(reports)
-    lines = [*total.faults, table(total)]
+    lines = [*total.faults, *total.actor_faults, table(total)]
     lines.append(f"{speed:.0f} reports a second, {characters:.0f} characters each on average")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0

@@ -16,7 +16,7 @@ from geodata.model import Reading
 from geodata.pipeline import read_report
 
 GOLD: Final = Path(__file__).with_name("gold") / "joins.toml"
-SETS: Final = ("tune", "held")
+SETS: Final = ("tune", "held", "fresh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class GoldPair:
     """Two reports and whether they tell one event.
 
     Attributes:
-        set: 'tune' when the weights were set on it, 'held' when it only measures.
+        set: 'tune' when the weights were set on it, 'held' when it only measures,
+            "fresh" when it was read once before the weights were changed.
         first, second: day of publication and text.
     """
 

@@ -24,7 +24,11 @@ _UNLUCKY = frozenset((EventKind.ACCIDENT, EventKind.DISASTER, EventKind.STRIKE))
 _CROWDS = frozenset((EventKind.PROTEST, EventKind.RIOT))
 _MOVED = frozenset((EventKind.MOVEMENT, EventKind.DELIVERY))
 _TALKED = frozenset((EventKind.TALKS, EventKind.AGREEMENT))
-RELATED = (_VIOLENT, _UNLUCKY, _CROWDS, _MOVED, _TALKED)
+# "A blast killed 48" names no kind: it may be any of those that kill.
+_DEADLY = frozenset((EventKind.OTHER, EventKind.ATTACK_ON_CIVILIANS, *_UNLUCKY))
+RELATED = (_VIOLENT, _UNLUCKY, _CROWDS, _MOVED, _TALKED, _DEADLY)
+_MISHAPS = frozenset((EventKind.ACCIDENT, EventKind.DISASTER))
+_SHARED = frozenset((EventKind.EXERCISE, EventKind.AGREEMENT))  # each source names its own party
 
 # How readily two reports of one kind, place and day tell one event: a town has one earthquake
 # a day, but several strikes and many statements.
@@ -44,6 +48,7 @@ _READINESS = {
     EventKind.THREAT: -0.8,
 }
 _OTHERWISE = -0.5
+_TOWN_KM = 40.0
 _UNREAL = frozenset((Modality.PLANNED, Modality.THREATENED, Modality.DENIED))
 
 
@@ -108,7 +113,8 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     before = total.value
     _numbers(a, b, total)
     _actors(a, b, total)
-    _words(a, b, total, agreeing=total.value > before)
+    # Two small numbers agree by chance: they excuse no lack of common words.
+    _words(a, b, total, agreeing=total.value - before > 0.6)
     score = 1.0 / (1.0 + math.exp(-total.value))
     joins = total.is_certain and score >= total.joined_from
     return Likeness(round(score, 3), tuple(total.reasons), joins)
@@ -152,6 +158,9 @@ def _days(number: int) -> str:
 def _places(a: Profile, b: Profile, total: _Sum) -> bool:
     """Weighs the places; False when they rule it out."""
     if not a.sites or not b.sites:
+        if name := _named_place(a, b):
+            total.add(0.3, f"both name {name.title()}")
+            return True
         total.add(-1.8, "one of them has no place" if a.sites or b.sites else "no places")
         total.is_certain = False
         return True
@@ -163,6 +172,15 @@ def _places(a: Profile, b: Profile, total: _Sum) -> bool:
     if weight < 0:
         total.joined_from = JOINED_IN_WIDE_AREAS_FROM
     return True
+
+
+def _named_place(a: Profile, b: Profile) -> str:
+    """A place that both name although it stands on the map for one of them at most."""
+    if a.sites or b.sites:
+        placed, other = (a, b) if a.sites else (b, a)
+        names = {s.name.lower() for s in placed.sites if s.radius_km <= _TOWN_KM}
+        return min(names & other.names, default="")
+    return min(a.names & b.names, default="")
 
 
 def _near(a: Site, b: Site) -> tuple[float, str] | None:
@@ -190,11 +208,15 @@ def _near(a: Site, b: Site) -> tuple[float, str] | None:
 def _kinds(a: Profile, b: Profile, total: _Sum) -> None:
     shared = a.sub_kinds & b.sub_kinds
     if a.kind is not b.kind:
-        total.add(-0.1 if shared else -0.5, f"told as {a.kind.value} and as {b.kind.value}")
+        mishap = a.kind in _MISHAPS and b.kind in _MISHAPS
+        total.add(
+            -0.1 if shared or mishap else -0.5, f"told as {a.kind.value} and as {b.kind.value}"
+        )
     elif shared:
         total.add(0.5, f"both tell of {min(shared)}")
     elif a.sub_kinds and b.sub_kinds:
-        total.add(-0.8, f"{min(a.sub_kinds)} and {min(b.sub_kinds)} are different deeds")
+        weight = -0.3 if a.kind in _MISHAPS else -0.8  # a bus that falls, a fall that kills
+        total.add(weight, f"{min(a.sub_kinds)} and {min(b.sub_kinds)} are different deeds")
     else:
         total.add(0.2, f"both of the kind {a.kind.value}")
 
@@ -225,12 +247,16 @@ def _numbers(a: Profile, b: Profile, total: _Sum) -> None:
         other_low, other_high = b.counts[what]
         said = f"{_number(low, high)} and {_number(other_low, other_high)} {what}"
         if low == other_low:
-            best = max(best, (1.2 if low > 4 else 0.7, f"both {_number(low, high)} {what}"))
+            weight = 1.2 if low > 4 else 0.7 if low > 2 else 0.4
+            best = max(best, (weight, f"both {_number(low, high)} {what}"))
         elif low <= (other_high or math.inf) and other_low <= (high or math.inf):
-            best = max(best, (0.3, f"{said} agree"))
+            near = min(low, other_low) > 20 and max(low, other_low) <= 1.1 * min(low, other_low)
+            best = max(best, (0.8 if near else 0.3, f"{said} agree"))
         else:
             times = max(low, other_low) / max(1, min(low, other_low))
             weight = -0.1 if times <= 1.5 else -0.9 if times <= 3 else -2.0
+            if a.kind in _MISHAPS:  # the dead of a flood are counted for days
+                weight = max(weight, -0.9)
             worst = min(worst, (weight, f"{said} differ"))
     for weight, reason in (best, worst):
         total.add(weight, reason)
@@ -243,9 +269,22 @@ def _number(low: int, high: int | None) -> str:
 def _actors(a: Profile, b: Profile, total: _Sum) -> None:
     shared = [name for name in a.named if any(_same_name(name, other) for other in b.named)]
     if shared:
-        total.add(min(1.8, 1.1 * len(shared)), f"both name {', '.join(sorted(shared)[:3])}")
+        whole = any(" " in name for name in shared)
+        total.add(
+            min(1.8, (1.4 if whole else 1.1) * len(shared)),
+            f"both name {', '.join(sorted(shared)[:3])}",
+        )
+    elif any(_same_office(one, other) for one in a.doers for other in b.doers):
+        total.add(0.4, f"done by {min(a.doers)} and by {min(b.doers)}")
     elif a.doers and b.doers:
-        total.add(-0.9, f"done by {min(a.doers)} and by {min(b.doers)}")
+        weight = -0.3 if a.kind in _SHARED else -0.9
+        total.add(weight, f"done by {min(a.doers)} and by {min(b.doers)}")
+
+
+def _same_office(a: str, b: str) -> bool:
+    """All words of one in the other, singular or plural: 'defence ministers' of two countries."""
+    one, two = ({word.removesuffix("s") for word in name.split()} for name in (a, b))
+    return min(len(one), len(two)) > 1 and (one <= two or two <= one)
 
 
 def _same_name(a: str, b: str) -> bool:
@@ -258,6 +297,7 @@ _TELLING = 1.5  # content words without which nothing follows from having none i
 
 def _words(a: Profile, b: Profile, total: _Sum, *, agreeing: bool) -> None:
     if not a.words or not b.words:
+        total.add(0.0 if agreeing else -0.4)
         return
     shared = a.words.keys() & b.words.keys()
     weight = sum(a.words[word] for word in shared)
@@ -267,5 +307,7 @@ def _words(a: Profile, b: Profile, total: _Sum, *, agreeing: bool) -> None:
     if weight >= 1.0:
         own = sorted(shared, key=lambda word: (-a.words[word], word))[:4]
         total.reasons.append(f"the same words: {', '.join(a.written[word] for word in own)}")
-    elif min(a.weight, b.weight) >= _TELLING and not agreeing:
-        total.add(-1.0, "hardly any word in common")
+    elif not agreeing:
+        # The more both say, the more it counts that they say nothing alike.
+        said = min(1.0, min(a.weight, b.weight) / _TELLING)
+        total.add(-said, "hardly any word in common" if said == 1.0 else "")

@@ -72,6 +72,10 @@ _HOURS = {
     "overnight": "night",
     "midnight": "night",
 }
+_NAME = re.compile(
+    r"(?:^|\b(?:in|near|at|around|outside|off|from|of|to|down|[a-z]+ed) (?:the )?)"
+    r"((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)"
+)
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*(a\.?m|p\.?m)?\b\.?", re.IGNORECASE)
 
 
@@ -118,6 +122,7 @@ class Profile:
         sub_kinds: what its trigger words tell.
         hours: parts of the day that are named.
         counts: what is counted: low and high.
+        names: of an event without a place: the capitalised names of its passage, in small letters.
     """
 
     event_id: str
@@ -135,6 +140,7 @@ class Profile:
     sub_kinds: frozenset[str]
     hours: frozenset[str]
     counts: dict[str, tuple[int, int | None]]
+    names: frozenset[str] = frozenset()
 
 
 def profile_of(event: Event, aliases: Aliases | None = None) -> Profile:
@@ -172,6 +178,7 @@ def profile_of(event: Event, aliases: Aliases | None = None) -> Profile:
         triggers,
         _hours(passage, lowers),
         {count.what: (count.low, count.high) for count in reversed(event.counts)},
+        frozenset() if event.places else _capitalised(passage),
     )
 
 
@@ -249,11 +256,18 @@ def _tells(trigger: Trigger, kind: EventKind) -> bool:
     return trigger.kind == kind.value
 
 
+def _capitalised(passage: str) -> frozenset[str]:
+    """Names as they stand behind "in" or "near", or open the passage; no days and months."""
+    names = (match[1].lower() for match in _NAME.finditer(passage))
+    return frozenset(name for name in names if not any(w in _STOP for w in name.split()))
+
+
 def _words_of_names(event: Event) -> frozenset[str]:
-    """Words of its places and actors, which are compared as such."""
+    """Words of its places and actors, which are compared as such; "Turkey's" is Turkey."""
     texts = [place.name for place in event.places] + [place.place.name for place in event.places]
     texts += [actor.name for actor in event.actors]
-    return frozenset(word for text in texts for word in text.lower().split())
+    words = (word for text in texts for word in text.lower().split())
+    return frozenset(word.removesuffix("'s").removesuffix("’s") for word in words)
 
 
 def _content(
