@@ -51,6 +51,8 @@ def setting_alight(
     alight = next((n for n, word in enumerate(ahead) if word in _ALIGHT), None)
     if not alight or (ahead[alight] == "fire" and ahead[alight - 1] not in ("on", "to")):
         return None
+    if {"himself", "herself"}.intersection(ahead[:1]):
+        return EventKind.OTHER
     before = words.lowers[max(0, hit.number - _REACH) : hit.number]
     if near["air"] and not near["protesters"]:
         return EventKind.STRIKE

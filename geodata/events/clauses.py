@@ -243,10 +243,13 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     link = _SUBORDINATORS.get(word)
     if link is not None:
         return (link, word) if _subordinates(words, number, lexicon) else None
+    if word == "that" and words.lower(number + 1) in _SPELLS:
+        return None  # 'that night'
     if word == "that" and before not in ("", "and", "or", "in", "of", "on", "at", "to", "for"):
         said = (
             before in lexicon.saying
             or before in _PROMISING
+            or lexicon.said.intersection(words.lowers[max(0, number - 4) : number])
             or not words.lower(number - 1).isalpha()
         )
         nominal = words.lower(number + 1) in AUXILIARIES
@@ -270,6 +273,7 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     return None
 
 
+_SPELLS = word_set("night day evening morning week month year time afternoon point")
 _APPEARING = word_set("appeared appear appears appearing brought taken testified")
 _SOON = word_set("shortly soon just immediately minutes moments")
 

@@ -265,6 +265,8 @@ def _counted(
     year = words.texts[number].isdigit() and 1500 <= value[0] <= 2100
     if year and words.lower(number - 1) in ("in", "since", "until", "of", "by", "from"):
         return None
+    if words.lower(number - 1) == "of" and words.lower(number - 2) in _PERSONS:
+        return None  # 'a man of 25'
     if words.lower(number - 1) in _NOT_BEFORE or words.lower(after) in _NOT_COUNTED:
         return None
     bounded_from, (low, high) = _bounded(words, number, value)

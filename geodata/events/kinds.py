@@ -374,6 +374,8 @@ def _march(hit: Hit, words: Words, near: Counter[str]) -> EventKind | None:
     """Armies, ships and police are moved; statesmen travel to talk."""
     if near["police"] and hit.trigger.lemma in _SENT_IN and not near["vehicles"]:
         return EventKind.MOVEMENT
+    if {"un", "team"} <= set(words.lowers):
+        return EventKind.MOVEMENT
     if near["soldiers"] or near["air"] or _MOVERS.intersection(words.lowers):
         return EventKind.MOVEMENT
     if hit.trigger.strength >= 2 and is_military(hit, words):
@@ -581,10 +583,16 @@ def _gathering(
         words.lowers
     ):
         return EventKind.PROTEST
+    outside = words.lowers[hit.end : hit.end + 1] == ["outside"]
+    if outside and _SEATS.intersection(words.lowers[hit.end : hit.end + 7]):
+        return EventKind.PROTEST
     crowd = {"people", "thousands", "hundreds", "crowds", "mourners", "survivors", "relatives"}
     return EventKind.OTHER if crowd.intersection(words.lowers) else None
 
 
+_SEATS = word_set(
+    "hall parliament ministry embassy consulate court courthouse headquarters palace office station"
+)
 _BUSINESS = word_set(
     "company companies firm firms bank banks plc inc club ltd corp retailer carmaker airline"
 )

@@ -111,7 +111,7 @@ def stance_of(
     denial = _denied_above(words, clause, above)
     if denial is not None:
         return denial
-    for decide in (_denied, _negated, _threatened, _planned, _presumed):
+    for decide in (_denied, _negated, _threatened, _feared, _planned, _presumed):
         found = decide(words, clause, hit, kind, before)
         if found is not None:
             return found
@@ -220,6 +220,23 @@ def _looks_ahead(words: Words, number: int) -> bool:
     if word == "may" and number and words.is_capital(number) and not words.texts[number].isupper():
         return False
     return word in _WOULD or word in _COULD
+
+
+_MISHAPS = frozenset((EventKind.DISASTER, EventKind.ACCIDENT))
+
+
+def _feared(
+    words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
+) -> Stance | None:
+    """'a storm could hit the coast': a risk, no event."""
+    if kind not in _MISHAPS:
+        return None
+    around = [*before[:4], *(range(hit.end, min(hit.end + 4, clause.end)) if hit.is_noun else ())]
+    for number in around:
+        could = words.lowers[number] in _COULD and words.texts[number] != "May"
+        if could and not _is_perfect(words, number):
+            return Stance(None, (number,))
+    return None
 
 
 def _planned(
@@ -422,6 +439,8 @@ def _hearsay(
         "they",
         "its",
         "he",
+        "his",
+        "their",
     )
     return Stance(Modality.CLAIMED, (clause.start,)) if clause.quoted or own else None
 

@@ -60,7 +60,7 @@ _TOPIC = word_set(
     about against for despite discuss discussed discussing discusses demanding regarding
     concerning ending end halt stop cause risk commemorate remember remembering rules over charges
     charge counts count suspicion accused fear fears feared worried warn warned prior survived
-    survive survives surviving
+    survive survives surviving monitor monitoring oversee overseeing supervise enforce enforcing
     """
 )
 # ... and behind one of these it happened, but the clause tells something else of it.
@@ -102,6 +102,7 @@ _FRONTED = word_set(
 )
 _AHEAD = (Modality.PLANNED, Modality.THREATENED)
 _LONGEST_SUBJECT = 400  # words of a sentence that are looked through for who acts
+_MANY = word_set("thousands hundreds dozens crowds crowd protesters demonstrators mourners")
 _POINTING = word_set("the this that these those its their his her such")
 
 
@@ -244,7 +245,13 @@ class _SentenceReader:
         weight = 2 * (kinds.RANK[kind] + 3 * hit.trigger.strength) + (not hit.is_noun)
         if hit.trigger.lemma in _ASKING and "to" in self.words.lowers[hit.end : hit.end + 7]:
             weight += 16  # 'urged both sides to resume talks': what is asked for is none yet
+        if hit.is_noun and self._uprooted_by(hit):
+            return weight - 16  # 'families displaced by fighting': what is told is their flight
         return weight - 16 if hit.is_noun and self._is_oblique(hit, clause, _OBLIQUE) else weight
+
+    def _uprooted_by(self, hit: Hit) -> bool:
+        before = self.words.lowers[max(0, hit.number - 4) : hit.number]
+        return "by" in before and bool({"displaced", "uprooted"}.intersection(before))
 
     def _is_oblique(self, hit: Hit, clause: Clause, about: frozenset[str]) -> bool:
         """'protested against the arrest', 'discussed the flood': not what the clause tells."""
@@ -711,6 +718,18 @@ class _SentenceReader:
             and not (draft.clause.quoted or spoken)
         )
 
+    def _tells_by_itself(self, draft: Draft) -> bool:
+        trigger = draft.hit.trigger
+        died = trigger.sub_kind == "death of a person" and trigger.strength >= 2
+        return died or (trigger.lemma == "gather" and self._is_a_crowd(draft))
+
+    def _is_a_crowd(self, draft: Draft) -> bool:
+        """'Thousands gathered outside the city hall': many, at a spot, in a main clause."""
+        clause, hit = draft.clause, draft.hit
+        many = _MANY.intersection(self.words.lowers[clause.start : hit.number])
+        spot = self.words.lower(hit.end) in ("outside", "in", "at", "near", "on", "around")
+        return bool(many) and spot and clause.link in (Link.MAIN, Link.COORDINATE)
+
     def _stands(self, draft: Draft) -> bool:
         """Whether the words are strong enough to tell an event of their own."""
         clause = draft.clause
@@ -725,7 +744,7 @@ class _SentenceReader:
                 or not draft.hit.is_noun
             )
         strength = draft.hit.trigger.strength
-        if draft.hit.trigger.sub_kind == "death of a person" and strength >= 2:
+        if self._tells_by_itself(draft):
             return True
         support = bool(draft.places) + draft.dated.is_known + bool(draft.counts)
         somebody = any(a.role is not ActorRole.SAYS for a in draft.actors)

@@ -135,8 +135,18 @@ def _cut(words: Words, text: str, first: int, end: int, hit: int, room: int) -> 
         last = _boundary(words, first, hit, last)
     while last > hit and _hangs(words, last):
         last -= 1
+    if last == hit and last > first and _hangs(words, last):
+        last = _before_hanging(words, first, last)
     whole = _BROKEN.sub("", text[words.starts[first] : words.ends[last]])
     return " ".join(whole.split())[:room]
+
+
+def _before_hanging(words: Words, first: int, last: int) -> int:
+    """'... in Orsk on Friday, flooding': the word before the comma, where enough is left."""
+    before = last - 1
+    while before > first and not words.texts[before][-1:].isalnum():
+        before -= 1
+    return before if words.ends[before] - words.starts[first] >= _SHORTEST else last
 
 
 def _hangs(words: Words, last: int) -> bool:

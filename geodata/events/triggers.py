@@ -67,7 +67,9 @@ def _readings(words: Words, number: int, lexicon: Lexicon) -> Iterator[Hit]:
     for trigger in found:
         end = number + 1 + len(trigger.rest)
         if trigger.rest and tuple(words.lowers[number + 1 : end]) != trigger.rest:
-            continue
+            end = _widened(words, number, trigger)
+            if not end:
+                continue
         if trigger.lemma in seen or not _fits(words, number, end, trigger, noun):
             continue
         seen.add(trigger.lemma)
@@ -83,6 +85,37 @@ def _readings(words: Words, number: int, lexicon: Lexicon) -> Iterator[Hit]:
             continue
         yield Hit(number, end, trigger, not trigger.is_verb)
 
+
+_MOST_INSERTED = 2  # words
+_NOT_INSERTED = (
+    PREPOSITIONS
+    | AUXILIARIES
+    | _SUBJECT_PRONOUNS
+    | word_set("and or but no not him her them it his its their")
+)
+
+
+def _widened(words: Words, number: int, trigger: Trigger) -> int:
+    """The end of 'took full control of', 'held a large protest'; 0 when the words differ.
+
+    Up to two adjectives may stand in front of a noun of a verb phrase.
+    """
+    if not trigger.is_verb or trigger.strength < 2:
+        return 0
+    at, inserted = number + 1, 0
+    for expected in trigger.rest:
+        if len(expected) >= _NOUN_LETTERS and expected not in PREPOSITIONS:
+            while words.lower(at) != expected and inserted < _MOST_INSERTED:
+                if words.lower(at) in _NOT_INSERTED or not words.lower(at).isalpha():
+                    return 0
+                at, inserted = at + 1, inserted + 1
+        if words.lower(at) != expected:
+            return 0
+        at += 1
+    return at
+
+
+_NOUN_LETTERS = 5  # 'down', 'back', 'away' take no adjective
 
 # Nouns that make the noun before them an adjective: "a kidnapping victim" is no kidnapping.
 _HEADS = word_set(
