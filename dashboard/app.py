@@ -94,7 +94,11 @@ app = st.App(
     Path(__file__).with_name("main.py"),
     routes=routes(),
     middleware=[
-        Middleware(SecurityHeaders, frame_ancestors=frame_ancestors()),
+        Middleware(
+            SecurityHeaders,
+            frame_ancestors=frame_ancestors(),
+            pictures_from=collection.settings().tiles_host,
+        ),
         Middleware(UploadGate, may_upload=lambda: False),
     ],
     lifespan=while_running,

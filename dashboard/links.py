@@ -28,6 +28,8 @@ MOST_VALUES = 50  # values of one name
 ZOOM = (1.0, 18.0)
 EMBED_HEIGHT_PX = 620
 _EVENT = re.compile(r"e[a-z2-7]{16}")
+_SLUG = re.compile(r"[a-z0-9-]{1,60}")
+_YES = re.compile("yes")
 _PLACE = re.compile(r"[\w:.\-]{2,80}")
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -40,6 +42,15 @@ class Pane(StrEnum):
     MAP = "map"
     LIST = "list"
     TIMELINE = "timeline"
+
+
+class Base(StrEnum):
+    """The base map; absent from an address: as the page's theme."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    RELIEF = "relief"
+    ONLINE = "online"
 
 
 class Order(StrEnum):
@@ -56,7 +67,10 @@ class Address:
 
     Attributes:
         centre, zoom: where the map stands; None lets it fit the events.
+        is_walking: whether the events of the filter are walked through.
+        story: the slug of the story that is walked through, '' for none.
         playing: the days at which playing through time stands.
+        base: the base map that was chosen, '' for the one of the page's theme.
         refused: the names of parameters that held something unusable.
     """
 
@@ -67,6 +81,9 @@ class Address:
     zoom: float | None = None
     order: Order = Order.DATE
     playing: tuple[date, date] | None = None
+    is_walking: bool = False
+    story: str = ""
+    base: str = ""
     refused: tuple[str, ...] = ()
 
 
@@ -105,6 +122,7 @@ def read(parameters: Parameters) -> Address:
         _zoom(parameters, refused),
         next(iter(_words(parameters, "order", Order, refused)), Order.DATE),
         (first_played, last_played) if first_played and last_played else None,
+        next(iter(_words(parameters, "base", Base, refused)), ""),
         tuple(dict.fromkeys(refused)),
     )
 
@@ -136,8 +154,11 @@ def write(address: Address) -> dict[str, list[str]]:
         "box": [_box_words(wanted.box)] if wanted.box else [],
         "view": [address.pane.value] if address.pane is not Pane.MAP else [],
         "order": [address.order.value] if address.order is not Order.DATE else [],
+        "walk": ["yes"] if address.is_walking else [],
+        "story": [address.story] if address.story else [],
         "play": [_iso(day) for day in address.playing or ()],
         "event": [address.event_id] if address.event_id else [],
+        "base": [str(address.base)] if address.base else [],
     }
     if address.centre is not None:
         values["c"] = [f"{address.centre.lat:.4f},{address.centre.lon:.4f}"]

@@ -32,9 +32,12 @@ class Reader:
         pane: what a narrow screen shows.
         marker_id, marker_name: the marker whose events the list is limited to.
         centre, zoom: where the address wanted the map; None lets it fit.
+        base: the base map that was chosen, '' for the one of the page's theme.
         page: of the list, from 1.
         order: of the list: 'date', 'newest' or 'certainty'.
         playing: the days at which playing through time stands, None when all are shown.
+        is_walking: whether the events of the filter are walked through.
+        story: the slug of the story that is walked through, '' for none.
         generation: grows when widgets must forget what they hold (list, brush).
         gone: an event id of the address that is no longer there.
     """
@@ -47,9 +50,12 @@ class Reader:
     marker_name: str = ""
     centre: LatLon | None = None
     zoom: float | None = None
+    base: str = ""
     page: int = 1
     order: str = "date"
     playing: tuple[date, date] | None = None
+    is_walking: bool = False
+    story: str = ""
     generation: int = 0
     gone: str = ""
 
@@ -72,6 +78,22 @@ class Reader:
     def open_event(self, event_id: str) -> None:
         """Show the details of an event."""
         self.event_id, self.panel, self.gone = event_id, "Detail", ""
+
+    def start_walk(self, event_id: str) -> None:
+        """Begin to walk through the events of the filter."""
+        self.is_walking, self.story = True, ""
+        self.leave_marker()
+        self.open_event(event_id)
+
+    def open_story(self, slug: str) -> None:
+        """Begin to walk through a story, with every event on the map."""
+        self.clear()
+        self.is_walking, self.story, self.event_id = False, slug, None
+
+    def leave_walk(self) -> None:
+        """Back to the list."""
+        self.is_walking, self.story = False, ""
+        self.close_event()
 
     def close_event(self) -> None:
         """Back to the list."""

@@ -31,11 +31,13 @@ class MapAddresses:
         assets: Leaflet, scripts and styles.
         basemap: the cells of the base map.
         bands: what the script must know of the bands of the base map.
+        tiles: address of online tiles and the words their maker asks for, None for none.
     """
 
     assets: str
     basemap: str
     bands: Sequence[dict[str, object]]
+    tiles: tuple[str, str] | None = None
 
 
 class GazetteMap(folium.Map):
@@ -87,6 +89,9 @@ class _Attach(MacroElement):
             "basemap": addresses.basemap,
             "bands": list(addresses.bands),
         }
+        if addresses.tiles is not None:
+            url, credit = addresses.tiles
+            self.settings["tiles"] = {"url": url, "credit": credit}
         if shows_pins:
             self.settings["pins"] = True
 

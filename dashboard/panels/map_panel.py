@@ -35,6 +35,7 @@ def map_panel(
     wheel: Wheel = "scroll",
     fills_window: bool = False,
     view_in_link: bool = False,
+    tiles: tuple[str, str] | None = None,
     on_pick: Callable[[str], None] | None = None,
     key: str = "map",
 ) -> str | None:
@@ -60,6 +61,7 @@ def map_panel(
         fills_window: let the height follow the window instead (a wide screen).
         view_in_link: keep middle and zoom of the map in the page's address as ``c`` and ``z``;
             the next page run finds them in ``st.query_params``.
+        tiles: address and credit of online tiles that can be chosen.
         on_pick: called with the id before the page run, as Streamlit's callbacks are.
         key: tells maps of one page apart.
     """
@@ -87,10 +89,11 @@ def map_panel(
                 on_pick(picked)
 
     with st.container(key=f"{key}-frame"):
+        st.html(_BEHIND_THE_MAP.replace("KEY", key))
         if fills_window:
             st.html(_WINDOW_HEIGHT.replace("KEY", key))
         st_folium(
-            GazetteMap(MapAddresses(assets_address(), basemap_address(), basemap_bands())),
+            GazetteMap(MapAddresses(assets_address(), basemap_address(), basemap_bands(), tiles)),
             key=key,
             height=height,
             use_container_width=True,
@@ -101,6 +104,22 @@ def map_panel(
     picked: str | None = st.session_state.pop(picked_key, None)
     return picked
 
+
+# A host that keeps the map's files from the browser leaves its frame empty and see-through: then
+# the words behind it are read, after the time that a slow network takes. "/ ''" hides them from
+# screen readers, which would find them behind every map.
+_BEHIND_THE_MAP = """<style>
+.st-key-KEY-frame { position: relative; }
+.st-key-KEY-frame iframe { position: relative; z-index: 1; }
+.st-key-KEY-frame::before {
+  content: "The map’s files do not arrive: this address passes on the page only. "
+    "The list beside has all events; whoever runs the server finds the remedy in docs/hosting.md."
+    / "";
+  position: absolute; inset: 30% 12% auto; text-align: center; visibility: hidden;
+  animation: gz-late 0s 20s forwards;
+}
+@keyframes gz-late { to { visibility: visible; } }
+</style>"""
 
 # 370 px of page stand above and below the map on a wide screen; see docs/decisions.
 _WINDOW_HEIGHT = (

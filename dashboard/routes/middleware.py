@@ -20,14 +20,18 @@ class SecurityHeaders:
         app: what answers.
         frame_ancestors: who may show the dashboard in a frame, in the words of the CSP
             directive: ``*`` for everybody (a public map), ``'self'`` for nobody else.
+        pictures_from: another host that pictures may come from (online tiles), '' for none.
     """
 
-    def __init__(self, app: ASGIApp, *, frame_ancestors: str = "'self'") -> None:
+    def __init__(
+        self, app: ASGIApp, *, frame_ancestors: str = "'self'", pictures_from: str = ""
+    ) -> None:
         self.app = app
+        pictures = " ".join(["'self' data: blob:", pictures_from]).strip()
         self.headers = {
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Content-Security-Policy": f"frame-ancestors {frame_ancestors}",
+            "Content-Security-Policy": f"frame-ancestors {frame_ancestors}; img-src {pictures}",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

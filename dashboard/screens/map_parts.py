@@ -14,7 +14,9 @@ from dashboard.panels.list_panel import list_panel
 from dashboard.panels.play_panel import play_panel
 from dashboard.panels.states_panel import empty_collection, nothing_matches, nothing_then
 from dashboard.panels.timeline_panel import timeline_panel
+from dashboard.panels.walk_panel import walk_menu
 from dashboard.screens.sight import Sight
+from dashboard.services import collection, stories
 from dashboard.state import Reader, go_to
 from geodata.coordinates import BoundingBox, LatLon
 
@@ -40,6 +42,18 @@ def listing(sight: Sight, *, height: Any, touch: bool = False, is_tight: bool = 
         if now.marker_id is not None:
             _marker_row(sight)
         list_panel(now, sight.rows, sight.row_count, height=height, touch=touch, is_tight=is_tight)
+
+
+def walk_row(sight: Sight, *, worded: bool = True) -> None:
+    """The button that leads through the events of the filter, or through a story."""
+    walk_menu(
+        sight.reader,
+        stories.all_stories(),
+        sight.visitor,
+        count=sight.shown.count,
+        page=sight.shown.rows,
+        worded=worded,
+    )
 
 
 def time_row(sight: Sight, look: ChartLook) -> None:
@@ -77,6 +91,7 @@ def map_arguments(sight: Sight) -> dict[str, Any]:
         "selected_places": tuple(place.place.id for place in event.places) if event else (),
         "selected_spot": spot,
         "at": _opening(now, spot, fit),
+        "tiles": collection.settings().offered_tiles,
         "on_pick": lambda picked: _picked(now, picked),
     }
 

@@ -16,9 +16,17 @@ from dashboard.panels.panel_head import panel_head
 from dashboard.panels.share_panel import share_panel
 from dashboard.panels.states_panel import event_gone, first_steps
 from dashboard.panels.trays_panel import trays_panel
+from dashboard.panels.walk_panel import walk_panel
 from dashboard.panels.window_panel import Room, window_panel
 from dashboard.screens import narrow_screen
-from dashboard.screens.map_parts import add_page, listing, map_arguments, place_names, time_row
+from dashboard.screens.map_parts import (
+    add_page,
+    listing,
+    map_arguments,
+    place_names,
+    time_row,
+    walk_row,
+)
 from dashboard.screens.sight import Sight, look
 from dashboard.services import collection
 from dashboard.state import Reader, reader
@@ -83,6 +91,7 @@ def _title_row(sight: Sight) -> None:
             st.title(sight.title, anchor=False, width="content")
             st.caption(status, width="content")
         with st.container(horizontal=True, gap="small", width="content", wrap=False):
+            walk_row(sight)
             share_panel(sight.address, sight.title)
             export_panel(sight.shown, sight.whole)
 
@@ -110,15 +119,18 @@ def _map(sight: Sight) -> None:
 
 def _side(sight: Sight, *, is_tight: bool) -> None:
     now = sight.reader
-    panel_head(
-        now,
-        count=sight.row_count,
-        first=sight.rows[0] if sight.rows else None,
-        neighbours=sight.neighbours,
-    )
+    if sight.walk is not None:
+        walk_panel(now, sight.walk, sight.visitor)
+    else:
+        panel_head(
+            now,
+            count=sight.row_count,
+            first=sight.rows[0] if sight.rows else None,
+            neighbours=sight.neighbours,
+        )
     if now.gone:
         event_gone(now)
-    elif now.panel == "Detail" and sight.event and sight.report:
+    elif (now.panel == "Detail" or sight.walk) and sight.event and sight.report:
         detail_panel(
             now, sight.event, sight.report, here=sight.here, visitor=sight.visitor, link=sight.link
         )
@@ -130,7 +142,8 @@ def _side(sight: Sight, *, is_tight: bool) -> None:
 
 def _take_over_view(now: Reader) -> None:
     """Where the map stands: its script writes it into the address as the reader pans."""
-    here = links.read({name: st.query_params.get_all(name) for name in ("c", "z")})
+    here = links.read({name: st.query_params.get_all(name) for name in ("c", "z", "base")})
+    now.base = here.base
     if here.centre is not None and here.zoom is not None:
         now.centre, now.zoom = here.centre, here.zoom
 
@@ -149,6 +162,9 @@ def _reader_of_address() -> Reader:
         pane=address.pane.value,
         centre=address.centre,
         zoom=address.zoom,
+        base=address.base,
         order=address.order.value,
         playing=address.playing,
+        is_walking=address.is_walking,
+        story=address.story,
     )

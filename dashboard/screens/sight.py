@@ -11,8 +11,9 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.drawing import words
-from dashboard.services import collection, joined, rights
+from dashboard.services import collection, joined, rights, stories
 from dashboard.services.rights import Visitor
+from dashboard.services.stories import Walk
 from dashboard.services.views import View
 from dashboard.settings import ROWS_OF_A_PAGE
 from dashboard.state import Reader
@@ -20,6 +21,7 @@ from geodata.browse import EventRow, Facets, Neighbours, Selection, Timeline
 from geodata.browse.spans import DateSpans, spans_of
 from geodata.errors import NotFoundError
 from geodata.model import Event, EventFilter, Family, Report, Status
+from geodata.storage.stories import Story
 
 _MOST_NAMES = 200  # of people, sources, places and regions to choose from
 _MOST_HERE = 50  # events named as standing in the same place
@@ -37,6 +39,7 @@ class Sight:
         row_count: events in the list on all its pages.
         event, report: what is open, None otherwise.
         here: events in the first place of the open event.
+        walk: where the reader stands who walks through events or a story.
         token: under which the map asks for the events.
     """
 
@@ -56,6 +59,7 @@ class Sight:
     report: Report | None
     here: list[EventRow]
     neighbours: Neighbours | None
+    walk: Walk | None
     token: str
     revision: int
     theme: Literal["light", "dark"]
@@ -72,6 +76,7 @@ class Sight:
             reader.zoom,
             links.Order(reader.order),
             reader.playing,
+            base=reader.base,
         )
 
     @property
@@ -113,6 +118,7 @@ def look(reader: Reader) -> Sight:
     always = collection.select(replace(allowed, first_day=None, last_day=None))
     timeline = always.timeline()
     rows, row_count = _rows(reader, shown)
+    story = _story(reader, seen)
     event, report = _open_event(reader, seen)
     return Sight(
         reader=reader,
@@ -131,6 +137,7 @@ def look(reader: Reader) -> Sight:
         report=report,
         here=_here(event, seen),
         neighbours=shown.neighbours(event.id, order=reader.order) if event else None,
+        walk=_walk(reader, story, shown, seen),
         token=collection.views().token(view),
         revision=collection.index().revision,
         theme="dark" if st.context.theme.type == "dark" else "light",
@@ -160,6 +167,30 @@ def _rows(reader: Reader, shown: Selection) -> tuple[list[EventRow], int]:
             return shown.at_place(reader.marker_id, offset, ROWS_OF_A_PAGE), count
         reader.leave_marker()
     return shown.rows(offset, ROWS_OF_A_PAGE, order=reader.order), shown.count
+
+
+def _story(reader: Reader, seen: frozenset[Status]) -> Story | None:
+    """The story that is walked through; its first event is opened when none is."""
+    if not reader.story:
+        return None
+    story = stories.find(reader.story)
+    if story is None:
+        reader.leave_walk()
+        st.toast("This story is no longer in the collection.", icon=":material/link_off:")
+        return None
+    if reader.event_id is None:
+        first = stories.first_step(story, seen)
+        if first is not None:
+            reader.open_event(first)
+    return story
+
+
+def _walk(
+    reader: Reader, story: Story | None, shown: Selection, seen: frozenset[Status]
+) -> Walk | None:
+    if story is not None:
+        return stories.walk_of_story(story, reader.event_id, seen)
+    return stories.walk_of_filter(shown, reader.event_id) if reader.is_walking else None
 
 
 def _open_event(reader: Reader, seen: frozenset[Status]) -> tuple[Event | None, Report | None]:

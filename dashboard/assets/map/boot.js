@@ -5,8 +5,8 @@
 (function () {
   "use strict";
   const script = document.currentScript.src;
-  const names = ["cells", "controls", "events", "legend", "link", "names", "palette", "placement",
-    "requests", "svg", "symbols"]; // all at once, not one after the other has named the next
+  const names = ["base_choice", "cells", "controls", "events", "legend", "link", "names", "palette",
+    "placement", "requests", "svg", "symbols"]; // all at once, not one after the other has named the next
   for (const name of names) {
     const early = document.createElement("link");
     early.rel = "modulepreload";

@@ -84,6 +84,7 @@ function decoded(cell) {
     land,
     coast: land.flatMap((ring, i) => coastOf(ring, cell.hidden[i])),
     border: lines(cell.border),
+    contested: lines(cell.contested ?? []),
     river: cell.river.map((steps) => ({
       km: steps[0],
       positions: unpacked(steps, cell.per_degree, 1),
@@ -94,8 +95,11 @@ function decoded(cell) {
 const RELIEF = { cell_degrees: 20, mostLatitude: 80 };
 const RELIEF_STEPS = [[4.5, 1], [7, 0.8], [8, 0.55], [9, 0.35], [9.5, 0]]; // zoom, share
 
+const RELIEF_ONLY_STEPS = [[3, 2.2], [9, 1.4]]; // when a reader asks for relief
+
 /** How strongly the relief shows at a zoom: it helps in the middle and is coarse beyond. */
-export function reliefShare(zoom) {
+export function reliefShare(zoom, isAsked = false) {
+  if (isAsked) return RELIEF_ONLY_STEPS.filter(([from]) => from <= zoom).at(-1)?.[1] ?? 0;
   return RELIEF_STEPS.filter(([from]) => from <= zoom).at(-1)?.[1] ?? 0;
 }
 
@@ -115,7 +119,7 @@ export class BaseMap {
   }
 
   /** Draws what the view needs; what stands there stays until its successor is complete. */
-  async draw(colours, theme) {
+  async draw(colours, theme, showsRelief = false) {
     const turn = ++this.turn;
     const zoom = this.map.getZoom();
     const band = bandFor(this.bands, zoom);
@@ -136,8 +140,35 @@ export class BaseMap {
     });
     if (before !== this.shown) before.forEach((layer) => layer.remove());
     this.sheet = sheet;
-    this.drawRelief(bounds, reliefShare(zoom) * colours.relief);
+    this.map.getContainer().classList.add("gz-grounded"); // what has no land on it is sea now
+    this.drawRelief(bounds, Math.min(1, reliefShare(zoom, showsRelief) * colours.relief));
     this.forget(new Set(wanted.map((cell) => `${cell.column} ${cell.row} ${cell.copy}`)));
+  }
+
+  /** Tiles of another maker below everything; `onFailure` when the first of them do not come. */
+  drawTiles({ url }, onFailure) {
+    if (this.tiles) return;
+    const look = { pane: pane(this.map, "tiles", 140), maxZoom: this.map.getMaxZoom() };
+    let come = 0;
+    this.tiles = L.tileLayer(url, { ...look, referrerPolicy: "strict-origin-when-cross-origin" })
+      .on("tileload", () => (come += 1))
+      .on("tileerror", () => come || onFailure())
+      .addTo(this.map);
+  }
+
+  removeTiles() {
+    this.tiles?.remove();
+    this.tiles = null;
+  }
+
+  /** Takes land, lines and relief away. */
+  clear() {
+    this.turn += 1; // what is under way is not drawn any more
+    this.shown.forEach((layer) => layer.remove());
+    this.shown = new Map();
+    this.sheet = null;
+    this.ground = null;
+    this.drawRelief(this.map.getBounds(), 0);
   }
 
   /** Whether a position is water, as far as the cells in view know: unknown is not water. */
@@ -214,6 +245,9 @@ export class BaseMap {
       weight: isSmall ? 0.9 : 1.15,
       dashArray: isSmall ? null : "5 2.5 1.5 2.5",
     });
+    add(cell.contested, {
+      color: colours.contested, weight: isSmall ? 1.2 : 1.5, dashArray: "1 3.5", lineCap: "round",
+    });
     return group;
   }
 
@@ -251,7 +285,7 @@ export function isInside(rings, lat, lon) {
 
 /** A pane that lets clicks through; gives its name. */
 export function pane(map, name, order) {
-  const element = map.createPane(name);
+  const element = map.getPane(name) ?? map.createPane(name);
   element.style.zIndex = order;
   element.style.pointerEvents = "none";
   return name;

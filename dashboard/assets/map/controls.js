@@ -74,16 +74,19 @@ export function note(map, look = "") {
   };
 }
 
-/** Keeps the credit line true for the zoom. */
+/** Keeps the credit line true for the zoom; `say` names the maker of other base maps. */
 export function addCredit(map) {
   map.attributionControl.setPrefix(false);
+  let other = "";
   const write = () => {
     const isRough = map.getZoom() >= ROUGH_FROM_ZOOM;
-    const text = isRough ? `Borders drawn to about 3 km · ${CREDIT}` : CREDIT;
+    const offline = isRough ? `Borders drawn to about 3 km · ${CREDIT}` : CREDIT;
+    const text = other ? `${other} · Leaflet` : offline;
     map.attributionControl.getContainer().textContent = text;
   };
   map.on("zoomend", write);
   write();
+  return { say: (credit) => ((other = credit), write()) };
 }
 
 /**

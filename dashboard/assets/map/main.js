@@ -4,6 +4,7 @@
  * how it looks. No text of a report is in it; that comes by address and is shown as text.
  */
 
+import { BaseChoice, baseOfAddress, themeOf, writeBase } from "./base_choice.js";
 import { BaseMap } from "./cells.js";
 import { addCredit, addFitButton, note, OutsideNote, wheelAfterClick } from "./controls.js";
 import { Events } from "./events.js";
@@ -43,8 +44,12 @@ class Drawing {
     this.onNames = note(map);
     this.legend = new Legend(map, () => this.liftCorners());
     addFitButton(map, () => this.fit(true));
+    this.tiles = settings.tiles ?? null;
+    this.chosenBase = "";
+    this.baseChoice = new BaseChoice(map, this.tiles, (base) => this.choose(base));
+    this.onBase = note(map, "gz-trouble");
     this.outside = new OutsideNote(map, (box) => this.fitBox(box, true));
-    addCredit(map);
+    this.credit = addCredit(map);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) stayStill(map);
     map.on("moveend", () => this.redraw());
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame);
@@ -56,9 +61,14 @@ class Drawing {
   }
 
   /** Takes a state; does only what the difference from the last one asks for. */
-  show(state) {
+  show(asked) {
     const before = this.state;
+    if (!before) this.chosenBase = baseOfAddress(this.tiles);
+    this.asked = asked;
+    const base = this.chosenBase;
+    const state = { ...asked, base, theme: themeOf(base, asked.theme) };
     this.state = state;
+    this.baseChoice.show(base);
     const changed = (...keys) =>
       !before || keys.some((key) => JSON.stringify(before[key]) !== JSON.stringify(state[key]));
     if (changed("theme")) this.colours = paletteOf(state.theme);
@@ -68,7 +78,7 @@ class Drawing {
       this.open();
       return;
     }
-    if (changed("theme")) this.base.draw(this.colours, state.theme);
+    if (changed("theme", "base")) this.drawBase();
     if (changed("view", "revision")) {
       this.events.fetch(state, this.colours);
       this.tellOutside();
@@ -76,6 +86,36 @@ class Drawing {
       this.events.draw(state, this.colours);
     }
     if (changed("selected")) this.reveal();
+  }
+
+  /** Draws another base map and keeps the choice in the page's address. */
+  choose(base) {
+    this.chosenBase = base;
+    writeBase(base);
+    this.onBase("");
+    this.show(this.asked);
+  }
+
+  drawBase() {
+    const { base, theme } = this.state;
+    const isOnline = base === "online";
+    this.names.isQuiet = isOnline; // the tiles name places themselves
+    this.credit.say(isOnline ? this.tiles.credit : "");
+    if (isOnline) this.base.drawTiles(this.tiles, () => this.leaveTiles());
+    else this.base.removeTiles();
+    if (isOnline) this.base.clear();
+    else this.base.draw(this.colours, theme, base === "relief").then(() => this.drawNames());
+    this.map.getContainer().classList.toggle("gz-online", isOnline);
+    if (isOnline) this.drawNames();
+  }
+
+  /** The tiles cannot be had: the offline map instead, said in a quiet line. */
+  leaveTiles() {
+    if (this.chosenBase !== "online") return;
+    this.chosenBase = "";
+    this.show(this.asked);
+    this.onBase("The online tiles cannot be had now; this is the offline map.");
+    setTimeout(() => this.onBase(""), 9000);
   }
 
   /** The opening view: the one the link names, otherwise around the events. */
@@ -133,7 +173,7 @@ class Drawing {
 
   redraw() {
     if (!this.state || this.isOpening) return;
-    this.base.draw(this.colours, this.state.theme).then(() => this.drawNames());
+    this.drawBase();
     this.events.fetch(this.state, this.colours);
     this.fetchNames();
   }

@@ -32,6 +32,7 @@ export class Names {
   constructor(map, root, isWater) {
     this.map = map;
     this.isWater = isWater;
+    this.isQuiet = false; // then only events are named
     this.address = new URL("map/labels", root);
     this.places = [];
     const layer = map.getPane(pane(map, "names", 450));
@@ -90,10 +91,10 @@ export class Names {
     const taken = new Set(markers.map((marker) => marker.name));
     const looking = (look) =>
       this.places.filter(({ kind, name }) => LOOK_OF_KIND[kind] === look && !taken.has(name));
-    for (const look of ["country", "water", "land"]) {
+    for (const look of this.isQuiet ? [] : ["country", "water", "land"]) {
       for (const place of looking(look)) this.nameArea(place, look);
     }
-    this.nameTowns(looking("town"), markers);
+    if (!this.isQuiet) this.nameTowns(looking("town"), markers);
     this.sheet.replaceChildren(this.fragment);
   }
 

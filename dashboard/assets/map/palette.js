@@ -6,13 +6,13 @@ export const SERIF = '"Gazette Serif", "Source Serif", Georgia, serif';
 
 const PAPER = {
   light: {
-    sea: "#cddbe3", land: "#f6f3ec", coast: "#9fb3bf", river: "#b7cdd9", border: "#a79e92",
+    sea: "#cddbe3", land: "#f6f3ec", coast: "#9fb3bf", river: "#b7cdd9", border: "#a79e92", contested: "#a0594f",
     ink: "#1e2428", muted: "#5f5a52", water: "#3d6074", outline: "#2b3136",
     paper: "#ffffff", halo: "#f6f3ec", line: "#dad5cc", focus: "#1b6ea8",
     relief: 0.115,
   },
   dark: {
-    sea: "#14191d", land: "#272c31", coast: "#46535c", river: "#34444f", border: "#5d646b",
+    sea: "#14191d", land: "#272c31", coast: "#46535c", river: "#34444f", border: "#5d646b", contested: "#b98078",
     ink: "#efebe3", muted: "#a9a69f", water: "#7f9fb2", outline: "#e8e4dc",
     paper: "#191d20", halo: "#272c31", line: "#353b41", focus: "#8cc7ee",
     relief: 0.42,

@@ -4,6 +4,7 @@
      "land":   [[x, y, dx, dy, ...], ...]   closed rings, to be filled together, even-odd
      "hidden": [[3, 17], ...]               for each ring: sides that are no coast
      "border": [[x, y, dx, dy, ...], ...]
+     "contested": [[x, y, dx, dy, ...], ...]    borders that states do not agree on
      "river":  [[km, x, y, dx, dy, ...], ...]}
 
 All rings of a cell make one even-odd path: lakes become holes, and islands in lakes land
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from dashboard.routes.basemap import sources
 from dashboard.routes.basemap.bands import Band
+from dashboard.routes.basemap.contested import parted
 from dashboard.routes.basemap.geometry import (
     Box,
     Points,
@@ -51,17 +53,19 @@ def cell_json(band: Band, column: int, row: int) -> bytes:
             if len(whole) >= 3:
                 land.append(deltas(whole))
                 hidden.append(_sides_that_are_no_coast(whole, shape, band, wide))
-    borders = [
-        deltas(whole)
-        for shape in sources.borders(band.border_detail)
-        for whole in _lines(shape, band, box)
-    ]
+    borders: list[list[int]] = []
+    contested: list[list[int]] = []
+    for shape in sources.borders(band.border_detail):
+        if shape.touches(box):
+            for group, lines in zip((borders, contested), parted(shape.points), strict=True):
+                group += [deltas(whole) for line in lines for whole in _lines(line, band, box)]
     return json.dumps(
         {
             "per_degree": band.per_degree,
             "land": land,
             "hidden": hidden,
             "border": borders,
+            "contested": contested,
             "river": _rivers(band, box),
         },
         separators=(",", ":"),
@@ -76,7 +80,8 @@ def _rivers(band: Band, box: Box) -> list[list[int]]:
         [round(shape.rank), *deltas(whole)]
         for shape in sources.rivers(band.coast_detail)
         if shape.rank >= least_km
-        for whole in _lines(shape, band, box)
+        if shape.touches(box)
+        for whole in _lines(shape.points, band, box)
     ]
 
 
@@ -93,11 +98,8 @@ def _ring(shape: Shape, band: Band, box: Box) -> NDArray[np.int64]:
     return whole[:-1] if len(whole) and (whole[0] == whole[-1]).all() else whole
 
 
-def _lines(shape: Shape, band: Band, box: Box) -> list[NDArray[np.int64]]:
+def _lines(line: Points, band: Band, box: Box) -> list[NDArray[np.int64]]:
     """The pieces of a border or river inside the box in whole numbers."""
-    if not shape.touches(box):
-        return []
-    line = shape.points
     if band.is_smooth and len(line) > 2:
         ends = np.zeros(len(line), dtype=bool)
         ends[[0, -1]] = True
