@@ -449,6 +449,8 @@ def _role(
         return ActorRole.SAYS
     if before == "by":
         return ActorRole.DOES
+    if clause.link is Link.PARTICIPLE and actor.first > clause.start and before != "with":
+        return ActorRole.UNDERGOES  # ', grazing Mr X and killing a spectator'
     if _suffers(words, actor, lexicon):
         return ActorRole.UNDERGOES
     if actor.end <= verb or before == "with":

@@ -240,6 +240,8 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     word, before = words.lowers[number], words.lower(number - 1)
     if before in (";", "—", "–", "--", ":") or (before == "-" and words.lower(number - 2) == ")"):
         return Link.MAIN, ""
+    if before in ("-", "–") and _is_behind_dateline(words, number):
+        return Link.MAIN, ""
     link = _SUBORDINATORS.get(word)
     if link is not None:
         return (link, word) if _subordinates(words, number, lexicon) else None
@@ -271,6 +273,17 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     if before == "," and _speaker_follows(words, number, lexicon):
         return Link.ATTRIBUTION, word
     return None
+
+
+_LONGEST_DATELINE = 12  # words
+
+
+def _is_behind_dateline(words: Words, number: int) -> bool:
+    """'JOS, Nigeria, April 15 - Attackers killed': the report begins behind the dash."""
+    apart = words.starts[number] > words.ends[number - 1]
+    apart = apart and words.starts[number - 1] > words.ends[number - 2]
+    first = words.texts[0]
+    return apart and number <= _LONGEST_DATELINE and first.isupper() and len(first) > 1
 
 
 _SPELLS = word_set("night day evening morning week month year time afternoon point")

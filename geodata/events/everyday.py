@@ -176,6 +176,8 @@ def _crowding(
 ) -> EventKind | None:
     if near["gunmen"] and not near["protesters"]:
         return EventKind.RIOT  # a gang blocks a road for no cause
+    if hit.trigger.lemma.startswith("block "):
+        return None if near["vehicles"] or near["nature"] else EventKind.PROTEST
     crowd = near["protesters"] or _CROWDS.intersection(_before(hit, words))
     return EventKind.PROTEST if crowd and not near["sport"] else None
 
@@ -196,7 +198,8 @@ def _burying(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
     if company["nature"] or {"mud", "rubble", "snow", "ash"}.intersection(words.lowers):
         return EventKind.DISASTER
     passive = {"was", "were"}.intersection(_before(hit, words)[-2:])
-    return EventKind.OTHER if passive else None
+    dead = {"dead", "victims", "bodies"}.intersection(_ahead(hit, words)[:4])
+    return EventKind.OTHER if passive or dead else None
 
 
 def _tearing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:

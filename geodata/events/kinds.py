@@ -355,6 +355,10 @@ def _movement(
         return None
     if hit.trigger.lemma == "arrive" and not near["soldiers"] and _UPROOTED & set(words.lowers):
         return EventKind.HUMANITARIAN
+    if hit.trigger.lemma == "arrive" and "rescue" in words.lowers[: hit.number]:
+        return EventKind.HUMANITARIAN
+    if hit.trigger.lemma in _BACKWARDS and company["soldiers"]:
+        return EventKind.MOVEMENT
     return _march(hit, words, near)
 
 
@@ -367,6 +371,7 @@ def _leaves_behind(hit: Hit, words: Words) -> bool:
 
 
 _HURT = word_set("injured wounded survivors patients")
+_BACKWARDS = ("withdraw", "retreat", "pull back")
 _UPROOTED = word_set("families households refugees displaced")
 
 

@@ -123,7 +123,7 @@ def stance_of(
 
 _HAVING_A_PART = word_set(
     """
-    responsibility involvement role knowledge blame
+    responsibility involvement role knowledge blame link links connection part
     """
 )
 

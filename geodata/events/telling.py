@@ -338,11 +338,14 @@ class _SentenceReader:
         return draft if self._stands(draft) else None
 
     def _where(self, number: int) -> list[EventPlace]:
-        """'in Minsk, where police fired': the name before 'where'; and 'the city' just named."""
+        """'in Minsk, where police fired', 'the city' just named, 'Mogadishu: Shells landed'."""
         clause = self.clauses[number]
         before = [n for n in self.names if n.end <= clause.start]
         if not before:
             return []
+        label = before[0]
+        if label.first == 0 and self.words.lower(label.end) == ":":
+            return [plain_place(label.match, label.place, PlaceRole.SITE)]
         last = before[-1]
         if clause.word == "where" and clause.start - last.end <= 3:
             return [plain_place(last.match, last.place, PlaceRole.SITE)]
@@ -482,10 +485,11 @@ class _SentenceReader:
         told = self.chosen[above]
         verb = told[0].number if told else self.clauses[above].end
         before = self.words.starts[verb] if verb < len(self.words) else self.words.ends[-1]
+        passive = self.words.lower(hit.number - 1) in ("was", "were", "been", "being")
         found = [
             Actor(
                 a.name,
-                ActorRole.DOES,
+                ActorRole.UNDERGOES if passive else ActorRole.DOES,
                 self.words.starts[a.first],
                 self.words.ends[a.end - 1],
                 a.title,

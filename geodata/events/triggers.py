@@ -253,7 +253,7 @@ def _is_idiom(words: Words, number: int, end: int, trigger: Trigger, lexicon: Le
 
 _ON_THE_PITCH = word_set(
     """
-    copa liga serie crosses crushed thrashed trounced hammered edged drew lost beaten scoreline
+    won copa liga serie crosses crushed thrashed trounced hammered edged drew lost beaten scoreline
     visiting opener victory forwards attackers defenders keeper supercup
     """
 )
