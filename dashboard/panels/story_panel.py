@@ -1,0 +1,116 @@
+"""The sheet in which a story is named, put in order, captioned and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import notices
+from dashboard.drawing.plain_text import markdown, visible
+from dashboard.services import stories
+from dashboard.services.stories import Line
+from dashboard.state import Reader
+from geodata.errors import GeodataError
+from geodata.storage.stories import LONGEST_CAPTION, LONGEST_TITLE, Step, Story
+
+
+def edit_story(
+    reader: Reader, story: Story | None, steps: Sequence[Step], lines: Mapping[str, Line]
+) -> None:
+    """Opens the sheet.
+
+    Args:
+        reader: who walks through the story once it is saved.
+        story: to change, None for a new one.
+        steps: its events and captions.
+        lines: date and title of these events; one that is missing keeps its place.
+    """
+    table = step_table(steps, lines)
+
+    @st.dialog("Story", width="large", icon=":material/auto_stories:")
+    def sheet() -> None:
+        title = st.text_input(
+            "Name", value=story.title if story else "", max_chars=LONGEST_TITLE, key="story-name"
+        )
+        st.caption("Change the numbers to change the order; untick what should be left out.")
+        edited = st.data_editor(
+            table,
+            key="story-steps",
+            hide_index=True,
+            height=380,
+            num_rows="fixed",
+            disabled=["Date", "Event"],
+            column_config={
+                "Keep": st.column_config.CheckboxColumn(width=50),
+                "No.": st.column_config.NumberColumn(width=50, step=1),
+                "Date": st.column_config.TextColumn(width=90),
+                "Event": st.column_config.TextColumn(width=250),
+                "Caption": st.column_config.TextColumn(width=260, max_chars=LONGEST_CAPTION),
+            },
+        )
+        with st.container(horizontal=True):
+            if st.button("Save story", type="primary", key="save-story"):
+                _save(reader, story, title, chosen_steps(edited, steps))
+            if story is not None:
+                st.space("stretch")
+                if st.button("Remove story", type="tertiary", key="remove-story"):
+                    _remove(reader, story)
+
+    sheet()
+
+
+def step_table(steps: Sequence[Step], lines: Mapping[str, Line]) -> pd.DataFrame:
+    """One line for each step, in the order of the story; text as text."""
+    found = [lines.get(step.event_id, ("", "no longer there")) for step in steps]
+    return pd.DataFrame(
+        {
+            "Keep": [True] * len(steps),
+            "No.": range(1, len(steps) + 1),
+            "Date": [visible(when) for when, _ in found],
+            "Event": [visible(title) for _, title in found],
+            "Caption": [step.caption for step in steps],
+        }
+    )
+
+
+def chosen_steps(edited: pd.DataFrame, steps: Sequence[Step]) -> list[Step]:
+    """The steps that are kept, by their numbers; equal numbers stay as they were.
+
+    Example:
+        >>> table = step_table([Step("e1"), Step("e2", "Later")], {})
+        >>> table["No."] = [2, 1]
+        >>> [step.event_id for step in chosen_steps(table, [Step("e1"), Step("e2", "Later")])]
+        ['e2', 'e1']
+    """
+    lines = list(zip(edited["Keep"], edited["No."], edited["Caption"], steps, strict=True))
+    kept = [(number, caption, step) for is_kept, number, caption, step in lines if is_kept]
+    kept.sort(key=lambda line: (pd.isna(line[0]), line[0] if not pd.isna(line[0]) else 0))
+    return [Step(step.event_id, _text(caption)) for _, caption, step in kept]
+
+
+def _text(value: Any) -> str:
+    return value.strip()[:LONGEST_CAPTION] if isinstance(value, str) else ""
+
+
+def _save(reader: Reader, story: Story | None, title: str, steps: Sequence[Step]) -> None:
+    try:
+        saved = stories.save(title, steps, story.slug if story else None)
+    except GeodataError as error:
+        st.error(notices.sentence(error), icon=":material/error:")
+        return
+    reader.open_story(saved.slug)
+    st.rerun()
+
+
+def _remove(reader: Reader, story: Story) -> None:
+    try:
+        stories.remove(story.slug)
+    except GeodataError as error:
+        st.error(notices.sentence(error), icon=":material/error:")
+        return
+    reader.leave_walk()
+    st.toast(f"Removed the story {markdown(story.title)}.", icon=":material/check:")
+    st.rerun()

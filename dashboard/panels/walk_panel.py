@@ -1,0 +1,122 @@
+"""Walking through events: where one stands, one step back and on, and the captions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard.drawing import words
+from dashboard.drawing.plain_text import html, markdown, shortened
+from dashboard.panels.story_panel import edit_story
+from dashboard.services.rights import Visitor
+from dashboard.services.stories import Walk, lines_of
+from dashboard.state import Reader
+from geodata.browse import EventRow
+from geodata.storage.stories import MOST_STEPS, Step, Story
+
+
+def walk_menu(
+    reader: Reader,
+    stories: Sequence[Story],
+    visitor: Visitor,
+    *,
+    count: int,
+    page: Callable[[int, int], list[EventRow]],
+    worded: bool = True,
+) -> None:
+    """A button that offers the events of the filter and every story.
+
+    Args:
+        reader: who would walk.
+        stories: to choose from.
+        visitor: whether a story may be made.
+        count: events of the filter.
+        page: gives them in order of date, by offset and limit.
+        worded: whether there is room for words.
+    """
+    with st.popover(
+        "Walk through" if worded else "",
+        icon=":material/auto_stories:",
+        key="walk-menu",
+        help=None if worded else "Walk through",
+    ):
+        st.button(
+            f"These {words.count(count, 'event')}, in order of date",
+            key="walk-filter",
+            type="tertiary",
+            icon=":material/route:",
+            disabled=not count,
+            on_click=lambda: _start(reader, page(0, 1)),
+        )
+        if stories:
+            st.caption("Stories")
+        for story in stories:
+            st.button(
+                f"{markdown(shortened(story.title, 60))} :gray[{len(story.steps)}]",
+                key=f"story-{story.slug}",
+                type="tertiary",
+                on_click=reader.open_story,
+                args=(story.slug,),
+            )
+        if visitor.may_edit and 0 < count <= MOST_STEPS:
+            new = st.button("New story of these events", key="new-story", icon=":material/add:")
+            if new:
+                rows = page(0, MOST_STEPS)
+                lines = {row.id: (row.date_label, row.title) for row in rows}
+                edit_story(reader, None, [Step(event_id) for event_id in lines], lines)
+
+
+def walk_panel(reader: Reader, walk: Walk, visitor: Visitor) -> None:
+    """The row above the details, and what the story says at this step.
+
+    Args:
+        reader: who walks.
+        walk: where they stand.
+        visitor: whether the story may be changed.
+    """
+    with st.container(gap="xsmall", key="walk"):
+        title = walk.story.title if walk.story else "Walk through, in order of date"
+        st.html(_TITLE.format(title=html(title)))
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            _step(reader, "Back", "Left", walk.previous_id)
+            place = f"**{walk.number:,} of {walk.count:,}**" if walk.number else f"{walk.count:,}"
+            st.markdown(place, width="content")
+            _step(reader, "On", "Right", walk.next_id)
+            st.space("stretch")
+            if walk.story and visitor.may_edit:
+                edit = st.button("Edit", key="edit-story", icon=":material/edit:", type="tertiary")
+                if edit:
+                    edit_story(reader, walk.story, walk.story.steps, lines_of(walk.story))
+            st.button(
+                "End", key="walk-end", type="tertiary", shortcut="Esc", on_click=reader.leave_walk
+            )
+        if walk.caption:
+            st.html(_CAPTION.format(caption=html(walk.caption)))
+        if walk.missing:
+            were = "is" if walk.missing == 1 else "are"
+            missing = f"{words.count(walk.missing, 'step')} of this story {were} no longer there."
+            st.caption(missing)
+
+
+_TITLE = '<div dir="auto" style="font-size:13.1px;opacity:.68;overflow-wrap:anywhere">{title}</div>'
+_CAPTION = (
+    '<p dir="auto" style="font:17px/1.5 \'Source Serif\',Georgia,serif;margin:4px 0 0;'
+    'overflow-wrap:anywhere;white-space:pre-line">{caption}</p>'
+)
+
+
+def _start(reader: Reader, rows: Sequence[EventRow]) -> None:
+    if rows:
+        reader.start_walk(rows[0].id)
+
+
+def _step(reader: Reader, name: str, key: str, event_id: str | None) -> None:
+    st.button(
+        name,
+        key=f"walk-{name}",
+        disabled=event_id is None,
+        shortcut=key,
+        on_click=partial(reader.open_event, event_id or ""),
+    )
