@@ -11,6 +11,7 @@ import numpy as np
 
 from geodata.coordinates import EARTH_RADIUS_KM
 from geodata.gazetteer import Gazetteer, NameFlag
+from geodata.gazetteer.names import name_key
 from geodata.geoparsing import FoundName
 from geodata.geoparsing.tokens import Tokens
 from geodata.model import PlaceKind
@@ -23,6 +24,8 @@ SEAT_SHARE: Final = 0.25  # of a region's people, who live in the town that it i
 _SURROUNDINGS: Final = math.cos(100.0 / EARTH_RADIUS_KM)  # km between a town and its region
 _TOWN_LEAD: Final = 1.0  # log-odds
 _AS_GOOD_AS_SURE: Final = 0.3  # chance of a place named beside the region that holds it
+_HARDLY_ANY: Final = 0.05  # share of the report's other names
+_NEARLY_ALL: Final = 0.5
 _MAIN: Final = int(NameFlag.MAIN)
 GROUNDS: Final = (
     "bias",
@@ -158,6 +161,7 @@ def chosen_places(
         chances = scene.share(strengths @ weights)
     if len(scene.inside.seats):
         chances = scene.share(_towns_first(scene, strengths @ weights, chances))
+    chances = _home_before_abroad(scene, strengths, chances)
     bounds = zip(scene.edges.tolist(), scene.sizes.tolist(), strict=True)
     chosen = [begin + int(np.argmax(chances[begin : begin + size])) for begin, size in bounds]
     return Choice(scene, model, chances, strengths, np.array(chosen))
@@ -184,6 +188,35 @@ def _towns_first(scene: Scene, scores: Floats, chances: Floats) -> Floats:
         if near and as_usual and people[town] > SEAT_SHARE * people[region]:
             scores[town] = max(scores[town], scores[region] + _TOWN_LEAD)
     return scores
+
+
+def _home_before_abroad(scene: Scene, strengths: Floats, chances: Floats) -> Floats:
+    """Chances under which a town of the report's country comes before a country far off.
+
+    Only where the name is not the country's usual one, as Trinidad is not Trinidad and Tobago's,
+    nothing else in the report lies in that country, and nearly all else lies in the town's.
+    """
+    country, town = (
+        scene.gazetteer.kinds.index(kind) for kind in (PlaceKind.COUNTRY, PlaceKind.SETTLEMENT)
+    )
+    share = strengths[:, clues.ORDER["country share"]]
+    for begin, size in zip(scene.edges.tolist(), scene.sizes.tolist(), strict=True):
+        own = slice(begin, begin + size)
+        best = begin + int(np.argmax(chances[own]))
+        if scene.kind[best] != country or share[best] > _HARDLY_ANY or _is_whole_name(scene, best):
+            continue
+        home = np.where((scene.kind[own] == town) & (share[own] > _NEARLY_ALL), chances[own], 0.0)
+        first = begin + int(np.argmax(home))
+        if home[first - begin] > 0 and int(scene.flags[first]) & _MAIN:
+            chances = chances.copy()
+            chances[[best, first]] = chances[[first, best]]
+    return chances
+
+
+def _is_whole_name(scene: Scene, index: int) -> bool:
+    """Whether the report writes all of a place's usual name."""
+    whole = name_key(scene.gazetteer.name_of(int(scene.rows[index])))
+    return scene.groups[int(scene.group_of[index])].key == whole
 
 
 def first_chances(scene: Scene) -> Floats:

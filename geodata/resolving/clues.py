@@ -241,6 +241,9 @@ CLUES: dict[str, Clue] = {
 }
 """Every clue under its name; the weights know them by it."""
 
+ORDER: Final = {name: number for number, name in enumerate(CLUES)}
+"""The column of every clue in what ``strengths`` gives."""
+
 
 def strengths(scene: Scene, chances: Floats) -> Floats:
     """All clues: one row a place, one column a clue."""
