@@ -39,11 +39,11 @@ def degrees(cell: str, axis: str) -> float | None:
         ValueError: the letter E belongs to a longitude
     """
     try:
-        value = float(cell)
+        value: float | None = float(cell)
     except ValueError:
         value = _written(cell.strip(), axis)
-        if value is None:
-            return None
+    if value is None:
+        return None
     if not math.isfinite(value):
         raise ValueError("it is no finite number")
     most = 90.0 if axis == "lat" else 180.0

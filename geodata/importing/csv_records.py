@@ -81,9 +81,8 @@ class Records(Iterator["Record | Refusal"]):
         self._line = 0  # lines handed to the reader
         self._checks_bytes = checks_bytes
         self._delimiter = delimiter
-        quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-        self._reader = csv.reader(self._next_line(), delimiter=delimiter, quoting=quoting)
-        self._quoting = quoting
+        self._quoted = quoted
+        self._reader = self._new_reader(self._next_line())
         csv.field_size_limit(LONGEST_CELL)
 
     def _next_line(self) -> Iterator[str]:
@@ -129,8 +128,7 @@ class Records(Iterator["Record | Refusal"]):
         if len(self._held) > 1 and self.width and len(cells) != self.width:
             return False
         try:
-            strict = {"quoting": self._quoting, "strict": True}
-            list(csv.reader(self._held, delimiter=self._delimiter, **strict))
+            list(self._new_reader(self._held, strict=True))
         except csv.Error:
             return False
         return True
@@ -150,9 +148,12 @@ class Records(Iterator["Record | Refusal"]):
 
     def _begin_anew(self) -> None:
         """The reader remembers that it was within quotes; a generator that raised is spent."""
-        self._reader = csv.reader(
-            self._next_line(), delimiter=self._delimiter, quoting=self._quoting
-        )
+        self._reader = self._new_reader(self._next_line())
+
+    def _new_reader(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
+        if self._quoted:
+            return csv.reader(lines, delimiter=self._delimiter, strict=strict)
+        return csv.reader(lines, delimiter=self._delimiter, quoting=csv.QUOTE_NONE, strict=strict)
 
     def _bad_signs(self) -> str:
         for line in self._held:

@@ -214,9 +214,9 @@ def _guessed(columns: Sequence[str]) -> dict[str, str]:
         by_name.setdefault(bare(column), column)
     found: dict[str, str] = {}
     for our, names in _GUESSES.items():
-        column = next((by_name[name] for name in names if name in by_name), None)
-        if column is not None and column not in found.values():
-            found[our] = column
+        guess = next((by_name[name] for name in names if name in by_name), None)
+        if guess is not None and guess not in found.values():
+            found[our] = guess
     return found
 
 

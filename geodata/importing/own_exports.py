@@ -250,7 +250,7 @@ class OwnMaker:
     def _report(self, own: str, facts: dict[str, Any]) -> tuple[int, dict[str, Any], list[str]]:
         if own not in self._reports:
             published = _said(facts, "published")
-            head = {
+            head: dict[str, Any] = {
                 "id": own, "title": _said(facts, "report_title"),
                 "source": _said(facts, "source"), "link": checked_link(_said(facts, "link")),
                 "published": date.fromisoformat(published) if published else None,
@@ -312,9 +312,9 @@ def _event_values(facts: dict[str, Any]) -> dict[str, Any]:
         raise ValueError("it has no id")
     return {
         "id": event_id,
-        "kind": EventKind(facts.get("kind")).value,
-        "modality": Modality(facts.get("modality")).value,
-        "status": Status(facts.get("status")).value,
+        "kind": EventKind(_said(facts, "kind")).value,
+        "modality": Modality(_said(facts, "modality")).value,
+        "status": Status(_said(facts, "status")).value,
         "title": _said(facts, "title"),
         "passage": passage,
         "date_rule": _said(facts, "date_rule"),

@@ -94,7 +94,8 @@ def _layout(found: Survey, choices: Choices) -> tuple[Layout, str]:
 
 def _head(text: TextIO) -> list[str]:
     """The first lines; one of them may be the whole file."""
-    lines, size = [], 0
+    lines: list[str] = []
+    size = 0
     while len(lines) < _HEAD_LINES and size < _LONGEST_HEAD:
         line = text.readline(_LONGEST_HEAD)
         if not line:

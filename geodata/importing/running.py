@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +24,7 @@ from geodata.importing.results import Choices, ImportResult, Preview, Progress
 from geodata.storage import EventStore
 from geodata.storage.imports import ImportBook, KnownRow
 
+Opened = Callable[[], Gazetteer]
 ROWS_A_BATCH: Final = 5_000
 CHARACTERS_A_BATCH: Final = 20_000_000
 _SAMPLES: Final = 5
@@ -133,7 +134,7 @@ def _import_rows(
     plan: Plan,
     book: ImportBook,
     choices: Choices,
-    opened: object,
+    opened: Opened,
     rejections: Rejections,
     tally: _Tally,
     key: int,
@@ -157,7 +158,7 @@ def _import_own(
     plan: Plan,
     book: ImportBook,
     choices: Choices,
-    opened: object,
+    opened: Opened,
     rejections: Rejections,
     tally: _Tally,
     key: int,
@@ -177,7 +178,7 @@ def _import_own(
             if row.content_hash not in (None, told[name].content_hash) and choices.update
         }
         report_ids = {str(one.facts.get("report_id")) for one in told.values()}
-        maker = OwnMaker(key, book.report_texts(report_ids), changed, opened)  # type: ignore[arg-type]
+        maker = OwnMaker(key, book.report_texts(report_ids), changed, opened)
         for event_id, one in told.items():
             there = known.get(event_id)
             if there is not None and event_id not in changed:
@@ -275,10 +276,10 @@ def _refuse(refusal: Refusal, rejections: Rejections, tally: _Tally) -> None:
     rejections.add(refusal)
 
 
-def _converter(found: Survey, plan: Plan, choices: Choices, opened: object) -> Converter:
+def _converter(found: Survey, plan: Plan, choices: Choices, opened: Opened) -> Converter:
     placer = Placer(
         plan.layout.name,
-        opened,  # type: ignore[arg-type]
+        opened,
         swap=bool(choices.swap),
         keep=choices.swap is not None,
     )
@@ -319,7 +320,7 @@ def _noted(tally: _Tally) -> list[str]:
     ]
 
 
-def _opener(gazetteer: Gazetteer | None) -> object:
+def _opener(gazetteer: Gazetteer | None) -> Opened:
     return cache(lambda: gazetteer or Gazetteer.open())
 
 

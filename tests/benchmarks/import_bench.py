@@ -9,7 +9,6 @@ look whether a row is there already. Processor time, because other work may shar
 from __future__ import annotations
 
 import csv
-import os
 import random
 import tempfile
 from collections.abc import Sequence
@@ -92,7 +91,7 @@ def run(counts: Sequence[int] = (ROWS,), runs: int = 3) -> None:
                 ],
                 runs=runs,
             )
-            title = f"{count:,} rows of an invented table, {os.path.getsize(file) / 1e6:,.0f} MB"
+            title = f"{count:,} rows of an invented table, {file.stat().st_size / 1e6:,.0f} MB"
         print_table(
             title,
             ["", "median s", "rows a second", "times ours", "store MB", "peak MB"],
