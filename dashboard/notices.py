@@ -6,6 +6,7 @@ import logging
 import secrets
 
 from geodata.errors import (
+    ChangedMeanwhileError,
     DuplicateReportError,
     EmptyTextError,
     FileFormatError,
@@ -40,6 +41,7 @@ _SENTENCES: tuple[tuple[type[GeodataError], str | None], ...] = (
     (InputError, None),
     (DuplicateReportError, "This text is already in the collection."),
     (NotFoundError, "This is no longer in the collection."),
+    (ChangedMeanwhileError, None),
     (NotAllowedError, None),
     (StoreDamagedError, "The collection's file is damaged. It was left untouched; restore a copy."),
     (

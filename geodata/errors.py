@@ -88,7 +88,9 @@ class ChangedMeanwhileError(GeodataError):
         decisions: what was decided meanwhile, oldest first.
     """
 
-    def __init__(self, message: str, subject_id: str, decisions: tuple[object, ...] = ()) -> None:
+    def __init__(
+        self, message: str, subject_id: str = "", decisions: tuple[object, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.subject_id = subject_id
         self.decisions = decisions

@@ -83,6 +83,6 @@ def _put(geometry: Any) -> Pinned | None:
     if not all(type(one) in (int, float) and math.isfinite(one) for one in at):
         return None
     try:
-        return Pinned(position=LatLon(float(at[1]), (float(at[0]) + 180.0) % 360.0 - 180.0))
+        return Pinned(position=LatLon(float(at[1]), float(at[0])))
     except InvalidPositionError:
         return None

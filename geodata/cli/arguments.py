@@ -51,6 +51,7 @@ def the_parser() -> argparse.ArgumentParser:
     _doctor(commands)
     _demo(commands)
     _evaluate(commands)
+    _corrections(commands)
     return parser
 
 
@@ -229,6 +230,21 @@ def _evaluate(commands: Commands) -> None:  # type: ignore[type-arg]
     parser.add_argument(
         "--corpora", metavar="FOLDER", type=Path, help="folder of the public corpora"
     )
+
+
+def _corrections(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(
+        commands, "corrections", "write what people put right as a regression set, or their log"
+    )
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    export = actions.add_parser("export", help="corrected names with their texts, a gold set")
+    log = actions.add_parser("log", help="every decision: who, when, old, new, why")
+    log.add_argument("--format", choices=("csv", "json"), default="csv")
+    for action in (export, log):
+        action.add_argument("-o", "--output", metavar="FILE", type=_file, help="default: stdout")
+        _store_option(action)
+    check = actions.add_parser("check", help="say which corrected names would be wrong again")
+    check.add_argument("file", metavar="FILE", type=_file, help="that 'export' wrote")
 
 
 def _day(text: str) -> date:

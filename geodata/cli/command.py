@@ -28,6 +28,7 @@ _MODULE = {
     "doctor": "checking",
     "demo": "demonstrating",
     "evaluate": "evaluating",
+    "corrections": "correcting",
 }
 
 

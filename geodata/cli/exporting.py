@@ -29,7 +29,7 @@ DEFAULT = (Status.ACCEPTED, Status.UNREVIEWED)
 def run(asked: argparse.Namespace) -> int:
     """Write the events of the chosen statuses."""
     wanted = {Status(word) for word in asked.status} if asked.status else set(DEFAULT)
-    with _opened(asked.store) as store:
+    with opened(asked.store) as store:
 
         def write(file: TextIO) -> int:
             events = _of_status(store, wanted)
@@ -41,12 +41,12 @@ def run(asked: argparse.Namespace) -> int:
                 count = write(sys.stdout)
                 sys.stdout.flush()  # before the tally says that it was written
         else:
-            count = _to_file(asked.output, write)
+            count = to_file(asked.output, write)
     note_line(f"Wrote {plural(count, 'event')} to {asked.output or 'stdout'}.")
     return DONE
 
 
-def _opened(named: str | None) -> EventStore:
+def opened(named: str | None) -> EventStore:
     """For reading only; one that an earlier Gazette wrote is brought up to date first."""
     try:
         return EventStore.open(named, read_only=True)
@@ -63,7 +63,8 @@ def _of_status(store: EventStore, wanted: set[Status]) -> Iterator[Event]:
     return (e for e in store.events() if e.status in wanted and e.id not in behind)
 
 
-def _to_file(path: Path, write: Callable[[TextIO], int]) -> int:
+def to_file(path: Path, write: Callable[[TextIO], int]) -> int:
+    """Write a file, whole or not at all; what the writing gave back."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             # A device or a pipe is written to: a rename would put a file in its place.

@@ -98,6 +98,11 @@ def is_by_hand(reasons: tuple[str, ...]) -> bool:
     return bool(reasons) and reasons[0].startswith(BY_HAND)
 
 
+def is_decided(reasons: tuple[str, ...]) -> bool:
+    """Whether a person decided this place, for this event or by a correction."""
+    return bool(reasons) and reasons[0].startswith((*BY_HAND, BY_RULE))
+
+
 def name_key(name: str) -> str:
     """A name as rules compare it.
 

@@ -52,7 +52,7 @@ def decisions_json(decisions: Iterable[Logged]) -> Iterator[str]:
         row["made_at"] = one.made_at.isoformat()
         yield f"{before}\n{json.dumps(row, ensure_ascii=False)}"
         before = ","
-    yield "]\n" if before == "[" else "\n]\n"
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def _cell(value: Any) -> str:

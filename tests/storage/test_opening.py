@@ -172,12 +172,12 @@ def test_a_file_that_refuses_writes_is_opened_for_reading(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 560 kB, where this machine lets us have one."""
+    """A disk of 1.1 MB, where this machine lets us have one."""
     folder = tmp_path / "disk"
     folder.mkdir()
     if os.name != "posix" or os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("only root can mount a small disk")
-    words = ["mount", "-t", "tmpfs", "-o", "size=560k", "tmpfs", str(folder)]
+    words = ["mount", "-t", "tmpfs", "-o", "size=1100k", "tmpfs", str(folder)]
     if subprocess.run(words, capture_output=True).returncode != 0:
         pytest.skip("this machine mounts nothing")
     yield folder
@@ -189,7 +189,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
 ) -> None:
     with EventStore.open(small_disk / "gazette.sqlite3") as store:
         store.add_reading(reading)
-        large = make_reading(reading.report.text + " Much more." * 60_000)
+        large = make_reading(reading.report.text + " Much more." * 160_000)
         with pytest.raises(StoreFullError, match="no space left"):
             store.add_reading(large)
         assert [report.id for report in store.reports()] == [reading.report.id]
