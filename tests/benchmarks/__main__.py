@@ -6,7 +6,7 @@ import importlib
 import platform
 import sys
 
-TABLES = ("gazetteer", "map", "index", "browser", "reading", "length")
+TABLES = ("gazetteer", "map", "index", "browser", "reading", "length", "import")
 
 
 def main(names: list[str]) -> None:

@@ -14,8 +14,12 @@ depends_on = None
 COUNTS = ("rows", "added", "known", "updated", "refused")
 
 
-def _reference(table: str, column: str, to: str, **more: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [to], name=op.f(f"fk_{table}_{column}"), **more)
+def _reference(
+    table: str, column: str, to: str, ondelete: str | None = None
+) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        [column], [to], name=op.f(f"fk_{table}_{column}"), ondelete=ondelete
+    )
 
 
 def upgrade() -> None:
