@@ -1,38 +1,88 @@
-"""What one change of a filter costs at a million invented events, step by step.
+"""What one change of a filter costs at a million invented events, beside what others offer.
 
 python -m tests.benchmarks index
+
+Peers: supercluster (npm), which builds its tree anew for every change of a filter, and
+folium.plugins.FastMarkerCluster, whose page holds every point. Both only cluster; the index
+also counts facets, draws the timeline and fills the list.
 """
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from geodata.browse import EventIndex
+from geodata.browse.keeping import keep, kept
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter, Family, Status
+from geodata.storage import EventStore
+from tests.benchmarks.big_store import write_store
 from tests.benchmarks.generator import event_table
+from tests.benchmarks.measuring import print_table
+from tests.npm_packages import npm_package
 
-COUNT, ROUNDS = 1_000_000, 7
+COUNT, ROUNDS, STORED, PEER_ROUNDS = 1_000_000, 9, 100_000, 3
 WORLD = BoundingBox(-85, -180, 85, 180)
+QUERIES = ("drone", "shelling conv", "rocket mayor bri", "actor 17", "baku")
+SUPERCLUSTER = ("supercluster", "8.0.1")
+_NODE = """
+const fs = require('fs');
+const raw = fs.readFileSync(process.argv[2]);
+const v = new Float64Array(raw.buffer, raw.byteOffset, raw.length / 8);
+const points = [];
+for (let i = 0; i < v.length; i += 2) points.push(
+  {type: 'Feature', properties: {}, geometry: {type: 'Point', coordinates: [v[i], v[i + 1]]}});
+const Supercluster = require(process.argv[4]);
+const took = [];
+for (let round = 0; round < Number(process.argv[3]); round++) {
+  const begin = process.hrtime.bigint();
+  const index = new Supercluster({radius: 40, maxZoom: 16});
+  index.load(points);
+  index.getClusters([-180, -85, 180, 85], 3);
+  took.push(Number(process.hrtime.bigint() - begin) / 1e9);
+}
+console.log(JSON.stringify(took));
+"""
 
 
 def run(count: int = COUNT) -> None:
-    """Print the table; processor time, because other work may share the machine."""
+    """Print the tables; processor time, because other work may share the machine."""
     table = event_table(count)
+    before = _resident()
     begin = time.process_time()
     index = EventIndex.from_table(table)
     built_s = time.process_time() - begin
-    columns = index._columns  # the bench may look inside
-    arrays = [getattr(columns, name) for name in columns.__slots__]
-    held = sum(array.nbytes for array in arrays if isinstance(array, np.ndarray))
-    print(f"\nEventIndex of {count:,} events at {columns.stack_count:,} places")
-    print(f"  built from the event table in {built_s:.2f} s, {held / count:.0f} bytes an event")
+    points = _points(table)
+    steps = _filter_changes(index)
+    all_of_it = steps["all of it"]
+    rows = [[name, f"{seconds * 1000:.1f}", ""] for name, seconds in steps.items()]
+    rows += _peers(points, all_of_it)
+    print_table(
+        f"A change of the filter at {count:,} events, {index._columns.stack_count:,} places",
+        ["", "median ms (processor)", "times all of ours"],
+        rows,
+    )
+    _searches(index)
+    del table
+    _openings(index, built_s, count, before)
+
+
+def _filter_changes(index: EventIndex) -> dict[str, float]:
     steps: dict[str, list[float]] = {}
+    index.select().facets()  # regions and names are made once an index
     for number in range(ROUNDS):
         # Another filter every time: nothing may be answered from memory.
         asked = EventFilter(
@@ -42,8 +92,19 @@ def run(count: int = COUNT) -> None:
         )
         _measure(index, asked, steps)
     total = [sum(values) for values in zip(*steps.values(), strict=True)]
-    for name, values in [*steps.items(), ("all of it", total)]:
-        print(f"  {name:28}{statistics.median(values) * 1000:8.1f} ms")
+    medians = {name: statistics.median(values) for name, values in steps.items()}
+    frames: list[float] = []
+    for number in range(ROUNDS):
+        day = date(2018, 1, 1) + timedelta(days=7 * number)
+        begin = time.process_time()
+        frame = index.select(EventFilter(first_day=day, last_day=day + timedelta(days=6)))
+        frame.markers(WORLD, 3)
+        frames.append(time.process_time() - begin)
+    return {
+        **medians,
+        "all of it": statistics.median(total),
+        "a frame of play, one week": statistics.median(frames),
+    }
 
 
 def _measure(index: EventIndex, asked: EventFilter, steps: dict[str, list[float]]) -> None:
@@ -52,9 +113,144 @@ def _measure(index: EventIndex, asked: EventFilter, steps: dict[str, list[float]
         step()
         steps.setdefault(name, []).append(time.process_time() - begin)
 
-    timed("filter", lambda: index.select(asked))
+    timed("filter", lambda: index.select(asked).count)
     selection = index.select(asked)
     timed("markers of the world, zoom 3", lambda: selection.markers(WORLD, 3))
     timed("facets", selection.facets)
     timed("timeline", selection.timeline)
     timed("first page of the list", selection.rows)
+
+
+def _searches(index: EventIndex) -> None:
+    begin = time.process_time()
+    index._holdings.texts()
+    print(f"\nwords of all texts numbered in {time.process_time() - begin:.2f} s")
+    index.select(EventFilter(text="warm")).rows()
+    rows = []
+    for query in QUERIES:
+        seconds = []
+        for number in range(5):
+            begin = time.process_time()
+            found = index.select(EventFilter(text=query, minimum_certainty=number / 10_000)).count
+            seconds.append(time.process_time() - begin)
+        rows.append([query, f"{statistics.median(seconds) * 1000:.1f}", f"{found:,}"])
+    print_table("Search", ["words", "median ms", "events"], rows)
+
+
+def _openings(index: EventIndex, built_s: float, count: int, before: tuple[int, int]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        holdings = index._holdings
+        file = keep(folder, "bench", "1", holdings.columns, holdings.texts())
+        size = file.stat().st_size if file else 0
+        opened = []
+        for _ in range(5):
+            begin = time.process_time()
+            kept(folder, "bench", "1")
+            opened.append(time.process_time() - begin)
+        memory = _memory_of_a_restart(folder, count)
+        stored_s = _from_store(folder / "store.sqlite3")
+    rows = [
+        ["columns from the event table", f"{built_s:.2f} s"],
+        [f"index from a store of {STORED:,} events", f"{stored_s:.2f} s"],
+        ["index from disk, all bytes checked", f"{statistics.median(opened):.3f} s"],
+        ["the file", f"{size / count:.0f} bytes an event"],
+        *[[what, f"{amount / count:.0f} bytes an event"] for what, amount in memory.items()],
+    ]
+    print_table("Opening and memory", ["", ""], rows)
+
+
+_RESTART = """
+import sys
+from pathlib import Path
+from geodata.browse import EventIndex
+from geodata.browse.keeping import kept
+from tests.benchmarks.index_bench import _resident, use
+begin = _resident()
+columns, texts = kept(Path(sys.argv[1]), "bench", "1")
+index = EventIndex(columns, 1, None, texts)
+use(index)
+print(*(now - then for now, then in zip(_resident(), begin)))
+"""
+
+
+def use(index: EventIndex) -> None:
+    """What a reader does: look, filter, search, page."""
+    _filter_changes(index)
+    for query in QUERIES:
+        index.select(EventFilter(text=query)).rows(0, 50)
+
+
+def _memory_of_a_restart(folder: Path, count: int) -> dict[str, int]:
+    done = subprocess.run(
+        [sys.executable, "-c", _RESTART, str(folder)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    own, mapped = map(int, done.stdout.split())
+    return {
+        "memory of its own after filters and searches": own,
+        "mapped pages of the file in memory then": mapped,
+    }
+
+
+def _resident() -> tuple[int, int]:
+    """Bytes of this process that are its own, and those mapped from files."""
+    status = Path("/proc/self/status").read_text()
+    found = [int(re.search(rf"{name}:\s+(\d+)", status)[1]) for name in ("RssAnon", "RssFile")]  # type: ignore[index]
+    return found[0] * 1024, found[1] * 1024
+
+
+def _from_store(path: Path) -> float:
+    write_store(path, event_table(STORED))
+    with EventStore.open(path) as store:
+        begin = time.process_time()
+        EventIndex.from_store(store)
+        return time.process_time() - begin
+
+
+# ----------------------------------------------------------------------- peers
+
+
+def _points(table: pa.Table) -> np.ndarray:
+    lat, lon = (table.column(name).drop_null().to_numpy() for name in ("lat", "lon"))
+    return np.stack([lon, lat], axis=1)
+
+
+def _peers(points: np.ndarray, ours_s: float) -> list[list[str]]:
+    rows = []
+    for name, seconds in (
+        ("supercluster (npm): load, clusters", _supercluster(points)),
+        ("folium FastMarkerCluster: page made", _fast_marker_cluster(points)),
+    ):
+        if seconds is not None:
+            rows.append([name, f"{seconds * 1000:,.0f}", f"{seconds / ours_s:,.0f}"])
+    return rows
+
+
+def _supercluster(points: np.ndarray) -> float | None:
+    node, package = shutil.which("node"), npm_package(*SUPERCLUSTER)
+    if node is None or package is None:
+        print("supercluster is not measured: npm or node is not installed, or has no network.")
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        points.astype("<f8").tofile(Path(folder, "points"))
+        Path(folder, "bench.cjs").write_text(_NODE)
+        done = subprocess.run(
+            [node, "--max-old-space-size=6000", "bench.cjs", "points", str(PEER_ROUNDS),
+             str(package / "dist" / "supercluster.js")],
+            cwd=folder, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    return statistics.median(json.loads(done.stdout))
+
+
+def _fast_marker_cluster(points: np.ndarray) -> float:
+    import folium
+    from folium.plugins import FastMarkerCluster
+
+    begin = time.process_time()
+    shown = folium.Map()
+    FastMarkerCluster(points[:, ::-1].round(5).tolist()).add_to(shown)
+    page = shown.get_root().render()
+    seconds = time.process_time() - begin
+    print(f"The page of FastMarkerCluster weighs {len(page) / 1e6:.0f} MB.")
+    return seconds
