@@ -28,7 +28,7 @@ from dashboard.routes.map_events import map_events_route  # noqa: E402
 from dashboard.routes.map_labels import map_labels_route  # noqa: E402
 from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
 from dashboard.routes.table import with_base_path  # noqa: E402
-from dashboard.services import collection, desk, exporting, rights  # noqa: E402
+from dashboard.services import collection, desk, exporting, rights, uploads  # noqa: E402
 
 _cells = CellStore()
 
@@ -99,7 +99,7 @@ app = st.App(
             frame_ancestors=frame_ancestors(),
             pictures_from=collection.settings().tiles_host,
         ),
-        Middleware(UploadGate, may_upload=lambda: False),
+        Middleware(UploadGate, may_send=uploads.may_send),
     ],
     lifespan=while_running,
     on_script_error=show_error,

@@ -35,6 +35,7 @@ class Settings:
         title: of the collection, '' to let the dashboard name it.
         embed_on: who may show the map in a frame, in the words of the CSP directive
             frame-ancestors ("https://news.example"), '' for the default.
+        web: 'on' or 'off' for fetching addresses; '' allows it to somebody at this machine.
         tiles: address of online map tiles with {z}, {x} and {y}, '' for none: then none can
             be chosen. Nobody is sent there before choosing them.
         tiles_credit: the words their maker asks for.
@@ -44,6 +45,7 @@ class Settings:
     store: str
     title: str = ""
     embed_on: str = ""
+    web: str = ""
     tiles: str = ""
     tiles_credit: str = ""
 
@@ -69,7 +71,8 @@ class Settings:
 
         ``GAZETTE_DATA`` is a folder, ``GAZETTE_STORE`` a database address that wins over it,
         ``GAZETTE_TITLE`` a title of at most 80 characters, ``GAZETTE_EMBED_ON`` the addresses
-        of the sites that may embed the map. ``GAZETTE_TILES`` and ``GAZETTE_TILES_CREDIT``
+        of the sites that may embed the map, ``GAZETTE_WEB`` 'on' or 'off' whether editors may
+        have addresses fetched. ``GAZETTE_TILES`` and ``GAZETTE_TILES_CREDIT``
         offer online tiles; both are needed, and an address that is none is left out.
 
         Example:
@@ -87,6 +90,7 @@ class Settings:
             store,
             title=environment.get("GAZETTE_TITLE", "").strip()[:80],
             embed_on=" ".join(environment.get("GAZETTE_EMBED_ON", "").split()),
+            web={"on": "on", "off": "off"}.get(environment.get("GAZETTE_WEB", "").strip(), ""),
             tiles=tiles if credit and _TILES.fullmatch(tiles) else "",
             tiles_credit=credit,
         )

@@ -1,4 +1,4 @@
-"""Add report: paste, see what was found, correct, add."""
+"""Add report: paste, send files or an address, see what was found, correct, add."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ from dashboard.panels.reading_panel import (
     place_choices,
     steps_line,
 )
-from dashboard.screens.drafting import Drafting, drafting, open_draft
-from dashboard.services import collection, rights
+from dashboard.screens import ways_in
+from dashboard.screens.drafting import Drafting, drafting
+from dashboard.services import collection, incoming, rights, uploads
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from dashboard.state import follow, go_to, reader
-from geodata.errors import DuplicateReportError, GeodataError, NotFoundError
-from geodata.model import Reading, Report
+from geodata.errors import DuplicateReportError, GeodataError
+from geodata.model import Reading
 from geodata.pipeline import FIRST_YEAR, LAST_YEAR
+from geodata.storage import Known
 
 _TEXT_PX = 430
 
@@ -33,6 +35,7 @@ _TEXT_PX = 430
 def show() -> None:
     """The whole screen."""
     visitor = rights.current()
+    uploads.note_rights(may_edit=visitor.may_edit)
     with page_frame():
         if visitor.may_edit:
             _page(drafting())
@@ -50,16 +53,24 @@ def _page(now: Drafting) -> None:
         st.error(markdown(now.problem), icon=":material/error:")
     left, right = st.columns(2, gap="medium")
     with left:
-        _fields(now)
-        if now.reading is None:
-            _text(now)
+        if now.reading is None and ways_in.choice(now) != ways_in.TEXT:
+            ways_in.form(now)
         else:
-            _found_text(now, now.reading)
+            _form(now)
     with right:
         if now.reading is None:
-            _before(now)
+            ways_in.waiting(now)
         else:
             _found_events(now, now.reading)
+
+
+def _form(now: Drafting) -> None:
+    _fields(now)
+    if now.reading is None:
+        _origin(now)
+        _text(now)
+    else:
+        _found_text(now, now.reading)
 
 
 def _read_only(visitor: rights.Visitor) -> None:
@@ -88,7 +99,23 @@ def _fields(now: Drafting) -> None:
             help="“Yesterday” and “on Tuesday” are counted from this day.",
             on_change=lambda: now.type_in("published", st.session_state[key]),
         )
-    _line(now, "link", "Link", "https://", longest=2000)
+    author, link = st.columns([4, 6], gap="small")
+    with author:
+        _line(now, "author", "Author", "Who wrote it")
+    with link:
+        _line(now, "link", "Link", "https://", longest=2000)
+
+
+def _origin(now: Drafting) -> None:
+    """The file or day of access, and what was changed in reading it."""
+    said = []
+    if now.fields.get("file_name"):
+        said.append(f"From {markdown(shortened(str(now.fields['file_name']), 60))}")
+    if now.fields.get("accessed_at"):
+        said.append(f"Fetched on {words.day(date.fromisoformat(now.fields['accessed_at'][:10]))}")
+    said += [markdown(str(note)) for note in now.fields.get("notes") or ()]
+    if said:
+        st.caption(":material/description: " + " · ".join(said))
 
 
 def _line(
@@ -130,42 +157,15 @@ def _find(now: Drafting) -> None:
     st.rerun()
 
 
-def _before(now: Drafting) -> None:
-    st.markdown("**What happens**")
-    st.markdown(
-        "1. Names of places, dates and people are found in the text and marked.\n"
-        "2. Each place is looked up offline and chosen by what stands around it.\n"
-        "3. You see every event with the words that say so; untick or correct it.\n"
-        "4. *Add* puts the events on the map."
-    )
-    drafts = [draft for draft in collection.store().drafts() if draft.id != now.draft_id]
-    if drafts:
-        st.markdown("**Drafts**")
-        for draft in drafts[:8]:
-            label = shortened(str(draft.fields.get("title") or draft.text), 60)
-            st.button(
-                f"{markdown(label)} :gray[{words.day(draft.saved_at.date())}]",
-                key=f"draft-{draft.id}",
-                type="tertiary",
-                icon=":material/draft:",
-                on_click=open_draft,
-                args=(draft.id,),
-            )
-
-
 def _found_text(now: Drafting, reading: Reading) -> None:
     marked_text(reading)
     st.button("Edit text", icon=":material/edit:", type="tertiary", on_click=now.edit)
 
 
 def _found_events(now: Drafting, reading: Reading) -> None:
-    known = _known(reading)
+    known = None if now.anyway else incoming.known(reading.report.text)
     if known is not None:
-        _say_known(known)
-        st.button(
-            "Discard", type="tertiary", key="discard", on_click=_with_notice,
-            args=(now, now.forget),
-        )  # fmt: skip
+        _say_known(now, known)
         return
     if reading.events:
         events_table(reading, now.place_of, now.unticked, now.untick, key=f"events-{now.draft_id}")
@@ -188,23 +188,39 @@ def _found_events(now: Drafting, reading: Reading) -> None:
     left_out(reading)
 
 
-def _known(reading: Reading) -> Report | None:
-    """The report of the collection that has the same text."""
-    try:
-        return collection.store().report(reading.report.id)
-    except NotFoundError:
-        return None
-
-
-def _say_known(known: Report) -> None:
-    """The same text is there already: when it came, and a way to it."""
-    when = f" on {words.day(known.added_at.date())}" if known.added_at else ""
-    title = f" as “{markdown(shortened(known.title, 80))}”" if known.title else ""
-    said = "The demo collection has" if known.is_demo else "You added"
+def _say_known(now: Drafting, known: Known) -> None:
+    """The same or nearly the same text is there already: when it came, and what may be done."""
+    there = known.report
+    when = f" on {words.day(there.added_at.date())}" if there.added_at else ""
+    title = f" as “{markdown(shortened(there.title, 80))}”" if there.title else ""
+    said = "The demo collection has" if there.is_demo else "You added"
+    differs = ""
+    if known.differing:
+        verb = "differs" if known.differing == 1 else "differ"
+        differs = f" {words.count(known.differing, 'sentence')} of this text {verb}."
     st.warning(
-        f"{said} this report{'' if known.is_demo else when}{title}.", icon=":material/content_copy:"
+        f"{said} this report{'' if there.is_demo else when}{title}.{differs}",
+        icon=":material/content_copy:",
     )
-    st.button("Open it", key="show-known", on_click=_show_report, args=(known.id,))
+    with st.container(horizontal=True, gap="small"):
+        st.button("Open it", key="show-known", on_click=_show_report, args=(there.id,))
+        if known.differing:
+            st.button(
+                "Replace it", key="replace-known", on_click=_with_notice,
+                args=(now, partial(_replace, now, there.id)),
+                help="Adds this text with its events, and removes the report that is there.",
+            )  # fmt: skip
+            st.button("Add anyway", key="add-anyway", on_click=now.add_anyway)
+        st.button(
+            "Discard", type="tertiary", key="discard", on_click=_with_notice,
+            args=(now, now.forget),
+        )  # fmt: skip
+
+
+def _replace(now: Drafting, report_id: str) -> None:
+    report = now.replace_known(report_id)
+    st.toast("Replaced the report.", icon=":material/check:")
+    _show_report(report.id)
 
 
 def _add(now: Drafting) -> None:

@@ -23,11 +23,13 @@ class Drafting:
 
     Attributes:
         draft_id: of the stored draft, None before the first saving.
-        fields: text, title, source, link and published as typed; published as ISO text.
+        fields: text, title, source, author, link and published as typed, and what a file or
+            page said besides; days and moments as ISO text.
         reading: what was found, None before *Find events*.
         unticked: ids of the events that are not to be added.
         chosen: place id by (event id, start of the mention), where a person chose another one.
         was_read: whether *Find events* was pressed since the last change.
+        anyway: whether it is added although nearly the same text is there.
         problem: a sentence about what went wrong last, '' when nothing did.
     """
 
@@ -37,6 +39,7 @@ class Drafting:
     unticked: set[str] = field(default_factory=set)
     chosen: dict[tuple[str, int], str] = field(default_factory=dict)
     was_read: bool = False
+    anyway: bool = False
     problem: str = ""
 
     def type_in(self, name: str, value: Any) -> None:
@@ -47,7 +50,7 @@ class Drafting:
 
     def edit(self) -> None:
         """Back to the text as typed."""
-        self.reading, self.was_read = None, False
+        self.reading, self.was_read, self.anyway = None, False, False
 
     def keep(self) -> None:
         """Save the draft; a failure is said, and nothing typed is lost in the page."""
@@ -110,6 +113,16 @@ class Drafting:
                     writing.choose_place(event.id, place.start, chosen.place)
         self.forget()
         return report
+
+    def replace_known(self, report_id: str) -> Report:
+        """Put this text in the place of a report that nearly has it: first added, then removed."""
+        report = self.add()
+        writing.remove_report(report_id)
+        return report
+
+    def add_anyway(self) -> None:
+        """Go on although nearly the same text is there."""
+        self.anyway = True
 
     def forget(self) -> None:
         """Start anew; the stored draft goes too."""

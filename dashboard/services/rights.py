@@ -100,6 +100,25 @@ def require_editor() -> str:
     return who.name
 
 
+def require_still_editor(name: str) -> None:
+    """Ask for the right again, for work that goes on behind the page of an editor.
+
+    Args:
+        name: of the editor who started it, as ``require_editor`` gave it.
+
+    Raises:
+        NotAllowedError: this name may not edit any more.
+    """
+    found = _secrets()
+    if found.get("auth"):
+        allowed = name.lower() in _editors(found)
+    else:
+        address = st.get_option("server.address")
+        allowed = name == HERE and address is not None and is_loopback(str(address))
+    if not allowed:
+        raise NotAllowedError(_NOT_LISTED)
+
+
 def is_sign_in_set_up() -> bool:
     """Whether editors can sign in here."""
     return bool(_secrets().get("auth"))

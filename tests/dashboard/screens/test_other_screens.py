@@ -23,7 +23,7 @@ def read_by_hand(monkeypatch: pytest.MonkeyPatch, summer: Reading) -> None:
         fields = {name: known[name] for name in ("title", "source", "link", "published")}
         return replace(summer, report=replace(summer.report, **fields))
 
-    monkeypatch.setattr(writing, "read_report", read_report)
+    monkeypatch.setattr("geodata.pipeline.read_report", read_report)
     monkeypatch.setattr(collection, "gazetteer", lambda: None)
 
 

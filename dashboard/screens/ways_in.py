@@ -1,0 +1,204 @@
+"""The ways in besides pasting: files and addresses; the work they make and the drafts it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import notices
+from dashboard.drawing import words
+from dashboard.drawing.plain_text import markdown, shortened
+from dashboard.screens.drafting import Drafting, open_draft
+from dashboard.services import collection, incoming, rights
+from dashboard.services.background import Background, Job
+from geodata.documents import ENDINGS, Contents
+from geodata.errors import GeodataError
+from geodata.storage import Draft
+
+TEXT, FILES, ADDRESS = "Text", "Files", "Web address"
+_KEY, _FEED, _ROUND = "way-in", "feed", "upload-round"
+_ICONS = {TEXT: ":material/content_paste:", FILES: ":material/upload_file:",
+          ADDRESS: ":material/link:"}  # fmt: skip
+_LOOK_S = 1.0  # between two looks at how far the work is
+_MOST_DRAFTS = 30
+
+
+def choice(now: Drafting) -> str:
+    """Which way was chosen; a draft that is open is shown as text."""
+    if now.draft_id is not None or now.fields.get("text"):
+        return TEXT
+    found = st.segmented_control(
+        "How does the report come in?", [TEXT, FILES, ADDRESS], default=TEXT, key=_KEY,
+        format_func=lambda way: f"{_ICONS[way]} {way}", label_visibility="collapsed",
+        required=True,
+    )  # fmt: skip
+    return str(found or TEXT)
+
+
+def form(now: Drafting) -> None:
+    """The form of the way that was chosen."""
+    if st.session_state.get(_KEY) == FILES:
+        _files(now)
+    else:
+        _address(now)
+
+
+def waiting(now: Drafting) -> None:
+    """Work under way, then drafts; explanations where there is neither."""
+    owner = rights.current().name
+    jobs = _work().of(owner)
+    if any(not job.is_over for job in jobs):
+        _under_way(owner)
+    for job in jobs:
+        if job.is_over:
+            _what_came(job)
+    drafts = [draft for draft in collection.store().drafts() if draft.id != now.draft_id]
+    if drafts:
+        _drafts(now, drafts)
+    elif not jobs:
+        _what_happens()
+
+
+def _files(now: Drafting) -> None:
+    number = st.session_state.get(_ROUND, 0)
+    sent = st.file_uploader(
+        "Files",
+        accept_multiple_files=True,
+        type=[ending.removeprefix(".") for ending in ENDINGS],
+        key=f"files-{number}",
+    )
+    st.caption(
+        "Text, Markdown, HTML, Word, PDF, e-mail, CSV with a column “text”, JSON, or a zip of "
+        "those; up to 20 MB each. Files are read on this computer; you check each before it is "
+        "added."
+    )
+    if sent and st.button(
+        f"Read {words.count(len(sent), 'file')}", type="primary", icon=":material/description:"
+    ):
+        files = [(file.name, file.getvalue()) for file in sent]
+        _try(now, lambda: incoming.read_files(_work(), files))
+        st.session_state[_ROUND] = number + 1  # a new field: the old one lets go of its bytes
+        st.rerun()
+
+
+def _address(now: Drafting) -> None:
+    if not incoming.may_fetch(rights.current()):
+        st.info(
+            "Fetching addresses is switched off here (GAZETTE_WEB). Open the page in a browser, "
+            "and paste its text.",
+            icon=":material/cloud_off:",
+        )
+        return
+    with st.form("address", border=False):
+        link = st.text_input("Address of an article or feed", placeholder="https://")
+        asked = st.form_submit_button("Fetch", type="primary", icon=":material/download:")
+    st.caption("Asks that site for this one page, once. Nothing of your collection is sent.")
+    if asked and link.strip():
+        with st.spinner("Fetching"):
+            _try(now, lambda: _look_at(link.strip()))
+        st.rerun()
+    feed = st.session_state.get(_FEED)
+    if isinstance(feed, Contents):
+        _feed(now, feed)
+
+
+def _look_at(link: str) -> None:
+    st.session_state.pop(_FEED, None)
+    contents, _ = incoming.looked_at(link)
+    if contents.entries:
+        st.session_state[_FEED] = contents
+        return
+    ids = incoming.keep_documents(contents.documents)
+    if ids:
+        open_draft(ids[0])
+
+
+def _feed(now: Drafting, feed: Contents) -> None:
+    """The articles of a feed to tick; those that are there already are named, not offered."""
+    new = incoming.new_entries(feed.entries)
+    entries = [entry for entry in feed.entries if entry.link in new][: incoming.MOST_ADDRESSES]
+    known = len(feed.entries) - len(new)
+    left = f" · {known:,} there already" if known else ""
+    st.markdown(f"**{markdown(feed.feed_title or 'Feed')}** :gray[{len(entries)} articles{left}]")
+    with st.form("entries", border=False):
+        ticked = []
+        with st.container(height=320, border=True):
+            for number, entry in enumerate(entries):
+                day = f" :gray[{words.day(entry.published)}]" if entry.published else ""
+                label = markdown(shortened(entry.title or entry.link, 90))
+                if st.checkbox(f"{label}{day}", key=f"entry-{number}-{entry.link[-60:]}"):
+                    ticked.append(entry.link)
+        if st.form_submit_button("Fetch ticked articles", type="primary") and ticked:
+            _try(now, lambda: incoming.read_addresses(_work(), ticked))
+            st.session_state.pop(_FEED, None)
+            st.rerun()
+
+
+@st.fragment(run_every=_LOOK_S)
+def _under_way(owner: str) -> None:
+    jobs = [job for job in _work().of(owner) if not job.is_over]
+    for job in jobs:
+        st.progress(job.share, text=_line(job))
+        st.button("Stop", key=f"stop-{job.id}", type="tertiary", icon=":material/stop_circle:",
+                  on_click=job.stop, disabled=job.is_stopping())  # fmt: skip
+    if not jobs:
+        st.rerun()  # the whole page: the drafts are there now
+
+
+def _line(job: Job) -> str:
+    step = f": {shortened(job.current, 60)}" if job.current and job.total > 1 else ""
+    return markdown(f"{shortened(job.what, 70)} – {job.done} of {job.total}{step}")
+
+
+def _what_came(job: Job) -> None:
+    came = f"{markdown(shortened(job.what, 70))}: {words.count(len(job.results), 'report')}"
+    stopped = f", stopped after {job.done} of {job.total}" if job.was_stopped else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":material/check: {came}{stopped}", width="stretch")
+        st.button("Dismiss", key=f"dismiss-{job.id}", type="tertiary",
+                  on_click=_work().dismiss, args=(job,))  # fmt: skip
+    for problem in job.problems:
+        st.warning(markdown(problem), icon=":material/warning:")
+
+
+def _drafts(now: Drafting, drafts: list[Draft]) -> None:
+    st.markdown(f"**Drafts** :gray[{len(drafts):,}, not on the map yet]")
+    for draft in drafts[:_MOST_DRAFTS]:
+        name = draft.fields.get("title") or draft.fields.get("file_name") or draft.text
+        label = markdown(shortened(" ".join(str(name).split()), 60))
+        st.button(
+            f"{label} :gray[{words.day(draft.saved_at.date())}]", key=f"draft-{draft.id}",
+            type="tertiary", icon=":material/draft:", on_click=open_draft, args=(draft.id,),
+        )  # fmt: skip
+    if len(drafts) > _MOST_DRAFTS:
+        st.caption(f"and {len(drafts) - _MOST_DRAFTS:,} more")
+    if len(drafts) > 1:
+        ids = [draft.id for draft in drafts]
+        st.button(
+            f"Add all {len(drafts):,} without looking", key="add-all", icon=":material/add:",
+            on_click=_try, args=(now, lambda: incoming.add_drafts(_work(), ids)),
+            help="Their events are added as not reviewed. What repeats a report stays a draft.",
+        )  # fmt: skip
+
+
+def _what_happens() -> None:
+    st.markdown("**What happens**")
+    st.markdown(
+        "1. Names of places, dates and people are found in the text and marked.\n"
+        "2. Each place is looked up offline and chosen by what stands around it.\n"
+        "3. You see every event with the words that say so; untick or correct it.\n"
+        "4. *Add* puts the events on the map."
+    )
+
+
+def _work() -> Background:
+    return incoming.background(notices.sentence)
+
+
+def _try(now: Drafting, action: Callable[[], object]) -> None:
+    now.problem = ""
+    try:
+        action()
+    except GeodataError as error:
+        now.problem = notices.sentence(error)
