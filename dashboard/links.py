@@ -115,15 +115,17 @@ def read(parameters: Parameters) -> Address:
         last_day=last_day,
     )
     return Address(
-        event_filter,
-        _first(_matching(parameters, "event", _EVENT, refused)) or None,
-        next(iter(_words(parameters, "view", Pane, refused)), Pane.MAP),
-        _centre(parameters, refused),
-        _zoom(parameters, refused),
-        next(iter(_words(parameters, "order", Order, refused)), Order.DATE),
-        (first_played, last_played) if first_played and last_played else None,
-        next(iter(_words(parameters, "base", Base, refused)), ""),
-        tuple(dict.fromkeys(refused)),
+        filter=event_filter,
+        event_id=_first(_matching(parameters, "event", _EVENT, refused)) or None,
+        pane=next(iter(_words(parameters, "view", Pane, refused)), Pane.MAP),
+        centre=_centre(parameters, refused),
+        zoom=_zoom(parameters, refused),
+        order=next(iter(_words(parameters, "order", Order, refused)), Order.DATE),
+        playing=(first_played, last_played) if first_played and last_played else None,
+        is_walking=bool(_matching(parameters, "walk", _YES, refused)),
+        story=_first(_matching(parameters, "story", _SLUG, refused)),
+        base=next(iter(_words(parameters, "base", Base, refused)), ""),
+        refused=tuple(dict.fromkeys(refused)),
     )
 
 

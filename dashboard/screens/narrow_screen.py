@@ -18,7 +18,8 @@ from dashboard.panels.panel_head import quiet_label, steps
 from dashboard.panels.share_panel import page_address, share_panel
 from dashboard.panels.states_panel import event_gone
 from dashboard.panels.trays_panel import trays_panel
-from dashboard.screens.map_parts import listing, map_arguments, place_names, time_row
+from dashboard.panels.walk_panel import walk_panel
+from dashboard.screens.map_parts import listing, map_arguments, place_names, time_row, walk_row
 from dashboard.screens.sight import Sight
 from dashboard.services import collection
 from dashboard.state import follow
@@ -36,6 +37,7 @@ def phone(sight: Sight) -> None:
         filtered = len(links.write(links.Address(sight.reader.filter)))
         with st.popover(str(filtered or ""), icon=":material/tune:", help="Filters"):
             filters_panel(sight.reader, sight.facets, sight.span, place="sheet")
+        walk_row(sight, worded=False)
         share_panel(sight.address, sight.title, worded=False)
     chips_panel(sight.reader, place_names(sight))
     if sight.reader.gone:
@@ -128,13 +130,16 @@ def _sheet(sight: Sight) -> None:
     def sheet() -> None:
         if sight.event is None or sight.report is None:
             return
-        steps(
-            sight.reader,
-            count=sight.row_count,
-            first=sight.rows[0] if sight.rows else None,
-            neighbours=sight.neighbours,
-            worded=True,
-        )
+        if sight.walk is not None:
+            walk_panel(sight.reader, sight.walk, sight.visitor)
+        else:
+            steps(
+                sight.reader,
+                count=sight.row_count,
+                first=sight.rows[0] if sight.rows else None,
+                neighbours=sight.neighbours,
+                worded=True,
+            )
         detail_panel(
             sight.reader,
             sight.event,

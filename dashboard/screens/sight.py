@@ -76,6 +76,8 @@ class Sight:
             reader.zoom,
             links.Order(reader.order),
             reader.playing,
+            is_walking=reader.is_walking,
+            story=reader.story,
             base=reader.base,
         )
 
