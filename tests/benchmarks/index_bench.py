@@ -45,7 +45,7 @@ const v = new Float64Array(raw.buffer, raw.byteOffset, raw.length / 8);
 const points = [];
 for (let i = 0; i < v.length; i += 2) points.push(
   {type: 'Feature', properties: {}, geometry: {type: 'Point', coordinates: [v[i], v[i + 1]]}});
-const Supercluster = require(process.argv[4]);
+import('file://' + process.argv[4]).then(({default: Supercluster}) => {
 const took = [];
 for (let round = 0; round < Number(process.argv[3]); round++) {
   const begin = process.hrtime.bigint();
@@ -55,6 +55,7 @@ for (let round = 0; round < Number(process.argv[3]); round++) {
   took.push(Number(process.hrtime.bigint() - begin) / 1e9);
 }
 console.log(JSON.stringify(took));
+});
 """
 
 
@@ -237,7 +238,7 @@ def _supercluster(points: np.ndarray) -> float | None:
         Path(folder, "bench.cjs").write_text(_NODE)
         done = subprocess.run(
             [node, "--max-old-space-size=6000", "bench.cjs", "points", str(PEER_ROUNDS),
-             str(package / "dist" / "supercluster.js")],
+             str(package / "index.js")],
             cwd=folder, capture_output=True, text=True, check=True,
         )  # fmt: skip
     return statistics.median(json.loads(done.stdout))
