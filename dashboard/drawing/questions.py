@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geodata.correcting import weight_of
-from geodata.model import Event, EventPlace
+from geodata.model import Event, EventPlace, Precision
 
 _SURE, _RIVAL = 0.8, 0.25  # of a place: no question below, a question from
 ORDER = "Least certain first, and among those what most hangs on."
@@ -14,6 +14,11 @@ ORDER = "Least certain first, and among those what most hangs on."
 def doubtful_place(event: Event) -> EventPlace | None:
     """The place of an event that is least certain, None when it has none."""
     return min(event.places, key=lambda place: (place.score, place.start), default=None)
+
+
+def name_asked(place: EventPlace) -> str:
+    """The name itself, without the words around it ("near Berd")."""
+    return place.place.name if place.precision is Precision.RELATIVE else place.name
 
 
 def question(event: Event) -> tuple[str, str]:
@@ -27,9 +32,9 @@ def question(event: Event) -> tuple[str, str]:
     place = doubtful_place(event)
     if place is None:
         return "Where was it?", ""
-    if place.score < _SURE or any(one.score >= _RIVAL for one in place.runners_up):
-        if place.score < 1.0 and place.runners_up:
-            return "Which", place.name
+    rivalled = any(one.score >= _RIVAL for one in place.runners_up)
+    if place.runners_up and place.score < 1.0 and (rivalled or place.score < _SURE):
+        return "Which", name_asked(place)
     if not event.is_dated:
         return "When was it?", ""
     return "Is it right?", ""

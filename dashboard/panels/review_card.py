@@ -76,7 +76,7 @@ def question_part(card: Card) -> None:
     event, report = card.event, card.report
     asked, name = questions.question(event)
     if card.place is not None and name:
-        name = card.place.name
+        name = questions.name_asked(card.place)
     heading = f"{html(asked)} {html(name)}?" if name else html(asked)
     modality = "" if event.modality is Modality.HAPPENED else words.MODALITY[event.modality]
     said = f" · <b>{html(modality)}</b>" if modality else ""
@@ -134,7 +134,7 @@ def scope_part(card: Card) -> Scope | None:
     """How far a choice holds: this pin alone (None), or wider."""
     if card.place is None or card.place.start == card.place.end:
         return None
-    name = markdown(card.place.name)
+    name = markdown(questions.name_asked(card.place))
     labels: dict[Scope | None, str] = {
         None: f"{name}, here only",
         Scope.REPORT: f"{name} in this report",
