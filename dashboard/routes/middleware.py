@@ -5,9 +5,9 @@ Plain ASGI: Streamlit's page speaks through a websocket, which must pass untouch
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.routes.answers import refusal
@@ -51,14 +51,19 @@ class SecurityHeaders:
 
 
 class UploadGate:
-    """Refuses uploads while the dashboard is read-only.
+    """Refuses uploads that do not come from the page of an editor.
 
     Streamlit takes an upload from any open page, asked for or not, and keeps it in memory.
+
+    Args:
+        app: what answers.
+        may_send: path and headers (names in small letters) of an upload to whether its body
+            may be read.
     """
 
-    def __init__(self, app: ASGIApp, *, may_upload: Callable[[], bool]) -> None:
+    def __init__(self, app: ASGIApp, *, may_send: Callable[[str, Mapping[str, str]], bool]) -> None:
         self.app = app
-        self.may_upload = may_upload
+        self.may_send = may_send
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse before the body is read."""
@@ -67,8 +72,8 @@ class UploadGate:
             and scope["method"] in {"PUT", "POST", "PATCH"}
             and "/_stcore/upload_file" in scope["path"]
         )
-        if is_upload and not self.may_upload():
-            answer = refusal(403, "This dashboard is read-only; it takes no files.")
+        if is_upload and not self.may_send(scope["path"], Headers(scope=scope)):
+            answer = refusal(403, "This page may not send files.")
             await answer(scope, receive, send)
             return
         await self.app(scope, receive, send)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from dashboard.services import collection
+from dashboard.services import collection, draft_reading
 from dashboard.services.rights import require_editor
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from geodata import joins
 from geodata.errors import EmptyTextError, InputError, InvalidDateError, TextTooLongError
 from geodata.joins import Joined
 from geodata.model import Event, Place, Reading, Report, Status
-from geodata.pipeline import FIRST_YEAR, LAST_YEAR, read_report
+from geodata.pipeline import FIRST_YEAR, LAST_YEAR
 from geodata.storage import Draft
 from geodata.web_link import checked_link
 
@@ -36,7 +35,7 @@ def check(fields: Mapping[str, Any]) -> None:
             "Add it in parts."
         )
     checked_link(str(fields.get("link") or ""))
-    published = _day(fields.get("published"))
+    published = draft_reading.day(fields.get("published"))
     if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
         raise InvalidDateError(
             f"The report cannot be from the year {published.year}; "
@@ -53,14 +52,7 @@ def read(fields: Mapping[str, Any]) -> Reading:
     """
     require_editor()
     check(fields)
-    return read_report(
-        str(fields["text"]),
-        title=_short(fields.get("title")),
-        source=_short(fields.get("source")),
-        link=str(fields.get("link") or "").strip(),
-        published=_day(fields.get("published")),
-        gazetteer=collection.gazetteer(),
-    )
+    return draft_reading.read(fields)
 
 
 def save_draft(fields: Mapping[str, Any], draft_id: str | None) -> Draft:
@@ -156,14 +148,3 @@ def remove_demo() -> int:
     """Remove the demo collection; how many reports went."""
     name = require_editor()
     return collection.store().remove_demo(by=name)
-
-
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and value else None
-    except ValueError:
-        raise InvalidDateError(f"{value!r} is not a date; write it as 2020-07-16.") from None
-
-
-def _short(value: object) -> str:
-    return str(value or "").strip()[:LONGEST_FIELD]

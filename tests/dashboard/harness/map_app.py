@@ -41,6 +41,6 @@ app = st.App(
     ),
     middleware=[
         Middleware(SecurityHeaders, frame_ancestors="*"),
-        Middleware(UploadGate, may_upload=lambda: False),
+        Middleware(UploadGate, may_send=lambda *_: False),
     ],
 )

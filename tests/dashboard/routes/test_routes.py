@@ -110,7 +110,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
         routes=with_base_path(own, "maps"),
         middleware=[
             Middleware(SecurityHeaders, frame_ancestors="*"),
-            Middleware(UploadGate, may_upload=lambda: False),
+            Middleware(UploadGate, may_send=lambda *_: False),
         ],
     )
     return Client(app)
