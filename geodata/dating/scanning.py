@@ -12,6 +12,10 @@ from geodata.dating.grammar import BUILD, PATTERN, Found
 from geodata.dating.tokens import Tokens, tokenize
 from geodata.partial_date import Bound
 
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|delayed|rescheduled|brought forward|pushed back|put off|shifted)"
+    r"(?: [a-z]+){0,2} from (?:the )?$"
+)
 _ONWARD = re.compile(r" (?:on|onwards?)\b(?! [A-Z0-9])")
 
 
@@ -51,6 +55,8 @@ def _pieces(tokens: Tokens) -> Iterator[Piece]:
 
 def _listed(tokens: Tokens, piece: Piece) -> list[Piece]:
     """The single days of "12, 13 and 16 July" or "July 12 and 16", each with its month."""
+    if piece.rule in ("days_months", "months_days") and _is_moved(tokens, piece):
+        return _halves(tokens, piece)
     if not piece.rule.endswith("_listed"):
         return [piece]
     letters = tokens.letters[piece.first : piece.last]
@@ -74,6 +80,25 @@ def _listed(tokens: Tokens, piece: Piece) -> list[Piece]:
     return parts
 
 
+def _halves(tokens: Tokens, piece: Piece) -> list[Piece]:
+    """Both dates of a span by themselves."""
+    letters, meaning = tokens.letters[piece.first : piece.last], piece.expression.meaning
+    between = next(n for n, letter in enumerate(letters) if letter in "->" and n > 1)
+    if not isinstance(meaning, m.Between):
+        return [piece]
+    behind = between + 1 + (letters[between + 1] == "t")
+    parts = []
+    for first, last, end in ((0, between, meaning.first), (behind, len(letters), meaning.last)):
+        expression = replace(
+            piece.expression,
+            start=tokens.starts[piece.first + first],
+            end=tokens.ends[piece.first + last - 1],
+            meaning=end,
+        )
+        parts.append(Piece(expression, piece.first + first, piece.first + last, "listed"))
+    return parts
+
+
 def _joined(tokens: Tokens, pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Neighbours made one: "from Monday to Thursday", "two days after 16 July"."""
     held: Piece | None = None
@@ -93,7 +118,7 @@ def _joined(tokens: Tokens, pieces: Iterator[Piece]) -> Iterator[Piece]:
 
 def _together(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
     between = tokens.letters[left.last : right.first].replace("t", "").replace("n", "")
-    if len(between) > 1 or right.first - left.last > 3:
+    if len(between) > 1 or right.first - left.last > 3 or _is_moved(tokens, left):
         return None
     meaning: m.Meaning | None = None
     if between == "" and isinstance(left.expression.meaning, m.FromEvent):
@@ -112,6 +137,12 @@ def _together(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
         return None
     expression = replace(left.expression, end=right.expression.end, meaning=meaning)
     return Piece(expression, left.first, right.last, "joined")
+
+
+def _is_moved(tokens: Tokens, left: Piece) -> bool:
+    """Whether a date is given up for another: "moved from 14 November to 12 December"."""
+    start = left.expression.start
+    return bool(_MOVED.search(tokens.text[max(0, start - 40) : start]))
 
 
 _ENDS = (m.Calendar, m.Numeric, m.FromReport, m.SeasonOf, m.Holiday, m.WeekdayInWeek)

@@ -17,6 +17,8 @@ _COMING = (
     r"plans? to|planning to|(?:is|are|was|were) to|set (?:to|for)|going to|looms?|expires?|"
     r"intends?|aims? to|hopes? to|(?:agree|vow|promise|pledge|prepare|threaten)[sd]? to|"
     r"(?:vowed|threatened|preparing|about|ready) to|"
+    r"(?:moved|postponed|delayed|rescheduled|brought forward|pushed back|put off|adjourned)"
+    r"(?: (?:to|from|until|till)(?= (?:the )?(?:[A-Z]|\d|next|late|early|mid|$)))|"
     r"будет|будут|состоится|пройдёт|пройдет|пройдут|запланирован\w*|предстоящ\w+|продлятся|"
     r"keçiriləcək|olacaq|planlaşdırılır|yapılacak|olacak|planlanıyor|տեղի կունենա|"
     r"відбудеться|გაიმართება)\b(?: (?:to|for|be|not|also|have|been)\b)*(?: [a-z]+\b)?"

@@ -124,3 +124,11 @@ def test_the_eve_of_a_named_day_is_the_day_before_it():
     assert found("A bomb went off on the eve of Christmas 2022.") == [
         ("the eve of Christmas 2022", "2022-12-24")
     ]
+
+
+def test_a_date_that_was_moved_is_two_dates_that_lie_ahead() -> None:
+    text = "The vote was moved from 14 November to 12 December."
+    assert found(text) == [("14 November", "2023-11-14"), ("12 December", "2023-12-12")]
+    assert found("It was postponed to 20 July.") == [("20 July", "2023-07-20")]
+    text = "The patrol moved from 4 to 6 May along the river."
+    assert found(text) == [("4 to 6 May", "2023-05-04/2023-05-06")]
