@@ -1,0 +1,102 @@
+"""Walking through events and stories, on events made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.panels.story_panel import chosen_steps, step_table
+from dashboard.services import collection, rights, stories
+from geodata.errors import NotAllowedError
+from geodata.model import Reading
+from geodata.storage.stories import Step
+
+OpenMap = Callable[..., AppTest]
+
+
+def everything(page: AppTest) -> str:
+    """All text of the page as it was sent."""
+    return "\n".join(
+        str(one.value) for k in ("markdown", "caption", "html") for one in getattr(page, k)
+    )
+
+
+def walked(page: AppTest) -> str:
+    """The event that is open."""
+    found = page.query_params["event"]
+    return found if isinstance(found, str) else found[0]
+
+
+def test_the_events_of_a_filter_are_walked_through_in_order_of_date(
+    open_map: OpenMap, stored: Reading
+) -> None:
+    page = open_map(kind=["Movement", "Protest"])
+    page.button(key="walk-filter").click().run()
+    assert walked(page) == stored.events[1].id
+    assert "**1 of 2**" in everything(page)
+    page.button(key="walk-On").click().run()
+    assert walked(page) == stored.events[0].id
+    assert page.button(key="walk-On").disabled
+    page.button(key="walk-end").click().run()
+    assert "event" not in page.query_params
+    assert len(page.dataframe[0].value) == 2
+
+
+def test_a_link_to_a_story_opens_its_first_event_with_its_caption(
+    open_map: OpenMap, stored: Reading
+) -> None:
+    ids = [event.id for event in stored.events]
+    steps = [Step(ids[3], "It ended here."), Step("e" + "a" * 16, "gone"), Step(ids[1])]
+    saved = collection.store().stories.save("Backwards", steps)
+    page = open_map(story=saved.slug)
+    assert walked(page) == ids[3]
+    text = everything(page)
+    assert "It ended here." in text
+    assert "**1 of 2**" in text
+    assert "1 step of this story is no longer there." in text
+    page.button(key="walk-On").click().run()
+    assert walked(page) == ids[1]
+    assert page.query_params["story"] == ["backwards"] or page.query_params["story"] == "backwards"
+
+
+def test_a_story_that_is_gone_is_said_and_everything_is_shown(open_map: OpenMap) -> None:
+    page = open_map(story="never-was")
+    assert page.toast[0].value == "This story is no longer in the collection."
+    assert len(page.dataframe[0].value) == 5
+    assert "story" not in page.query_params
+
+
+def test_readers_find_the_stories_and_cannot_make_one(
+    open_map: OpenMap, stored: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection.store().stories.save("Backwards", [Step(stored.events[3].id)])
+    monkeypatch.setattr(rights, "current", lambda: rights.Visitor(False, "", "Read only."))
+    page = open_map()
+    page.button(key="story-backwards").click().run()
+    assert walked(page) == stored.events[3].id
+    assert not [one for one in page.button if one.key in {"new-story", "edit-story"}]
+    with pytest.raises(NotAllowedError):
+        stories.save("Mine", [Step(stored.events[3].id)], None)
+    with pytest.raises(NotAllowedError):
+        stories.remove("backwards")
+
+
+def test_a_hostile_caption_stays_text(open_map: OpenMap, stored: Reading) -> None:
+    caption = "<img src=x onerror=alert(1)> {{ 7*7 }}"
+    collection.store().stories.save("<b>x</b>", [Step(stored.events[0].id, caption)])
+    text = everything(open_map(story="b-x-b"))
+    assert "&lt;img src=x onerror=alert(1)&gt; {{ 7*7 }}" in text
+    assert "<img" not in text
+
+
+def test_steps_are_kept_in_the_order_of_their_numbers() -> None:
+    steps = [Step("e1", "one"), Step("e2", "two"), Step("e3", "three")]
+    table = step_table(steps, {"e1": ("1 Jul 2020", "First")})
+    assert list(table["Event"]) == ["First", "no longer there", "no longer there"]
+    table["No."] = [3, None, 1]
+    table["Keep"] = [True, True, True]
+    assert [step.event_id for step in chosen_steps(table, steps)] == ["e3", "e1", "e2"]
+    table["Keep"] = [False, True, True]
+    assert [step.event_id for step in chosen_steps(table, steps)] == ["e3", "e2"]
