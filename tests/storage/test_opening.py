@@ -172,12 +172,12 @@ def test_a_file_that_refuses_writes_is_opened_for_reading(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1.1 MB, where this machine lets us have one."""
+    """A disk of 1.5 MB, where this machine lets us have one."""
     folder = tmp_path / "disk"
     folder.mkdir()
     if os.name != "posix" or os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("only root can mount a small disk")
-    words = ["mount", "-t", "tmpfs", "-o", "size=1100k", "tmpfs", str(folder)]
+    words = ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(folder)]
     if subprocess.run(words, capture_output=True).returncode != 0:
         pytest.skip("this machine mounts nothing")
     yield folder
