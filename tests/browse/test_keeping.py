@@ -11,7 +11,8 @@ import pytest
 from geodata.browse import EventIndex
 from geodata.browse.columns import Columns, Words
 from geodata.coordinates import BoundingBox
-from geodata.model import EventFilter
+from geodata.model import EventFilter, Reading, Report, text_hash
+from geodata.storage import EventStore
 from tests.benchmarks.generator import event_table
 from tests.browse.conftest import table_of, the_events
 
@@ -106,3 +107,18 @@ def test_a_folder_that_refuses_is_said_and_nothing_breaks(
     store = Store(table_of(*the_events()))
     assert not EventIndex.from_store(store).keep(store, tmp_path / "file")
     assert "is not kept" in caplog.text
+
+
+def test_the_state_of_a_store_changes_with_every_visible_write(tmp_path: Path) -> None:
+    with (
+        EventStore.open(tmp_path / "one.sqlite3") as one,
+        EventStore.open(tmp_path / "two.sqlite3") as two,
+    ):
+        states = [one.state]
+        for store in (one, two):
+            text = "Rockets hit Ganja on 4 October 2020."
+            report = Report("r1", text, text_hash(text))
+            store.add_reading(Reading(report, (), (), (), ()))
+        # Both have the same revision and content, yet came to it by decisions of their own.
+        assert one.revision == two.revision
+        assert len({*states, one.state, two.state}) == 3
