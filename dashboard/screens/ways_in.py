@@ -21,7 +21,7 @@ _KEY, _FEED, _ROUND = "way-in", "feed", "upload-round"
 _ICONS = {TEXT: ":material/content_paste:", FILES: ":material/upload_file:",
           ADDRESS: ":material/link:"}  # fmt: skip
 _LOOK_S = 1.0  # between two looks at how far the work is
-_MOST_DRAFTS = 30
+_MOST_DRAFTS, _FEW, _DRAFTS_PX = 100, 10, 380
 
 
 def choice(now: Drafting) -> str:
@@ -152,7 +152,7 @@ def _line(job: Job) -> str:
 
 
 def _what_came(job: Job) -> None:
-    came = f"{markdown(shortened(job.what, 70))}: {words.count(len(job.results), 'report')}"
+    came = f"{markdown(shortened(job.what, 70))} – done: {words.count(len(job.results), 'report')}"
     stopped = f", stopped after {job.done} of {job.total}" if job.was_stopped else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/check: {came}{stopped}", width="stretch")
@@ -164,13 +164,14 @@ def _what_came(job: Job) -> None:
 
 def _drafts(now: Drafting, drafts: list[Draft]) -> None:
     st.markdown(f"**Drafts** :gray[{len(drafts):,}, not on the map yet]")
-    for draft in drafts[:_MOST_DRAFTS]:
-        name = draft.fields.get("title") or draft.fields.get("file_name") or draft.text
-        label = markdown(shortened(" ".join(str(name).split()), 60))
-        st.button(
-            f"{label} :gray[{words.day(draft.saved_at.date())}]", key=f"draft-{draft.id}",
-            type="tertiary", icon=":material/draft:", on_click=open_draft, args=(draft.id,),
-        )  # fmt: skip
+    with st.container(
+        height=_DRAFTS_PX if len(drafts) > _FEW else "content", gap=None, border=False
+    ):
+        for draft in drafts[:_MOST_DRAFTS]:
+            st.button(
+                _label(draft), key=f"draft-{draft.id}", type="tertiary", icon=":material/draft:",
+                on_click=open_draft, args=(draft.id,),
+            )  # fmt: skip
     if len(drafts) > _MOST_DRAFTS:
         st.caption(f"and {len(drafts) - _MOST_DRAFTS:,} more")
     if len(drafts) > 1:
@@ -180,6 +181,15 @@ def _drafts(now: Drafting, drafts: list[Draft]) -> None:
             on_click=_try, args=(now, lambda: incoming.add_drafts(_work(), ids)),
             help="Their events are added as not reviewed. What repeats a report stays a draft.",
         )  # fmt: skip
+
+
+def _label(draft: Draft) -> str:
+    """The title, or the file with how its text begins."""
+    name = str(draft.fields.get("title") or draft.fields.get("file_name") or "")
+    beginning = "" if draft.fields.get("title") else " ".join(draft.text[:200].split())
+    shown = markdown(shortened(name, 60)) or markdown(shortened(beginning, 60))
+    rest = shortened(beginning, 50) if name and beginning else words.day(draft.saved_at.date())
+    return f"{shown} :gray[{markdown(rest)}]"
 
 
 def _what_happens() -> None:
