@@ -52,7 +52,7 @@ def setting_alight(
     if not alight or (ahead[alight] == "fire" and ahead[alight - 1] not in ("on", "to")):
         return None
     if {"himself", "herself"}.intersection(ahead[:1]):
-        return EventKind.OTHER
+        return EventKind.ATTACK_ON_CIVILIANS if company["violence"] else EventKind.OTHER
     before = words.lowers[max(0, hit.number - _REACH) : hit.number]
     if near["air"] and not near["protesters"]:
         return EventKind.STRIKE

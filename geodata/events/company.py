@@ -74,8 +74,8 @@ _DOMAINS = {
         memorial veteran veterans commemorate commemorated commemorates commemoration
         archaeologists archive archives dynasty museum decades history historic historical
         remembrance commemorating heritage era""",
-    "violence": """killed wounded injured died dead gunfire shot explosion victims deaths
-        casualties toll hospitalised hospitalized""",
+    "violence": """injuring killing wounding killed wounded injured died dead gunfire shot
+        explosion victims deaths casualties toll hospitalised hospitalized""",
     "health": """virus disease infection infections cases patients cholera ebola measles
         coronavirus covid-19 covid malaria dengue polio health""",
 }

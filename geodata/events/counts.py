@@ -148,6 +148,7 @@ _FATES = {
     "hospitalized": "wounded",
     "casualties": "killed or wounded",
 }
+_TOLL_REACH = 6  # words
 _NOT_COUNTED = word_set(
     """
     km kilometres kilometers kilometre kilometer miles mile metres meters metre meter m mi
@@ -271,6 +272,8 @@ def _counted(
         return None
     bounded_from, (low, high) = _bounded(words, number, value)
     what, until = _what(words, bounded_from, after, start, end)
+    if not what and "toll" in words.lowers[max(start, bounded_from - _TOLL_REACH) : bounded_from]:
+        what, until = "killed", after  # 'the death toll rose to 288'
     if not what:
         return None
     first = words.starts[bounded_from]

@@ -81,6 +81,7 @@ _MARCHERS = word_set("farmers workers students teachers nurses miners drivers pe
 _ROOFS = word_set("roof roofs trees tiles power houses homes")
 _SETTLED = word_set("village villages town towns city communities residents people road roads")
 _ALOFT = word_set("balloon glider su-24 su-25 su-34 mig-29 f-16 f-16s it airspace")
+_IN_THE_WAY = word_set("truck lorry bus car train rocks snow debris mud tree trees landslide crash")
 _REACH = 7  # words on either side in which an object or a subject is looked for
 
 
@@ -177,7 +178,8 @@ def _crowding(
     if near["gunmen"] and not near["protesters"]:
         return EventKind.RIOT  # a gang blocks a road for no cause
     if hit.trigger.lemma.startswith("block "):
-        return None if near["vehicles"] or near["nature"] else EventKind.PROTEST
+        fallen = near["nature"] or _IN_THE_WAY.intersection(_before(hit, words))
+        return None if fallen else EventKind.PROTEST
     crowd = near["protesters"] or _CROWDS.intersection(_before(hit, words))
     return EventKind.PROTEST if crowd and not near["sport"] else None
 

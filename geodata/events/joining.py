@@ -187,6 +187,8 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
                 kept[kept.index(told_before)] = draft
                 draft.absorb(told_before)
             else:
+                if _counts_the_dead(draft):
+                    _supersede(told_before, draft)
                 told_before.absorb(draft)
             continue
         _name_kind(draft, kept)
@@ -241,6 +243,9 @@ def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
             continue
         if _retells(draft, earlier):
             return earlier
+    bare = _counts_the_dead(draft) and not draft.places
+    if bare and kept and kept[-1].kind is EventKind.HUMANITARIAN:
+        return kept[-1] if draft.sentence.number - kept[-1].sentence.number <= 2 else None
     return None
 
 
@@ -269,11 +274,11 @@ def _tells_the_same(draft: Draft, earlier: Draft) -> bool:
     same = draft.kind is earlier.kind
     if draft.only_consequence:
         return does_harm(earlier.kind) and gap <= 3
-    if draft.kind in (EventKind.STATEMENT, EventKind.THREAT, EventKind.TALKS) and not shared:
-        return same and draft.is_definite and not draft.dated.is_known
     goes_on = gap == 1 and draft.words.lower(0) in ("he", "she", "they")
     if same and draft.kind is EventKind.TALKS and goes_on and not draft.places:
         return True  # 'arrived in Vienna. He met the envoy at a hotel'
+    if draft.kind in (EventKind.STATEMENT, EventKind.THREAT, EventKind.TALKS) and not shared:
+        return same and draft.is_definite and not draft.dated.is_known
     alike = same and draft.hit.trigger.sub_kind == earlier.hit.trigger.sub_kind
     if same and draft.is_definite:
         return True
@@ -295,7 +300,13 @@ _TOLL = word_set("toll bodies")
 def _counts_the_dead(draft: Draft) -> bool:
     """'The death toll rose to 40', 'By Saturday 22 bodies had been found': no deed of its own."""
     inside = draft.words.lowers[draft.clause.start : draft.clause.end]
-    return draft.only_consequence and bool(_TOLL.intersection(inside)) and bool(draft.counts)
+    return draft.only_consequence and bool(_TOLL.intersection(inside))
+
+
+def _supersede(earlier: Draft, draft: Draft) -> None:
+    """Takes the dead of a former count off an event where a toll gives a new one."""
+    if "toll" in draft.words.lowers and any(c.what == "killed" for c in draft.counts):
+        earlier.counts = [c for c in earlier.counts if c.what != "killed"]
 
 
 def _are_others(draft: Draft, earlier: Draft) -> bool:

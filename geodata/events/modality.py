@@ -341,6 +341,8 @@ def _presumed(
         if word == "likely" and words.lower(number + 1) == "to":
             return Stance(Modality.PLANNED, (number,))
         if word in _PRESUMED:
+            if word.startswith("appear") and words.lower(number + 1) in ("before", "in", "at"):
+                continue  # 'appeared before a court'
             if word in ("suspected", "feared") and not _verb_like(words, number):
                 continue
             return Stance(Modality.PRESUMED, (number,))
@@ -434,7 +436,8 @@ def _hearsay(
     for other in clauses:
         if other.link is Link.ATTRIBUTION and _is_partisan(words, other):
             return Stance(Modality.CLAIMED, (other.start,))
-    own = clause.link is Link.COMPLEMENT and words.lower(clause.start) in (
+    first = clause.start + (words.lower(clause.start) == "that")
+    own = clause.link is Link.COMPLEMENT and words.lower(first) in (
         "it",
         "they",
         "its",

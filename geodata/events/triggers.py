@@ -104,7 +104,7 @@ def _widened(words: Words, number: int, trigger: Trigger) -> int:
         return 0
     at, inserted = number + 1, 0
     for expected in trigger.rest:
-        if len(expected) >= _NOUN_LETTERS and expected not in PREPOSITIONS:
+        if len(expected) >= _NOUN_LETTERS and expected not in _NO_NOUNS:
             while words.lower(at) != expected and inserted < _MOST_INSERTED:
                 if words.lower(at) in _NOT_INSERTED or not words.lower(at).isalpha():
                     return 0
@@ -115,7 +115,8 @@ def _widened(words: Words, number: int, trigger: Trigger) -> int:
     return at
 
 
-_NOUN_LETTERS = 5  # 'down', 'back', 'away' take no adjective
+_NOUN_LETTERS = 4
+_NO_NOUNS = PREPOSITIONS | word_set("down back away over their them apart dead alive free")
 
 # Nouns that make the noun before them an adjective: "a kidnapping victim" is no kidnapping.
 _HEADS = word_set(
