@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown
 from dashboard.panels.page_frame import page_frame
+from dashboard.routes.basemap.contested import CONTESTED
 from dashboard.services import collection, rights
 
 _WHAT = """
@@ -59,6 +60,11 @@ _KEYS = """
 | + and − | zoom the map |
 | Esc | closes a sheet or a menu |
 """
+_BORDERS = """
+The borders of the base map are those of its source, the World Data Bank II, drawn some decades ago
+to about 3 km. Where states do not agree, the line is dotted instead of dashed. Gazette takes no
+side; the list is short and not complete, and some contested areas have no line in the source.
+"""
 _PRIVACY = """
 What you paste stays on the server that shows this page. The map, its names and its fonts come from
 there too; no other server learns what you look at. No statistics are collected.
@@ -80,6 +86,7 @@ def _page() -> None:
         _section("How dates are decided", _DATES)
         _section("Did it happen?", _HAPPENED)
         _section("Limits", _LIMITS)
+        _contested()
     with right:
         _section("Keyboard", _KEYS)
         _section("Data and licences", _DATA)
@@ -92,6 +99,15 @@ def _section(heading: str, text: str) -> None:
     st.markdown(text)
 
 
+def _contested() -> None:
+    """Which borders are drawn dotted, by whom they are contested, and where that is written."""
+    st.header("Contested borders", anchor=False)
+    st.markdown(_BORDERS)
+    with st.expander(f"{len(CONTESTED)} contested areas"):
+        rows = {area.name: f"{', '.join(area.claimed_by)} · {area.source}" for area in CONTESTED}
+        st.table(rows, border="horizontal", alt="Contested areas, who claims them, the source")
+
+
 def _this_server() -> None:
     visitor = rights.current()
     store = collection.store()
@@ -102,7 +118,9 @@ def _this_server() -> None:
         "Collection": f"{words.count(len(store.reports()), 'report')}, "
         f"{words.count(len(collection.index()), 'event')}",
         "You may edit": editing,
-        "Base map": "offline",
+        "Base map": "offline; online tiles can be chosen"
+        if collection.settings().offered_tiles
+        else "offline",
         "Online look-up": "off",
     }
     if visitor.may_edit:

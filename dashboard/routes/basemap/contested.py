@@ -89,7 +89,7 @@ CONTESTED = (
     Contested(
         "Nagorno-Karabakh", ("Armenia", "Azerbaijan"),
         "UN Security Council resolutions 822, 853, 874 and 884 (1993)",
-        ((46.1, 39.3), (46.1, 40.4), (47.2, 40.4), (47.2, 39.3)),
+        ((46.6, 39.4), (46.6, 40.3), (47.2, 40.3), (47.2, 39.4)),
     ),
     Contested(
         "South Ossetia", ("Georgia", "South Ossetia"),

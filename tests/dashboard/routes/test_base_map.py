@@ -14,7 +14,9 @@ from PIL import Image
 from dashboard.routes.basemap import store as store_module
 from dashboard.routes.basemap.bands import BANDS, Band
 from dashboard.routes.basemap.cells import cell_json
+from dashboard.routes.basemap.contested import CONTESTED, parted
 from dashboard.routes.basemap.relief import COLUMNS, ROWS, relief_webp
+from dashboard.routes.basemap.sources import borders
 from dashboard.routes.basemap.store import CellStore, whole_file, write_whole
 
 WORLD, REGION, COUNTRY, TOWN = BANDS
@@ -166,3 +168,33 @@ def test_relief_outside_the_world_is_refused() -> None:
     assert (COLUMNS, ROWS) == (18, 9)
     with pytest.raises(IndexError):
         relief_webp(18, 0)
+
+
+def degrees(cell: dict[str, Any], name: str) -> list[np.ndarray[Any, Any]]:
+    return [
+        np.cumsum(np.array(steps).reshape(-1, 2), axis=0) / cell["per_degree"]
+        for steps in cell[name]
+    ]
+
+
+def test_borders_in_a_contested_area_are_told_from_others() -> None:
+    cell = read(REGION, *cell_of(REGION, lat=34.0, lon=76.0))
+    contested, quiet = degrees(cell, "contested"), degrees(cell, "border")
+    in_kashmir = [line for line in contested if (np.abs(line - (74.5, 34.3)).max(axis=1) < 1).any()]
+    assert in_kashmir
+    assert not any((np.abs(line - (71.0, 33.0)).max(axis=1) < 1.5).any() for line in contested)
+    assert any((np.abs(line - (71.0, 33.5)).max(axis=1) < 2).any() for line in quiet)
+
+
+def test_no_border_is_lost_by_parting_it() -> None:
+    for shape in borders("l"):
+        quiet, contested = parted(shape.points)
+        steps = sum(len(piece) - 1 for piece in [*quiet, *contested])
+        assert steps == len(shape.points) - 1
+
+
+def test_every_contested_area_names_who_claims_it_and_its_source() -> None:
+    for area in CONTESTED:
+        assert len(area.claimed_by) >= 2, area.name
+        assert list(area.claimed_by) == sorted(area.claimed_by), area.name
+        assert any(sign.isdigit() for sign in area.source) or "list of" in area.source, area.name

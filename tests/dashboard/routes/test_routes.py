@@ -289,7 +289,8 @@ def test_every_answer_carries_the_security_headers(client: Client) -> None:
     headers = client.get("/map/events").headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
-    assert headers["content-security-policy"] == "frame-ancestors *"
+    policy = "frame-ancestors *; img-src 'self' data: blob:"
+    assert headers["content-security-policy"] == policy
 
 
 @pytest.mark.parametrize("base", ["", "/maps"])
