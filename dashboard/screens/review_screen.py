@@ -40,7 +40,8 @@ _MAP_PX, _SMALL_MAP_PX = 430, 300
 _CARDS, _TABLE = "One by one", "Table"
 CERTAIN = (
     "Certain means: placed and dated; the place and the reading score above 0.80; no other place "
-    "of the name comes near; nothing is only claimed or denied; nobody was killed, hurt or taken."
+    "of the name comes near; nothing is only claimed or denied; it is no battle, strike or attack, "
+    "and nobody is counted as killed, hurt or taken."
 )
 
 
@@ -96,11 +97,13 @@ def _head(now: Reviewing, count: int, certain: int) -> str:
 
 
 def _notes(now: Reviewing) -> None:
-    """What was done last, with its undo, or what went wrong."""
-    if now.problem:
-        st.error(markdown(now.problem), icon=":material/error:")
-    if now.done:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="done"):
+    """What was done last, or what went wrong."""
+    with st.container(key="problem"):
+        if now.problem:
+            st.error(markdown(now.problem), icon=":material/error:")
+    # Always there: an element that appears above the map would load it anew.
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="done"):
+        if now.done:
             st.markdown(f":material/check: {markdown(now.done)}", width="content")
 
 

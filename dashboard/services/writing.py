@@ -10,6 +10,7 @@ from dashboard.services import collection, draft_reading
 from dashboard.services.rights import require_editor
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from geodata import joins
+from geodata.correcting import corrected
 from geodata.errors import EmptyTextError, InputError, InvalidDateError, TextTooLongError
 from geodata.joins import Joined
 from geodata.model import Event, Place, Reading, Report, Status
@@ -52,7 +53,8 @@ def read(fields: Mapping[str, Any]) -> Reading:
     """
     require_editor()
     check(fields)
-    return draft_reading.read(fields)
+    # As the corrections that hold will have it once it is added.
+    return corrected(draft_reading.read(fields), collection.store().rules.in_force())
 
 
 def save_draft(fields: Mapping[str, Any], draft_id: str | None) -> Draft:

@@ -27,7 +27,7 @@ from geodata.model import (
 
 CHOSEN = "chosen by "  # how the reason of a person's choice begins
 BY_HAND = (CHOSEN, "set by ", "added by ")
-BY_RULE = "a correction says so: "
+BY_RULE = "A correction says so: "
 
 
 class Scope(StrEnum):

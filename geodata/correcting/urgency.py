@@ -87,6 +87,8 @@ def _other_doubts(event: Event) -> list[tuple[float, str]]:
     if event.modality in _UNCERTAIN_WORDS:
         found.append((_LIVES, f"it is {event.modality.value}"))
     # What costs lives is looked at by a person, however sure the machine is.
+    if event.kind in _VIOLENT:
+        found.append((_LIVES, "it tells of violence"))
     if _people(event, _DEAD | _HURT):
         found.append((_LIVES, "people were killed, hurt or taken"))
     return found

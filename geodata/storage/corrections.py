@@ -107,7 +107,8 @@ def set_position(
     key, event, _ = _known_event(connection, event_id)
     if not 0 <= number < len(event.places):
         raise NotFoundError(f"The event {event_id!r} has no place {number + 1} (any more).")
-    reason = f"set by {act.by or 'a reader'}" + (f": {act.why}" if act.why else "")
+    # Readers see the reason; who it was stands in the log.
+    reason = "set by an editor" + (f": {act.why}" if act.why else "")
     places = list(event.places)
     places[number] = pinned_place(places[number], position, radius_km, precision, reason)
     change_event(connection, act, key, event, replace(event, places=tuple(places)))
