@@ -43,7 +43,7 @@ fix: $(VENV)/.dev-ok  ## Format and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev-ok  ## Print the performance tables, each beside what a user would have picked instead
+bench: $(VENV)/.dev-ok browser  ## Print the performance tables, each beside what a user would have picked instead
 	@$(BIN)/gazette gazetteer build
 	@$(BIN)/python -m tests.benchmarks
 
