@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -126,8 +127,9 @@ class Selection:
             return np.zeros(0, dtype=np.int32)
         starts = columns.stack_start[stacks]
         pin = runs(starts, columns.stack_start[stacks + 1] - starts)
-        events: Ints = np.unique(columns.pin_event[pin[self._masks.pins[pin]]])
-        return events
+        behind = np.zeros(columns.event_count, dtype=bool)
+        behind[columns.pin_event[pin[self._masks.pins[pin]]]] = True
+        return np.flatnonzero(behind).astype(np.int32)
 
     def _stacks_of(self, marker_id: str) -> Ints:
         """The stacks of a marker; a cluster is made again around its leading place."""
@@ -218,7 +220,7 @@ class Selection:
             dated = int(place_of(events, self._columns.dated_count))
             return np.concatenate([events[:dated][::-1], events[dated:]])
         if order == "certainty":
-            by_certainty = np.argsort(-self._columns.certainty[events], kind="stable")
+            by_certainty = _falling(self._columns.certainty[events])
             surest_first: Ints = events[by_certainty]
             return surest_first
         raise ValueError(f"The order {order!r} is none of 'date', 'newest' and 'certainty'.")
@@ -260,3 +262,14 @@ class Selection:
             for part, removed in self._masks.removed().items()
         ]
         return sorted(found, key=lambda removal: -removal.removed)
+
+
+def _falling(values: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
+    """The order from the highest to the lowest value, none below 0; equals keep theirs.
+
+    The bits of such numbers rise with them: numpy sorts 16 of them at a time in one pass.
+    """
+    bits = ~(values + np.float32(0.0)).view(np.uint32)
+    by_low = np.argsort((bits & 0xFFFF).astype(np.uint16), kind="stable")
+    high = (bits >> 16).astype(np.uint16)[by_low]
+    return by_low[np.argsort(high, kind="stable")]

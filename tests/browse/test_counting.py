@@ -98,3 +98,11 @@ def test_a_span_of_days_keeps_what_touches_it(first: date | None, last: date | N
         assert expected <= set(found)
     else:
         assert set(found) == expected
+
+
+def test_the_surest_come_first_and_equals_keep_their_order() -> None:
+    rows = an_index().select().rows(0, 1000, order="certainty")
+    by_date = an_index().select().rows(0, 1000)
+    assert [row.id for row in rows] == [
+        row.id for row in sorted(by_date, key=lambda row: -row.certainty)
+    ]
