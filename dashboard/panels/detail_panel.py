@@ -13,6 +13,7 @@ from dashboard.drawing import facts, words
 from dashboard.drawing.candidates import chooser, why
 from dashboard.drawing.highlighted_text import passage
 from dashboard.drawing.plain_text import html, markdown, shortened
+from dashboard.panels.edit_panel import correcting_panel
 from dashboard.panels.joins_panel import joins_panel
 from dashboard.services import joined, writing
 from dashboard.services.rights import Visitor
@@ -54,6 +55,8 @@ def detail_panel(
     ambiguous = [place for place in event.places if place.runners_up]
     for place in ambiguous:
         _candidates(event, place, visitor, folded=len(ambiguous) > 1)
+    if visitor.may_edit:
+        correcting_panel(event, report)
     _related(reader, event, here)
     _actions(link)
 

@@ -12,7 +12,8 @@ import streamlit as st
 from dashboard import notices
 from dashboard.drawing.plain_text import markdown, visible
 from dashboard.drawing.typed import date_text, read_date, read_numbers, read_people
-from dashboard.services import collection
+from dashboard.panels.history_panel import history_panel
+from dashboard.services import collection, deciding
 from dashboard.settings import LONGEST_FIELD
 from geodata.correcting import Change, Support, added_place
 from geodata.correcting.edits import LONGEST_REASON
@@ -220,3 +221,20 @@ def _change(
 
 def _other(new: Any, old: Any) -> Any:
     return None if new == old else new
+
+
+def correcting_panel(event: Event, report: Report) -> None:
+    """What an editor finds under the details of an event: every field, and what was decided."""
+    store = collection.store()
+    version = store.version(event.id)
+
+    def save(change: Change, support: Support) -> None:
+        try:
+            deciding.edit(event.id, change, support, version)
+        except GeodataError as error:
+            st.toast(markdown(notices.sentence(error)), icon=":material/error:")
+        else:
+            st.toast("Changed.", icon=":material/check:")
+
+    edit_panel(event, report, save)
+    history_panel(store.decisions(event.id))
