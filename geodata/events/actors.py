@@ -177,7 +177,7 @@ def _place_words(words: Words, matches: Sequence[Match]) -> set[int]:
 
 def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedActor | None:
     """A person or an organisation whose capitalised name begins here."""
-    if number in taken or not _can_name(words, number):
+    if number in taken or not _can_name(words, number) or _is_of_village(words, number):
         return None
     end = _end_of_name(words, number, taken)
     if end - number == 1 and words.lowers[number] in _GROUPS and words.lower(end) in _GROUPS:
@@ -196,6 +196,14 @@ def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedAct
         return None
     title = " ".join(words.texts[title_start:first])
     return NamedActor(name, title, title_start, end, is_person=True)
+
+
+def _is_of_village(words: Words, number: int) -> bool:
+    """'the village of Kaimba Ndodo': a place, though no gazetteer knows it."""
+    return words.lower(number - 1) == "of" and words.lower(number - 2) in _VILLAGES
+
+
+_VILLAGES = word_set("village town city hamlet suburb district neighbourhood")
 
 
 def _is_of_land(words: Words, number: int, end: int) -> bool:

@@ -36,8 +36,7 @@ class Standing:
             self.person = self.group = None
         persons = [actor for actor in named if actor.is_person]
         others = [actor for actor in named if not actor.is_person]
-        leading = _is_early(words, persons[0]) if persons else False
-        if len(persons) == 1 or leading:
+        if len(persons) == 1:
             self.person = persons[0]
         elif len(persons) > 1:
             self.person = None  # which of them is not said
