@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import notices
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown, shortened
+from dashboard.panels.panel_head import quiet_label
 from dashboard.screens.drafting import Drafting, open_draft
 from dashboard.services import collection, incoming, rights
 from dashboard.services.background import Background, Job
@@ -28,9 +29,11 @@ def choice(now: Drafting) -> str:
     """Which way was chosen; a draft that is open is shown as text."""
     if now.draft_id is not None or now.fields.get("text"):
         return TEXT
+    is_dark = st.context.theme.type == "dark"
     found = st.segmented_control(
         "How does the report come in?", [TEXT, FILES, ADDRESS], default=TEXT, key=_KEY,
-        format_func=lambda way: f"{_ICONS[way]} {way}", label_visibility="collapsed",
+        format_func=lambda way: f"{_ICONS[way]} {quiet_label(way, is_dark=is_dark)}",
+        label_visibility="collapsed",
         required=True,
     )  # fmt: skip
     return str(found or TEXT)
