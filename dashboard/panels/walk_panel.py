@@ -26,7 +26,7 @@ def walk_menu(
     page: Callable[[int, int], list[EventRow]],
     worded: bool = True,
 ) -> None:
-    """A button that offers the events of the filter and every story.
+    """A button that offers the events of the filter and every story; nothing when there is none.
 
     Args:
         reader: who would walk.
@@ -36,36 +36,50 @@ def walk_menu(
         page: gives them in order of date, by offset and limit.
         worded: whether there is room for words.
     """
-    with st.popover(
+    names = offers(stories, visitor, count)
+    if not names:
+        return
+    key = "walk-menu"
+    picked = st.menu_button(
         "Walk through" if worded else "",
+        list(names),
+        key=key,
         icon=":material/auto_stories:",
-        key="walk-menu",
         help=None if worded else "Walk through",
-    ):
-        st.button(
-            f"These {words.count(count, 'event')}, in order of date",
-            key="walk-filter",
-            type="tertiary",
-            icon=":material/route:",
-            disabled=not count,
-            on_click=lambda: _start(reader, page(0, 1)),
-        )
-        if stories:
-            st.caption("Stories")
-        for story in stories:
-            st.button(
-                f"{markdown(shortened(story.title, 60))} :gray[{len(story.steps)}]",
-                key=f"story-{story.slug}",
-                type="tertiary",
-                on_click=reader.open_story,
-                args=(story.slug,),
-            )
-        if visitor.may_edit and 0 < count <= MOST_STEPS:
-            new = st.button("New story of these events", key="new-story", icon=":material/add:")
-            if new:
-                rows = page(0, MOST_STEPS)
-                lines = {row.id: (row.date_label, row.title) for row in rows}
-                edit_story(reader, None, [Step(event_id) for event_id in lines], lines)
+        format_func=names.__getitem__,
+        on_click=lambda: _begin(reader, str(st.session_state.get(key)), page),
+    )
+    if picked == _NEW and _NEW in names:
+        rows = page(0, MOST_STEPS)
+        lines = {row.id: (row.date_label, row.title) for row in rows}
+        edit_story(reader, None, [Step(event_id) for event_id in lines], lines)
+
+
+_FILTER, _NEW = "of the filter", "a new story"  # a slug has no blank
+
+
+def offers(stories: Sequence[Story], visitor: Visitor, count: int) -> dict[str, str]:
+    """What can be walked through, in words; by slug, or for the filter and for a new story.
+
+    Example:
+        >>> offers([], Visitor(may_edit=False, name=""), 3)
+        {'of the filter': 'These 3 events, in order of date'}
+    """
+    names = {_FILTER: f"These {words.count(count, 'event')}, in order of date"} if count else {}
+    for story in stories:
+        names[story.slug] = f"{markdown(shortened(story.title, 60))} ({len(story.steps)})"
+    if visitor.may_edit and 0 < count <= MOST_STEPS:
+        names[_NEW] = "New story of these events …"
+    return names
+
+
+def _begin(reader: Reader, picked: str, page: Callable[[int, int], list[EventRow]]) -> None:
+    if picked == _FILTER:
+        rows = page(0, 1)
+        if rows:
+            reader.start_walk(rows[0].id)
+    elif picked != _NEW:
+        reader.open_story(picked)
 
 
 def walk_panel(reader: Reader, walk: Walk, visitor: Visitor) -> None:
@@ -105,11 +119,6 @@ _CAPTION = (
     '<p dir="auto" style="font:17px/1.5 \'Source Serif\',Georgia,serif;margin:4px 0 0;'
     'overflow-wrap:anywhere;white-space:pre-line">{caption}</p>'
 )
-
-
-def _start(reader: Reader, rows: Sequence[EventRow]) -> None:
-    if rows:
-        reader.start_walk(rows[0].id)
 
 
 def _step(reader: Reader, name: str, key: str, event_id: str | None) -> None:

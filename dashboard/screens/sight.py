@@ -121,6 +121,8 @@ def look(reader: Reader) -> Sight:
     timeline = always.timeline()
     rows, row_count = _rows(reader, shown)
     story = _story(reader, seen)
+    if reader.is_walking and reader.event_id is None and shown.count:
+        reader.open_event(shown.rows(0, 1)[0].id)
     event, report = _open_event(reader, seen)
     return Sight(
         reader=reader,

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.panels.story_panel import chosen_steps, step_table
+from dashboard.panels.walk_panel import offers
 from dashboard.services import collection, rights, stories
 from geodata.errors import NotAllowedError
 from geodata.model import Reading
@@ -32,8 +33,7 @@ def walked(page: AppTest) -> str:
 def test_the_events_of_a_filter_are_walked_through_in_order_of_date(
     open_map: OpenMap, stored: Reading
 ) -> None:
-    page = open_map(kind=["Movement", "Protest"])
-    page.button(key="walk-filter").click().run()
+    page = open_map(kind=["Movement", "Protest"], walk="yes")
     assert walked(page) == stored.events[1].id
     assert "**1 of 2**" in everything(page)
     page.button(key="walk-On").click().run()
@@ -73,10 +73,11 @@ def test_readers_find_the_stories_and_cannot_make_one(
 ) -> None:
     collection.store().stories.save("Backwards", [Step(stored.events[3].id)])
     monkeypatch.setattr(rights, "current", lambda: rights.Visitor(False, "", "Read only."))
-    page = open_map()
-    page.button(key="story-backwards").click().run()
+    offered = offers(stories.all_stories(), rights.current(), 5)
+    assert list(offered) == ["of the filter", "backwards"]
+    page = open_map(story="backwards")
     assert walked(page) == stored.events[3].id
-    assert not [one for one in page.button if one.key in {"new-story", "edit-story"}]
+    assert not [one for one in page.button if one.key == "edit-story"]
     with pytest.raises(NotAllowedError):
         stories.save("Mine", [Step(stored.events[3].id)], None)
     with pytest.raises(NotAllowedError):
