@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -26,13 +27,13 @@ def go_to_add(page: Page, *, phone: bool = False) -> None:
     if phone:
         page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Add report").click()
-    expect(page.get_by_label("Text")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Text")).to_be_visible()
 
 
 def find_events(page: Page, text: str, title: str) -> None:
     """Paste, and let the events be found."""
     page.get_by_label("Title").fill(title)
-    page.get_by_label("Text").fill(text)
+    page.get_by_role("textbox", name="Text").fill(text)
     page.get_by_role("button", name="Find events").click()
     expect(page.get_by_role("button", name="Discard")).to_be_visible()
 
@@ -67,7 +68,7 @@ def test_a_reload_loses_nothing(address: str, open_page: OpenPage) -> None:
     assert page.get_by_label("Title").input_value() == "Half done"
     expect(page.locator("mark.gz-place", has_text="Valparaíso")).to_be_visible()
     page.get_by_role("button", name="Discard").click()
-    expect(page.get_by_label("Text")).to_have_value("")
+    expect(page.get_by_role("textbox", name="Text")).to_have_value("")
 
 
 def test_five_million_characters_are_refused_with_a_sentence(
@@ -75,8 +76,8 @@ def test_five_million_characters_are_refused_with_a_sentence(
 ) -> None:
     page = open_page(address)
     go_to_add(page)
-    page.get_by_label("Text").focus()
-    page.get_by_label("Text").evaluate(
+    page.get_by_role("textbox", name="Text").focus()
+    page.get_by_role("textbox", name="Text").evaluate(
         """box => {
             const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set;
             set.call(box, 'word '.repeat(1000000));
@@ -85,3 +86,62 @@ def test_five_million_characters_are_refused_with_a_sentence(
     )
     page.get_by_role("button", name="Find events").click()
     expect(page.get_by_text("The text has 5,000,000 characters")).to_be_visible()
+
+
+def test_files_are_read_behind_the_page_checked_and_added(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(address)
+    go_to_add(page)
+    page.get_by_role("radio", name="Files").click()
+    page.locator("input[type=file]").set_input_files(
+        [
+            {
+                "name": "fire.md",
+                "mimeType": "text/markdown",
+                "buffer": b"# Fire in Quito\n\nA **fire** damaged a school in Quito on 4 May 2021.",
+            },
+            {"name": "bad.docx", "mimeType": "application/zip", "buffer": b"no docx"},
+        ]
+    )
+    page.get_by_role("button", name="Read 2 files").click()
+    expect(page.get_by_text("is not a Word document as its name says")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Fire in Quito").click()
+    expect(page.get_by_text("From fire.md")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Text")).to_have_value(
+        "Fire in Quito\n\nA fire damaged a school in Quito on 4 May 2021."
+    )
+    assert page.get_by_label("Title").input_value() == "Fire in Quito"
+    page.get_by_role("button", name="Find events").click()
+    page.get_by_role("button", name="Add 1 event").click()
+    expect(page.locator("blockquote.gz-passage")).to_contain_text("fire damaged a school")
+
+
+def test_a_text_that_nearly_repeats_a_report_is_offered_not_added(
+    address: str, open_page: OpenPage
+) -> None:
+    long = (
+        "An explosion damaged a warehouse in Arequipa on 3 March 2021, the mayor said. Nobody was "
+        "hurt, but two houses burned down. The minister visited Arequipa on Friday and promised "
+        "help. A school in the city was closed until further notice."
+    )
+    page = open_page(address)
+    go_to_add(page)
+    find_events(page, long, "Arequipa")
+    page.get_by_role("button", name=re.compile(r"^add Add \d+ events?$|^Add \d+ events?$")).click()
+    expect(page.locator("blockquote.gz-passage")).to_be_visible()
+    go_to_add(page)
+    find_events(page, long.replace("two houses", "three houses"), "Arequipa again")
+    expect(page.get_by_text("1 sentence of this text differs")).to_be_visible()
+    page.get_by_role("button", name="Replace it").click()
+    expect(page.locator("blockquote.gz-passage")).to_be_visible()
+
+
+def test_a_private_address_is_refused_on_the_page(address: str, open_page: OpenPage) -> None:
+    page = open_page(address)
+    go_to_add(page)
+    page.get_by_role("radio", name="Web address").click()
+    page.get_by_label("Address of an article or feed").fill("http://169.254.169.254/latest")
+    page.get_by_role("button", name="Fetch").click()
+    expect(page.get_by_text("is not an address of the public internet")).to_be_visible()
