@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.routes.answers import NEVER_KEPT, refusal
+from dashboard.routes.answers import NEVER_KEPT, refusal, squeezed
 from dashboard.routes.map_view import map_view
 from geodata.browse import Marker
 from geodata.coordinates import BoundingBox
@@ -51,7 +51,8 @@ def map_events_route(selection: Shows) -> Route:
         if chosen is None:
             return refusal(410, "This view is no longer known; the page will ask for a new one.")
         features = [marker_feature(marker) for marker in chosen.markers(view.box, view.zoom)]
-        return JSONResponse({"type": "FeatureCollection", "features": features}, headers=NEVER_KEPT)
+        found = {"type": "FeatureCollection", "features": features}
+        return squeezed(request, found, NEVER_KEPT)
 
     return Route("/map/events", answer, methods=["GET"], name="map events")
 

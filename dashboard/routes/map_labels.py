@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.routes.answers import refusal
+from dashboard.routes.answers import refusal, squeezed
 from dashboard.routes.map_view import MapView, map_view
 from geodata.coordinates import BoundingBox, LatLon, bounding_box, distance_km, wrapped_longitude
 from geodata.errors import GazetteerError
@@ -47,7 +47,7 @@ def map_labels_route(labels: Labels) -> Route:
         except GazetteerError as error:
             return refusal(503, str(error))
         countries = countries_by_towns(places) if view.zoom < LAST_COUNTRY_ZOOM else []
-        return JSONResponse([*countries, *map(_label, places)], headers=AN_HOUR)
+        return squeezed(request, [*countries, *map(_label, places)], AN_HOUR)
 
     return Route("/map/labels", answer, methods=["GET"], name="map labels")
 
