@@ -88,10 +88,10 @@ def events_table(
             "Add": st.column_config.CheckboxColumn("", width=44),
             "№": st.column_config.NumberColumn(width=36),
             "Kind": st.column_config.ImageColumn(width=50),
-            "Event": st.column_config.TextColumn(width=236),
+            "Event": st.column_config.TextColumn(width=280),
             "Place": st.column_config.TextColumn(width=90),
             "Date": st.column_config.TextColumn(width=112),
-            "Check": st.column_config.TextColumn(width=150),
+            "Check": st.column_config.TextColumn(width=106),
         },
         alt="The events found, with a tick for each that will be added",
     )
