@@ -67,7 +67,9 @@ def offers(stories: Sequence[Story], visitor: Visitor, count: int) -> dict[str, 
     """
     names = {_FILTER: f"These {words.count(count, 'event')}, in order of date"} if count else {}
     for story in stories:
-        names[story.slug] = f"{markdown(shortened(story.title, 60))} ({len(story.steps)})"
+        name = f"{markdown(shortened(story.title, 60))} ({len(story.steps)})"
+        # Two labels alike would be refused: the word of its link tells the second one apart.
+        names[story.slug] = name if name not in names.values() else f"{name} · {story.slug}"
     if visitor.may_edit and 0 < count <= MOST_STEPS:
         names[_NEW] = "New story of these events …"
     return names

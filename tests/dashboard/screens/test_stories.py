@@ -101,3 +101,12 @@ def test_steps_are_kept_in_the_order_of_their_numbers() -> None:
     assert [step.event_id for step in chosen_steps(table, steps)] == ["e3", "e1", "e2"]
     table["Keep"] = [False, True, True]
     assert [step.event_id for step in chosen_steps(table, steps)] == ["e3", "e2"]
+
+
+def test_two_stories_of_one_name_are_both_offered(open_map: OpenMap, stored: Reading) -> None:
+    shelf = collection.store().stories
+    for _ in range(2):
+        shelf.save("Berd", [Step(stored.events[0].id)])
+    labels = offers(stories.all_stories(), rights.Visitor(False, ""), 5)
+    assert len(set(labels.values())) == 3
+    assert walked(open_map(story="berd-2")) == stored.events[0].id
