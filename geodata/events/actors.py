@@ -131,7 +131,7 @@ def named_actors(words: Words, matches: Sequence[Match], roll: Roll) -> list[Nam
     taken = _place_words(words, matches)
     if _is_shouted(words):
         return _groups(words, set(), taken)  # names cannot be told from words
-    found = call_the_roll(words, matches, roll)
+    found = _called(words, taken, roll)
     used = {number for actor in found for number in range(actor.first, actor.end)}
     found.extend(_groups(words, used, taken))
     found.extend(_states(words, matches, used))
@@ -140,27 +140,30 @@ def named_actors(words: Words, matches: Sequence[Match], roll: Roll) -> list[Nam
 
 def _is_shouted(words: Words) -> bool:
     """A sentence in capitals, or a headline in title case."""
-    lettered = [text for text in words.texts if len(text) > 1 and text.isalpha()]
-    if len(lettered) > 3 and all(text.isupper() for text in lettered):
+    capitals = sum(words.capitals)
+    if capitals < 4:
+        return False
+    if len(words) > 8 and capitals > 0.7 * len(words):
         return True
-    capitals = sum(text[:1].isupper() for text in words.texts)
-    return len(words) > 8 and capitals > 0.7 * len(words)
+    lettered = [text for text in words.texts if len(text) > 1 and text.isalpha()]
+    return len(lettered) > 3 and all(text.isupper() for text in lettered)
 
 
 def call_the_roll(words: Words, matches: Sequence[Match], roll: Roll) -> list[NamedActor]:
     """The persons and organisations a sentence names, remembered for the sentences to come."""
-    if _is_shouted(words):
-        return []
-    taken = _place_words(words, matches)
+    return [] if _is_shouted(words) else _called(words, _place_words(words, matches), roll)
+
+
+def _called(words: Words, taken: set[int], roll: Roll) -> list[NamedActor]:
     found: list[NamedActor] = []
-    number = 0
-    while number < len(words):
-        actor = _name_at(words, number, taken, roll) if words.is_capital(number) else None
-        if actor is None:
-            number += 1
+    end = 0
+    for number, capital in enumerate(words.capitals):
+        if not capital or number < end:
             continue
-        found.append(roll.known(actor))
-        number = actor.end
+        actor = _name_at(words, number, taken, roll)
+        if actor is not None:
+            found.append(roll.known(actor))
+            end = actor.end
     return found
 
 

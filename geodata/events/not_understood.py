@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,6 +10,8 @@ from geodata.events.words import word_set
 from geodata.model import Event, Field, Modality, Sentence
 
 _FEWEST_WORDS = 5
+_PLAIN = re.compile(r"[\x00-\x7f]+")
+_PLAIN_LETTER = re.compile(r"[A-Za-z]")
 _ENGLISH = word_set(
     """
     the of and to in a an was were is are on for by with that at from has have had said as after
@@ -31,16 +34,19 @@ def sentences_not_read(sentences: Sequence[Sentence]) -> int:
 
 
 def _is_foreign(text: str) -> bool:
+    if text.isascii():
+        return False  # no letter that English does without
     words = text.lower().split()
     if len(words) < _FEWEST_WORDS:
         return False
-    letters = sum(char.isalpha() for char in text)
-    plain = sum(char.isascii() and char.isalpha() for char in text)
-    if plain < letters / 2:
+    strange = sum(map(str.isalpha, _PLAIN.sub("", text)))
+    if not strange:
+        return False
+    if strange > len(_PLAIN_LETTER.findall(text)):
         return True
-    wordy = sum(word.strip(".,;:!?()\"'").isalpha() for word in words) > 0.7 * len(words)
-    foreign = plain < letters  # a letter English does without
-    return wordy and foreign and not any(word in _ENGLISH for word in words)
+    if not _ENGLISH.isdisjoint(words):
+        return False
+    return sum(word.strip(".,;:!?()\"'").isalpha() for word in words) > 0.7 * len(words)
 
 
 def dated_ahead(events: Sequence[Event], published: date | None) -> list[Event]:

@@ -46,15 +46,16 @@ def find_hits(
     if _tells_a_score(words, company):
         return []
     hits: list[Hit] = []
-    number = 0
-    while number < len(words):
-        hit = next(_readings(words, number, lexicon), None)
-        if hit is None:
-            number += 1
+    end = 0
+    known = lexicon.triggers
+    for number, word in enumerate(words.lowers):
+        if number < end or word not in known:
             continue
-        if not _is_out_of_place(hit, company, report_company):
-            hits.append(hit)
-        number = hit.end
+        hit = next(_readings(words, number, lexicon), None)
+        if hit is not None:
+            if not _is_out_of_place(hit, company, report_company):
+                hits.append(hit)
+            end = hit.end
     return hits
 
 

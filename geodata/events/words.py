@@ -27,12 +27,14 @@ class Words:
         texts: as written.
         lowers: the same in small letters, with a plain apostrophe.
         starts, ends: positions in the report.
+        capitals: whether each begins with a capital letter.
     """
 
     texts: list[str]
     lowers: list[str]
     starts: list[int]
     ends: list[int]
+    capitals: list[bool]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -47,7 +49,7 @@ class Words:
 
     def is_capital(self, number: int) -> bool:
         """Whether the word begins with a capital letter; False outside the sentence."""
-        return 0 <= number < len(self.texts) and self.texts[number][:1].isupper()
+        return 0 <= number < len(self.capitals) and self.capitals[number]
 
 
 def split_words(text: str, offset: int = 0) -> Words:
@@ -62,12 +64,16 @@ def split_words(text: str, offset: int = 0) -> Words:
         []
     """
     found = list(_WORD.finditer(text))
-    texts = [_BROKEN.sub("", m.group()) for m in found]
+    texts = [m.group() for m in found]
+    if "\n" in text:
+        texts = [_BROKEN.sub("", word) for word in texts]
+    spans = [m.span() for m in found]
     return Words(
         texts,
-        [t.lower().replace("’", "'") for t in texts],
-        [m.start() + offset for m in found],
-        [m.end() + offset for m in found],
+        [word.lower().replace("’", "'") for word in texts],
+        [start + offset for start, _ in spans],
+        [end + offset for _, end in spans],
+        [word[0].isupper() for word in texts],
     )
 
 

@@ -57,8 +57,8 @@ def name_candidates(tokens: Tokens, names: NameIndex, language: str = "") -> lis
     keys: dict[str, str] = {}
     forms = base_forms(language)
     turkic = language in ("tr", "az")
-    for first in range(len(tokens)):
-        if _may_begin(tokens, first):
+    for first, lower in enumerate(tokens.lowers):
+        if (tokens.capital[first] or lower in _PARTICLES) and _may_begin(tokens, first):
             found.extend(_starting_at(tokens, first, names, keys, turkic=turkic))
             if forms is not None:
                 found.extend(_declined_at(tokens, first, names, forms))
@@ -148,11 +148,11 @@ def _window(
     ending is part of the name ("Prince George's County").
     """
     key, ends, has_possessive = "", {}, False
-    for index in range(first, min(first + LONGEST_NAME_WORDS, len(tokens))):
+    for index in range(first, min(first + LONGEST_NAME_WORDS, len(tokens.words))):
         if index > first and not _runs_on(tokens, index):
             break
         word, end = tokens.words[index], tokens.ends[index]
-        possessive = _ending_size(word, turkic)
+        possessive = 0 if word.isascii() and word.isalpha() else _ending_size(word, turkic)
         has_possessive |= possessive > 0
         if possessive and bare:
             word, end = word[:-possessive], end - possessive
