@@ -134,3 +134,15 @@ class LookupUnavailableError(GeodataError):
     def __init__(self, message: str, retry_after_s: float | None = None) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+
+
+class NotPublishableError(GeodataError):
+    """Something stands against publishing that nobody has signed for; nothing was published.
+
+    Attributes:
+        objections: what stands against it.
+    """
+
+    def __init__(self, message: str, objections: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.objections = objections

@@ -10,8 +10,9 @@ the row objects of SQLAlchemy and the joins of SQLite would cost more than the r
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import sqlalchemy as sa
 
-from geodata.model import EventKind
+from geodata.model import EventKind, EventPlace
 from geodata.storage import tables
 from geodata.storage.joins import followed, leads, name_key
 
@@ -72,11 +73,36 @@ _EVENT_COLUMNS = [
 _KEY = pa.int64()
 
 
-def read_event_table(connection: sa.Connection) -> pa.Table:
-    """The table of SCHEMA; no row at all when the store is empty."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What readers see: which events, and what is told of some of them in place of the truth.
+
+    Attributes:
+        keys: of the events, rising.
+        texts: by key the columns title, passage, speaker and actors.
+        places: by key the places; an event that has texts has places here.
+    """
+
+    keys: Sequence[int]
+    texts: Mapping[int, Mapping[str, str]]
+    places: Mapping[int, Sequence[EventPlace]]
+
+
+def read_event_table(connection: sa.Connection, shown: Shown | None = None) -> pa.Table:
+    """The table of SCHEMA; no row at all when the store is empty.
+
+    Args:
+        connection: to the store.
+        shown: only these events, as told there; None for all of them as they are.
+    """
     with _no_collecting():
-        events = _joined(_read_events(connection), leads(connection))
+        events, groups = _read_events(connection), leads(connection)
+        if shown is not None:
+            events, groups = _only_shown(events, groups, shown)
+        events = _joined(events, groups)
         places = _read_event_places(connection)
+        if shown is not None and shown.places:
+            places = _with_told(places, shown.places)
     event_keys = events.column("key").to_numpy()
     places = places.filter(np.isin(places.column("event_key").to_numpy(), event_keys))
     owner = np.searchsorted(event_keys, places.column("event_key").to_numpy())
@@ -146,6 +172,45 @@ def _joined(events: pa.Table, groups: dict[int, list[int]]) -> pa.Table:
     is_shown = np.ones(len(events), dtype=bool)
     is_shown[[row for group in rows for row in group[1:]]] = False
     return events.filter(pa.array(is_shown))
+
+
+def _only_shown(
+    events: pa.Table, groups: Mapping[int, list[int]], shown: Shown
+) -> tuple[pa.Table, dict[int, list[int]]]:
+    """The events that readers see, as they are told, and the groups among them."""
+    events = events.filter(np.isin(events.column("key").to_numpy(), list(shown.keys)))
+    keys = events.column("key").to_numpy()
+    rows = {int(key): row for row, key in enumerate(keys.tolist()) if key in shown.texts}
+    for name in ("title", "passage", "speaker", "actors") if rows else ():
+        told = {row: shown.texts[key][name] for key, row in rows.items()}
+        events = _replaced(events, name, told)
+    seen = set(keys.tolist())
+    kept = ([key for key in group if key in seen] for group in groups.values())
+    return events, {group[0]: group for group in kept if len(group) > 1}
+
+
+def _with_told(places: pa.Table, told: Mapping[int, Sequence[EventPlace]]) -> pa.Table:
+    """The places of events with those of some events as they are told."""
+    keys = places.column("event_key").to_numpy()
+    kept = places.drop_columns(["place_key"]).filter(~np.isin(keys, list(told)))
+    rows = [
+        (key, number, one.position.lat, one.position.lon, one.radius_km, one.precision.value,
+         one.role.value, one.name, one.place.id, one.place.name, one.place.label,
+         one.place.country_code)
+        for key, ones in told.items() for number, one in enumerate(ones)
+    ]  # fmt: skip
+    if not rows:
+        return kept
+    names = [
+        "event_key", "place_number", "lat", "lon", "radius_km", "precision", "place_role",
+        "place_said", "place_id", "place_name", "place_label", "place_country",
+    ]  # fmt: skip
+    cells = dict(zip(names, zip(*rows, strict=True), strict=True))
+    added = pa.table(
+        [_array(cells[field.name], field.type) for field in kept.schema], schema=kept.schema
+    )
+    whole = pa.concat_tables([kept, added]).unify_dictionaries().combine_chunks()
+    return whole.sort_by([("event_key", "ascending"), ("place_number", "ascending")])
 
 
 def _every_name(combinations: list[str]) -> str:

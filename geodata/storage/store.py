@@ -18,9 +18,11 @@ from geodata.correcting import Change, Support
 from geodata.errors import DuplicateReportError, InputError, NotFoundError, StoreReadOnlyError
 from geodata.model import Event, Place, Precision, Reading, Report, Status
 from geodata.storage import corrections, decision_log, draft_shelf, tables
+from geodata.storage.audits import AuditBook
 from geodata.storage.corrections import Undone
 from geodata.storage.decision_log import Act, Decision
 from geodata.storage.draft_shelf import Draft
+from geodata.storage.editions import EditionBook
 from geodata.storage.engine import (
     address_of,
     check_file,
@@ -42,9 +44,12 @@ from geodata.storage.intake import IntakeBook
 from geodata.storage.joins import JoinBook
 from geodata.storage.migrate import migrate, needs_migration, refuse_migration
 from geodata.storage.published import PublishedCorrection, published
+from geodata.storage.publishers import PublisherBook
+from geodata.storage.readers import ReaderStore
 from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
 from geodata.storage.review import ReviewBook, raise_firsts
 from geodata.storage.rules import RuleBook, apply_to_report
+from geodata.storage.safety import SafetyBook
 from geodata.storage.stories import StoryShelf
 from geodata.storage.writing import chunks, insert_reading
 
@@ -420,6 +425,35 @@ class EventStore:
     def intake(self) -> IntakeBook:
         """Texts, files and addresses that were seen before."""
         return IntakeBook(self._looking, self._writing, self._clock)
+
+    # ------------------------------------------------------- what readers see
+
+    @property
+    def for_readers(self) -> ReaderStore:
+        """The collection as everybody may see it who may not edit."""
+        return ReaderStore(
+            self._where, self._looking, self.stories, lambda: self.revision, lambda: self.state
+        )
+
+    @property
+    def editions(self) -> EditionBook:
+        """The gate before publishing, and what was published."""
+        return EditionBook(self._looking, self._writing, self._clock)
+
+    @property
+    def safety(self) -> SafetyBook:
+        """What readers may not know exactly, and what the gate asks for."""
+        return SafetyBook(self._looking, self._writing, self._clock)
+
+    @property
+    def publishers(self) -> PublisherBook:
+        """How far each source can be relied on, and what may be shown of its words."""
+        return PublisherBook(self._looking, self._writing, self._clock)
+
+    @property
+    def audits(self) -> AuditBook:
+        """Pins drawn at random and judged one by one."""
+        return AuditBook(self._looking, self._writing, self._clock)
 
     # --------------------------------------------------------------- decisions
 

@@ -432,3 +432,120 @@ stories = sa.Table(
     sa.Column("removed_at", Moment),
     sqlite_with_rowid=False,
 )
+
+# --------------------------------------------------------------- what readers see
+
+editions = sa.Table(
+    "editions",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("made_at", Moment, nullable=False),
+    _text("by"),
+    _text("hash"),
+    sa.Column("counts", sa.JSON, nullable=False),
+)
+
+# Readers see an event that stands here as long as it is accepted.
+shown_events = sa.Table(
+    "shown_events",
+    metadata,
+    _owner("events"),
+    sa.Column("edition", sa.Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+sign_offs = sa.Table(
+    "sign_offs",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    _text("by"),
+    _text("why"),
+    sa.Column("made_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+safety_rules = sa.Table(
+    "safety_rules",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    _text("scope"),
+    _text("value"),
+    sa.Column("blur_km", sa.Double, nullable=False),
+    sa.Column("hides_name", sa.Boolean, nullable=False),
+    sa.Column("hides_passage", sa.Boolean, nullable=False),
+    _text("by"),
+    _text("why"),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("ended_at", Moment),
+    sqlite_with_rowid=False,
+)
+
+# Ids, not keys: a report that is removed and added again is as graphic as before.
+warnings = sa.Table(
+    "warnings",
+    metadata,
+    sa.Column("event_id", sa.Text, primary_key=True),
+    _text("by"),
+    sa.Column("made_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+publishers = sa.Table(
+    "publishers",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    _text("grade"),
+    _text("permitted"),
+    _text("note"),
+    _text("by"),
+    sa.Column("changed_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+link_checks = sa.Table(
+    "link_checks",
+    metadata,
+    sa.Column("link", sa.Text, primary_key=True),
+    sa.Column("checked_at", Moment, nullable=False),
+    sa.Column("is_dead", sa.Boolean, nullable=False),
+    _text("answer"),
+    sqlite_with_rowid=False,
+)
+
+audits = sa.Table(
+    "audits",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("drawn_at", Moment, nullable=False),
+    _text("by"),
+    sa.Column("seed", sa.BigInteger, nullable=False),
+    sa.Column("of", sa.BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+audited_pins = sa.Table(
+    "audited_pins",
+    metadata,
+    sa.Column(
+        "audit_id",
+        sa.Text,
+        sa.ForeignKey("audits.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    _number(),
+    _text("event_id"),
+    sa.Column("place_number", sa.Integer, nullable=False),
+    _text("place_verdict"),
+    _text("date_verdict"),
+    _text("by"),
+    sa.Column("judged_at", Moment),
+    sqlite_with_rowid=False,
+)
+
+desk_settings = sa.Table(
+    "desk_settings",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
