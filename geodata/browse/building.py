@@ -1,98 +1,82 @@
-"""Columns out of an event table."""
+"""Columns out of the facts of an event table: pins, pieces of rings and stacks."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from geodata.browse import mercator
 from geodata.browse.columns import (
-    KINDS,
-    MODALITIES,
+    BOUNDS,
     PRECISIONS,
-    SHARE_OF,
-    STATUSES,
+    SHARE_OF_CELL,
     UNDATED,
-    Bools,
     Columns,
     Floats,
     Ints,
     Small,
     Words,
 )
+from geodata.browse.facts import Facts, facts_of
 from geodata.partial_date import Bound
 
-PAGE_FIELDS = [
-    "event_id", "report_id", "title", "passage", "is_demo",
-    "date_precision", "approximate", "year", "month", "day", "bound",
-]  # fmt: skip
-_EVENT_FIELDS = [
-    *PAGE_FIELDS, "kind", "modality", "status", "first_day", "last_day", "certainty",
-    "source", "actors", "speaker",
-]  # fmt: skip
 MOST_RANK = 127
+_ON = BOUNDS.index(Bound.ON)
 
 
 def columns_of(table: pa.Table) -> Columns:
-    """The columns of an event table; the rows of an event stand together.
+    """The columns of an event table; the rows of an event stand together."""
+    return columns_from(facts_of(table))
 
-    Events of the same days keep the order of the table.
-    """
-    table = table.unify_dictionaries().combine_chunks()
-    first_row = _first_rows(table["event_id"])
-    first_day = _numbers(_at(table["first_day"], first_row[:-1]), UNDATED, np.int32)
-    last_day = _numbers(_at(table["last_day"], first_row[:-1]), UNDATED, np.int32)
-    order = np.argsort(first_day.astype(np.int64) << 32 | last_day, kind="stable")
-    first_day, last_day = first_day[order], last_day[order]
-    events = table.select(_EVENT_FIELDS).take(pa.array(first_row[order])).combine_chunks()
-    lengths = np.diff(first_row)[order]
-    row = _runs(first_row[order], lengths)
-    first_row = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-    kind, modality = _codes(events["kind"], KINDS), _codes(events["modality"], MODALITIES)
-    status = _codes(events["status"], STATUSES)
-    cell = (kind.astype(np.int16) * len(MODALITIES) + modality) * len(STATUSES) + status
-    lat, lon = (_numbers(table[name], np.nan, np.float64)[row] for name in ("lat", "lon"))
-    place_id = _in_alphabet(_words(table["place_id"], row))
-    precision = _codes(table["precision"], PRECISIONS)[row]
-    pins = _sorted_pins(first_row, lat, lon, place_id.codes, precision, SHARE_OF[kind, modality])
+
+def columns_from(facts: Facts) -> Columns:
+    """The columns of what was read or patched."""
+    first_row = np.concatenate([[0], np.cumsum(facts.lengths)]).astype(np.int32)
+    pins = _sorted_pins(facts)
     rows = pins.stack_row
+    place_id, lat, lon = facts.place_id, facts.lat, facts.lon
     stack_place = place_id.codes[rows].astype(np.int32)
     place_row = np.full(len(place_id.values), -1, dtype=np.int32)
     place_row[stack_place[::-1]] = rows[::-1]
     several_pin, several_rank = _several(pins.event)
-    half_open = _half_open(events["bound"])
-    imprecise = np.flatnonzero((first_day != UNDATED) & ((first_day != last_day) | half_open))
+    imprecise = np.flatnonzero(
+        (facts.first_day != UNDATED) & ((facts.first_day != facts.last_day) | (facts.bound != _ON))
+    )
     pin_stack = np.repeat(
         np.arange(len(rows), dtype=np.int32), np.diff(pins.piece_start[pins.stack_piece])
     )
+    odd = _odd_rows(facts, pins)
     return Columns(
-        table=events.select(PAGE_FIELDS),
-        cell=cell,
-        first_day=first_day,
-        last_day=last_day,
-        certainty=_numbers(events["certainty"], 0.0, np.float32),
-        source=_words(events["source"]),
-        actors=_words(events["actors"]),
-        speaker=_words(events["speaker"]),
+        pages=facts.pages,
+        stored=_thin(facts.stored),
+        cell=facts.cell,
+        first_day=facts.first_day,
+        last_day=facts.last_day,
+        certainty=facts.certainty,
+        source=facts.source,
+        actors=facts.actors,
+        speaker=facts.speaker,
         first_row=first_row,
         imprecise=imprecise.astype(np.int32),
-        imprecise_open=half_open[imprecise],
+        imprecise_bound=facts.bound[imprecise],
         row_stack=pins.row_stack,
-        said=_words(table["place_said"], row),
-        place_name=_words(table["place_name"], row),
-        place_label=_words(table["place_label"], row),
+        said=facts.said,
+        place_name=facts.place_name,
+        place_label=facts.place_label,
         place_id=place_id,
+        country=facts.country,
+        odd_row=odd,
+        odd_lat=lat[odd],
+        odd_lon=lon[odd],
+        odd_radius_km=facts.radius_km[odd],
         place_row=place_row,
-        place_country=_countries(_words(table["place_country"], row), place_row),
         pin_event=pins.event,
-        pin_last_day=np.where(last_day == UNDATED, 0, last_day)[pins.event],
+        pin_last_day=np.where(facts.last_day == UNDATED, 0, facts.last_day)[pins.event],
         several_pin=several_pin,
         several_stack=pin_stack[several_pin],
         several_rank=several_rank,
@@ -105,27 +89,16 @@ def columns_of(table: pa.Table) -> Columns:
         stack_y=mercator.y_of(lat[rows]),
         stack_lat=lat[rows],
         stack_lon=lon[rows],
-        stack_radius_km=_numbers(table["radius_km"], 0.0, np.float32)[row][rows],
-        stack_precision=precision[rows],
+        stack_radius_km=facts.radius_km[rows],
+        stack_precision=facts.precision[rows],
         stack_place=stack_place,
-        stack_hash=_stack_hashes(place_id, rows, lat, lon, precision),
+        stack_hash=_stack_hashes(place_id, rows, lat, lon, facts.precision),
     )
 
 
-def _first_rows(event_ids: pa.ChunkedArray) -> Ints:
-    ids = _array(event_ids)
-    if not len(ids):
-        return np.zeros(1, dtype=np.int32)
-    is_new = pc.not_equal(ids[1:], ids[:-1]).to_numpy(zero_copy_only=False)
-    starts = np.flatnonzero(is_new) + 1
-    return np.concatenate([[0], starts, [len(ids)]]).astype(np.int32)
-
-
-def _runs(starts: Ints, lengths: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    found: npt.NDArray[np.int64] = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
-    return found
+def _thin(stored: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
+    is_small = not len(stored) or int(stored.max()) < np.iinfo(np.int32).max
+    return stored.astype(np.int32) if is_small else stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +111,13 @@ class _Pins:
     row_stack: Ints
 
 
-def _sorted_pins(
-    first_row: Ints,
-    lat: Floats,
-    lon: Floats,
-    place: npt.NDArray[Any],
-    precision: Small,
-    share_of_event: Small,
-) -> _Pins:
-    event_of_row = np.repeat(np.arange(len(first_row) - 1, dtype=np.int32), np.diff(first_row))
-    rows = np.flatnonzero(np.isfinite(lat)).astype(np.int32)
-    stack_of_row, stack_row = _stacks(rows, lat, lon, place, precision)
-    row_stack = np.full(len(event_of_row), -1, dtype=np.int32)
-    row_stack[rows] = stack_of_row
+def _sorted_pins(facts: Facts) -> _Pins:
+    row_stack, stack_row = _stacks(facts)
+    rows = np.flatnonzero(row_stack >= 0)
+    event_of_row = np.repeat(np.arange(len(facts.lengths), dtype=np.int32), facts.lengths)
     event = event_of_row[rows]
-    piece = stack_of_row.astype(np.int64) * 16 + share_of_event[event]
-    order = np.argsort(piece, kind="stable")  # rows are in order of date already
+    piece = row_stack[rows].astype(np.int64) * 16 + SHARE_OF_CELL[facts.cell][event]
+    order = _rising(piece)  # rows are in order of date already
     piece, event = piece[order], event[order]
     # An event that names one place twice stands there once.
     once = np.ones(len(rows), dtype=bool)
@@ -171,21 +135,61 @@ def _sorted_pins(
     )
 
 
-def _stacks(
-    rows: Ints, lat: Floats, lon: Floats, place: npt.NDArray[Any], precision: Small
-) -> tuple[Ints, Ints]:
-    """The stack of each row along the Morton curve, and for each stack its first row."""
+def _rising(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The stable order of numbers from 0; numpy sorts 16 bits at a time in one pass."""
+    order: npt.NDArray[np.int64]
+    order = np.argsort((values & 0xFFFF).astype(np.uint16), kind="stable")
+    top, shift = int(values.max(initial=0)), 16
+    while top >> shift:
+        part = (values >> shift & 0xFFFF).astype(np.uint16)
+        order = order.take(np.argsort(part.take(order), kind="stable"))
+        shift += 16
+    return order
+
+
+def _stacks(facts: Facts) -> tuple[Ints, Ints]:
+    """The stack of each row along the Morton curve, -1 for none, and of each its first row."""
+    row_stack = _found_stacks(facts) if facts.row_stack is None else facts.row_stack
+    rows = np.flatnonzero(row_stack >= 0).astype(np.int32)
+    of_rows = row_stack[rows]
+    stack_row = np.full(int(row_stack.max(initial=-1)) + 1, -1, dtype=np.int32)
+    stack_row[of_rows[::-1]] = rows[::-1]
+    if (stack_row >= 0).all():
+        return row_stack, stack_row
+    # A patch may leave stacks without any row.
+    is_used = stack_row >= 0
+    renumbered = np.append(np.cumsum(is_used, dtype=np.int32) - 1, np.int32(-1))
+    return renumbered[row_stack], stack_row[is_used]
+
+
+def _found_stacks(facts: Facts) -> Ints:
+    rows = np.flatnonzero(np.isfinite(facts.lat)).astype(np.int32)
+    row_stack = np.full(len(facts.lat), -1, dtype=np.int32)
     if not len(rows):
-        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
-    code = mercator.morton(mercator.x_of(lon[rows]), mercator.y_of(lat[rows]))
-    what = place[rows].astype(np.int64) * len(PRECISIONS) + precision[rows]
+        return row_stack
+    code = mercator.morton(mercator.x_of(facts.lon[rows]), mercator.y_of(facts.lat[rows]))
+    what = stack_kinds(facts.place_id.codes[rows], facts.precision[rows])
     order = np.lexsort((what, code))
     code, what = code[order], what[order]
     is_start = np.ones(len(rows), dtype=bool)
     is_start[1:] = (code[1:] != code[:-1]) | (what[1:] != what[:-1])
-    stack = np.empty(len(rows), dtype=np.int32)
-    stack[order] = np.cumsum(is_start) - 1
-    return stack, rows[order[is_start]]
+    row_stack[rows[order]] = np.cumsum(is_start) - 1
+    return row_stack
+
+
+def stack_kinds(place: npt.NDArray[Any], precision: Small) -> npt.NDArray[np.int64]:
+    """What tells stacks of one position apart, in the order they have there."""
+    return place.astype(np.int64) * len(PRECISIONS) + precision
+
+
+def _odd_rows(facts: Facts, pins: _Pins) -> npt.NDArray[np.int64]:
+    """Rows of another radius than the first of their stack, or a centimetre beside it."""
+    rows = np.flatnonzero(pins.row_stack >= 0)
+    first = pins.stack_row[pins.row_stack[rows]]
+    is_odd = facts.radius_km[rows] != facts.radius_km[first]
+    for values in (facts.lat, facts.lon):
+        is_odd |= values[rows] != values[first]
+    return rows[is_odd]
 
 
 def _several(event: Ints) -> tuple[Ints, Small]:
@@ -197,16 +201,6 @@ def _several(event: Ints) -> tuple[Ints, Small]:
     lengths = np.diff(edges, append=len(by_event))
     rank = np.arange(len(by_event)) - np.repeat(edges, lengths)
     return by_event, np.minimum(rank, MOST_RANK).astype(np.int8)
-
-
-def _half_open(bound: pa.ChunkedArray) -> Bools:
-    words = _words(bound)
-    is_open: Bools = np.array([*(value != Bound.ON.value for value in words.values), False])
-    return is_open[words.codes]
-
-
-def _countries(words: Words, place_row: Ints) -> list[str]:
-    return ["" if row < 0 else words.values[words.codes[row]] for row in place_row.tolist()]
 
 
 def _stack_hashes(
@@ -233,52 +227,3 @@ def _mixed(value: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return value ^ (value >> np.uint64(31))
-
-
-# --------------------------------------------------------------- Arrow to numpy
-
-
-def _array(column: Any) -> Any:
-    """The one chunk of a combined column, an empty array when it has none."""
-    if isinstance(column, pa.ChunkedArray):
-        return column.chunk(0) if column.num_chunks else pa.array([], column.type)
-    return column
-
-
-def _at(column: pa.ChunkedArray, rows: Ints) -> Any:
-    return _array(column).take(pa.array(rows))
-
-
-def _numbers(column: Any, missing: float, dtype: Any) -> npt.NDArray[Any]:
-    array = _array(column)
-    filled = pc.fill_null(array, pa.scalar(missing, array.type))
-    return np.asarray(filled.to_numpy(zero_copy_only=False), dtype=dtype)
-
-
-def _words(column: pa.ChunkedArray, row: npt.NDArray[Any] | None = None) -> Words:
-    """A dictionary column, at some rows of it; codes in the narrowest type that holds them."""
-    array = _array(column)
-    values = array.dictionary.to_pylist()
-    codes = pc.fill_null(array.indices, -1).to_numpy(zero_copy_only=False)
-    narrow = np.asarray(codes, dtype=np.min_scalar_type(-len(values) - 1))
-    return Words(narrow if row is None else narrow[row], values)
-
-
-def _in_alphabet(words: Words) -> Words:
-    """The same with the values in order and none unused, whatever order they came in."""
-    used = np.unique(words.codes)
-    values = sorted((words.values[code], code) for code in used.tolist() if code >= 0)
-    renumbered = np.full(len(words.values) + 1, -1, dtype=words.codes.dtype)
-    renumbered[[code for _, code in values]] = np.arange(len(values))
-    return Words(renumbered[words.codes], [value for value, _ in values])
-
-
-def _codes(column: pa.ChunkedArray, order: Sequence[str]) -> Small:
-    """Positions in `order`, -1 for none; ValueError for a word that is not in it."""
-    words = _words(column)
-    place = {word: number for number, word in enumerate(order)}
-    unknown = [value for value in words.values if value not in place]
-    if unknown:
-        raise ValueError(f"The event table has {unknown[0]!r} where one of {list(order)} belongs.")
-    positions = np.array([*(place[value] for value in words.values), -1], dtype=np.int8)
-    return positions[words.codes]

@@ -15,15 +15,17 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
+from geodata.browse.pages import Pages
 from geodata.model import EventKind, Family, Modality, Precision, Status
+from geodata.partial_date import Bound
 
 KINDS = tuple(EventKind)
 FAMILIES = tuple(Family)
 MODALITIES = tuple(Modality)
 STATUSES = tuple(Status)
 PRECISIONS = tuple(Precision)
+BOUNDS = tuple(Bound)
 SOFT = frozenset(
     {
         Modality.CLAIMED,
@@ -37,6 +39,7 @@ UNDATED = np.iinfo(np.int32).max  # sorts behind every day
 ACTOR_SEPARATOR = "\x1f"  # between actors, and between the sources of one event
 
 Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int8]
 Codes = npt.NDArray[np.signedinteger[Any]]
 Floats = npt.NDArray[np.float64]
@@ -72,7 +75,8 @@ class Columns:
     """See the module; every array is read-only by habit."""
 
     # events
-    table: pa.Table  # one row an event: texts and what only a page shows
+    pages: Pages  # texts and what only a page shows
+    stored: Codes  # rises in the order of the store; the same as long as an event is there
     cell: npt.NDArray[np.int16]  # kind, modality and status: a place in CELL_SHAPE
     first_day: Ints  # UNDATED when open or missing; never falls
     last_day: Ints
@@ -82,7 +86,7 @@ class Columns:
     speaker: Words
     first_row: Ints  # into the rows; one more than there are events
     imprecise: Ints  # dated events of several days or known from one side only, by number
-    imprecise_open: Bools  # whether each of these is known from one side only
+    imprecise_bound: Small  # on which side of its days each of these lies, into BOUNDS
     # rows
     row_stack: Ints  # -1 when unplaced
     said: Words
@@ -90,7 +94,11 @@ class Columns:
     place_label: Words
     place_id: Words
     place_row: Ints  # for each code of place_id a row that tells the place, -1 for none
-    place_country: list[str]  # for each code of place_id, '' when it lies in no one country
+    country: Words  # ISO code, '' when it lies in no one country
+    odd_row: Longs  # rows that are not quite where the first of their stack is, or as wide
+    odd_lat: Floats  # of each of these
+    odd_lon: Floats
+    odd_radius_km: npt.NDArray[np.float32]
     # pins
     pin_event: Ints
     pin_last_day: Ints  # 0 when undated

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.browse.columns import (
+    BOUNDS,
     CELL_SHAPE,
     CELLS,
     FAMILIES,
@@ -34,6 +35,7 @@ from geodata.browse.holdings import Holdings, Names
 from geodata.browse.values import BarUnit, Facets, FacetValue, Timeline, TimelineBar
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter, Family
+from geodata.partial_date import Bound
 
 Counts = npt.NDArray[np.int64]
 
@@ -152,13 +154,12 @@ def _most_frequent(
     best = [number for number in best if values[number]][:limit]
     shown = {values[number] for number in best}
     unlisted = chosen - shown
-    rest = [n for n, value in enumerate(values) if value in unlisted] if unlisted else []
-    unknown = sorted(unlisted.difference(values[n] for n in rest))
-    listed = [
-        FacetValue(values[n], label_of(values[n]), int(counts[n]), values[n] in chosen)
-        for n in (*best, *rest)
-    ]
-    return (*listed, *(FacetValue(value, label_of(value), 0, is_chosen=True) for value in unknown))
+    rest = {value: n for n, value in enumerate(values) if value in unlisted} if unlisted else {}
+    found = [(values[n], int(counts[n])) for n in best]
+    found += [(v, int(counts[rest[v]]) if v in rest else 0) for v in sorted(unlisted)]
+    return tuple(
+        FacetValue(value, label_of(value), count, value in chosen) for value, count in found
+    )
 
 
 # ------------------------------------------------------------------- timeline
@@ -223,13 +224,14 @@ def timeline_of(
     )
 
 
+_ON = BOUNDS.index(Bound.ON)
 _FAMILY_OF_CELL = np.repeat(FAMILY_OF.astype(np.int64), CELLS // len(KINDS))
 
 
 def _imprecise(columns: Columns, events: Ints, last_days: Counts) -> Counts:
     """How many events of each bar go beyond it or are known from one side only."""
     begin, end = place_of(columns.imprecise, [events[0], events[-1] + 1])
-    wanted, is_open = columns.imprecise[begin:end], columns.imprecise_open[begin:end]
+    wanted, is_open = columns.imprecise[begin:end], columns.imprecise_bound[begin:end] != _ON
     if len(events) < columns.event_count:
         is_in = np.zeros(int(events[-1]) + 1, dtype=bool)
         is_in[events] = True

@@ -9,10 +9,11 @@ from functools import cached_property
 import numpy as np
 
 from geodata.browse.columns import ACTOR_SEPARATOR, Columns, Ints
+from geodata.browse.identities import Identities
 from geodata.browse.regions import Atlas, Regions, regions_of
 from geodata.browse.repeats import Repeats, repeats_of
 from geodata.browse.search import TextSearch, event_texts
-from geodata.browse.texts import Texts
+from geodata.browse.texts import EventWords, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,52 @@ class Holdings:
     def __init__(
         self, columns: Columns, atlas: Atlas | None = None, texts: Texts | None = None
     ) -> None:
+        """The holdings of an index; texts: the words of its pages' first table, when known."""
         self.columns = columns
         self.atlas = atlas
         self._texts = texts
+        self._words: EventWords | None = None
         self._lock = threading.Lock()
 
     @cached_property
     def search(self) -> TextSearch:
         """The search over the texts."""
-        return TextSearch(self.columns, self.atlas, self.texts)
+        return TextSearch(self.columns, self.atlas, self.event_words)
 
     def texts(self) -> Texts:
-        """The words of titles and passages, made when first asked for."""
+        """The words of titles and passages in the first table, made when first asked for."""
         with self._lock:
             if self._texts is None:
-                self._texts = event_texts(self.columns.table)
+                self._texts = event_texts(self.columns.pages.table)
             return self._texts
+
+    def event_words(self) -> EventWords:
+        """The words of the titles and passages of all events."""
+        first, pages = self.texts(), self.columns.pages
+        with self._lock:
+            if self._words is None:
+                later = event_texts(pages.later) if len(pages.later) else None
+                self._words = EventWords(first, later, pages.row)
+            return self._words
+
+    def inherit(self, before: Holdings) -> None:
+        """Take over what an older index knows and this one would find out again."""
+        self._texts = before._texts
+        same_places = self.columns.place_id.values is before.columns.place_id.values
+        if same_places and self.atlas is before.atlas is not None and "regions" in before.__dict__:
+            self.__dict__["regions"] = before.regions
+        for name in ("actors", "sources"):
+            words = "source" if name == "sources" else name
+            mine, theirs = getattr(self.columns, words), getattr(before.columns, words)
+            if mine.values is theirs.values and name in before.__dict__:
+                self.__dict__[name] = before.__dict__[name]
+        if "search" in before.__dict__:
+            self.search.inherit(before.search)
+
+    @cached_property
+    def ids(self) -> Identities:
+        """The events by their ids."""
+        return Identities(self.columns.pages, self.columns.event_count)
 
     @cached_property
     def actors(self) -> Names:

@@ -25,9 +25,10 @@ import numpy as np
 import pyarrow as pa
 
 from geodata.browse.columns import Columns, Words
+from geodata.browse.pages import Pages
 from geodata.browse.texts import Texts
 
-FORM = 1  # raise it whenever a column changes its name, type or meaning
+FORM = 2  # raise it whenever a column changes its name, type or meaning
 KEPT_FILES = 2  # of one store: the present state and the one before
 CHECKED_BYTES = 8 << 20  # a thread takes so many at a time
 _BOOLS = "bool"
@@ -105,14 +106,12 @@ def _cells(columns: Columns, texts: Texts) -> Iterator[tuple[str, Any]]:
     """Every column as an Arrow array by name."""
     for field in dataclasses.fields(Columns):
         value = getattr(columns, field.name)
-        if isinstance(value, pa.Table):
-            for name in value.column_names:
-                yield f"{field.name}/{name}", _whole(value.column(name))
+        if isinstance(value, Pages):
+            for name in value.table.column_names:
+                yield f"{field.name}/{name}", _whole(value.table.column(name))
         elif isinstance(value, Words):
             yield f"{field.name}/codes", _plain(value.codes)
             yield f"{field.name}/values", _strings(value.values)
-        elif isinstance(value, list):
-            yield field.name, _strings(value)
         else:
             yield field.name, _plain(value)
     yield "texts/vocabulary", texts.vocabulary
@@ -172,15 +171,15 @@ def _columns(cells: dict[str, Any], types: dict[str, str]) -> Columns:
     hints = get_type_hints(Columns)
     for field in dataclasses.fields(Columns):
         kind, name = hints[field.name], field.name
-        if kind is pa.Table:
-            parts = {key: cell.values for key, cell in cells.items() if key.startswith("table/")}
-            values[name] = pa.table({key.partition("/")[2]: part for key, part in parts.items()})
+        if kind is Pages:
+            parts = {key: cell.values for key, cell in cells.items() if key.startswith("pages/")}
+            values[name] = Pages.of(
+                pa.table({key.partition("/")[2]: part for key, part in parts.items()})
+            )
         elif kind is Words:
             values[name] = Words(
                 cells[f"{name}/codes"].values.to_numpy(), _text(cells[f"{name}/values"])
             )
-        elif kind == list[str]:
-            values[name] = _text(cells[name])
         else:
             values[name] = _numbers(cells[name], types[name])
     return Columns(**values)

@@ -10,7 +10,6 @@ from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from geodata.browse import mercator
 from geodata.browse.clustering import LARGEST_PX, Longs, melted, runs
@@ -34,6 +33,7 @@ Counts = npt.NDArray[np.int64]
 MOST_MARKERS = 2000
 MOST_IDS = 50
 BLOCK_PX = 1024.0  # windows snap to blocks, so that a small pan changes no cluster
+SEAM = 11 / 360  # the whole world is cut at 169° W, where hardly anybody lives
 NEAR_EXTRA_PX = 6.0
 PILL_FROM_PX = 60.0  # a country whose radius is wider on screen has room of its own
 
@@ -71,7 +71,7 @@ class Window:
         west_px = np.floor((west - LARGEST_PX) / BLOCK_PX) * BLOCK_PX
         east_px = np.ceil((west + width + LARGEST_PX) / BLOCK_PX) * BLOCK_PX
         if east_px - west_px >= world:
-            west_px, east_px = 0.0, world
+            west_px, east_px = SEAM * world, (1 + SEAM) * world
         north = mercator.y_of_lat(box.north) * world - LARGEST_PX
         south = mercator.y_of_lat(box.south) * world + LARGEST_PX
         return cls(
@@ -184,8 +184,7 @@ def markers_of(columns: Columns, masks: Masks, found: Melting, zoom: float) -> l
     number = np.repeat(np.arange(len(first)), np.diff(first, append=len(stacks)))
     rings = _rings(columns, masks, stacks, number)
     events = _few_events(columns, masks.pins, stacks, number, rings.sum(axis=1))
-    listed = pa.array(np.array([number for some in events for number in some], dtype=np.int64))
-    names = iter(columns.table["event_id"].take(listed).to_pylist())
+    names = iter(columns.pages.column("event_id", [number for some in events for number in some]))
     return [
         _marker(columns, one, ring, some, tuple(islice(names, len(some))), zoom)
         for one, ring, some in zip(

@@ -63,7 +63,8 @@ def regions_of(columns: Columns, atlas: Atlas | None) -> Regions:
 def _said_by_itself(columns: Columns, place: int) -> tuple[str, ...]:
     """The country whose code the collection has, and the place when it is a division."""
     own_id = columns.place_id.values[place]
-    country = columns.place_country[place]
+    row = columns.place_row[place]
+    country = columns.country.values[columns.country.codes[row]] if row >= 0 else ""
     found = [f"iso:{country}"] if country else []
     if own_id.startswith(("iso:", "adm1:", "adm2:")):
         found.append(own_id)

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
-
 from geodata.browse.columns import (
     ACTOR_SEPARATOR,
     UNDATED,
@@ -24,7 +21,7 @@ def rows_of(columns: Columns, events: Sequence[int]) -> list[EventRow]:
     """The rows of events given by their numbers, in that order."""
     if not len(events):
         return []
-    texts = columns.table.take(pa.array(np.asarray(events, dtype=np.int64))).to_pylist()
+    texts = columns.pages.take(events).to_pylist()
     return [_row(columns, int(event), text) for event, text in zip(events, texts, strict=True)]
 
 

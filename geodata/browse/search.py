@@ -16,9 +16,13 @@ import pyarrow.compute as pc
 
 from geodata.browse.columns import Bools, Columns
 from geodata.browse.regions import Atlas
-from geodata.browse.texts import TEXTS_A_BATCH, Texts, folded, words_of
+from geodata.browse.texts import TEXTS_A_BATCH, EventWords, Texts, folded, words_of
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")  # an accent may follow its letter
+_LISTS = {
+    "_actors": "actors", "_speakers": "speaker", "_said": "said",
+    "_labels": "place_label", "_names": "place_id",
+}  # fmt: skip
 MOST_NAMES = 200  # places whose own names are marked for a foreign one
 
 
@@ -38,7 +42,9 @@ def _joined(table: pa.Table) -> Iterator[pa.Array]:
 class TextSearch:
     """Search over the texts of all events."""
 
-    def __init__(self, columns: Columns, atlas: Atlas | None, texts: Callable[[], Texts]) -> None:
+    def __init__(
+        self, columns: Columns, atlas: Atlas | None, texts: Callable[[], EventWords]
+    ) -> None:
         self._columns = columns
         self._atlas = atlas
         self._texts = texts
@@ -83,6 +89,14 @@ class TextSearch:
                     names[columns.place_name.values[columns.place_name.codes[row]]] = None
                     names[columns.said.values[columns.said.codes[row]]] = None
         return list(names)
+
+    def inherit(self, before: TextSearch) -> None:
+        """Take over the words of lists that are the same."""
+        if self._atlas is before._atlas:
+            for name, words in _LISTS.items():
+                mine, theirs = getattr(self._columns, words), getattr(before._columns, words)
+                if mine.values is theirs.values and name in before.__dict__:
+                    self.__dict__[name] = before.__dict__[name]
 
     @cached_property
     def _actors(self) -> Texts:

@@ -9,8 +9,6 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from geodata.browse.clustering import runs
 from geodata.browse.columns import Bools, Ints, place_of
@@ -205,12 +203,10 @@ class Selection:
         return rows_of(self._columns, events[start : start + max(0, limit)].tolist())
 
     def _ids(self, events: Ints) -> list[str]:
-        ids: list[str] = self._columns.table["event_id"].take(pa.array(events)).to_pylist()
-        return ids
+        return self._columns.pages.column("event_id", events)
 
     def _number_of(self, event_id: str) -> int | None:
-        found = int(pc.index(self._columns.table["event_id"], event_id).as_py())
-        return None if found < 0 else found
+        return self._holdings.ids.number_of(event_id)
 
     def _ordered(self, order: str) -> Ints:
         events = self._masks.numbers

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import pyarrow as pa
 
-from geodata.browse.columns import CELLS, FAMILIES, FAMILY_OF, KINDS
+from geodata.browse.columns import BOUNDS, CELLS, FAMILIES, FAMILY_OF, KINDS
 from geodata.browse.selection import Selection
 from geodata.browse.values import Timeline
 from geodata.model import Family
 from geodata.partial_date import Bound
 
 MOST_SPANS = 40
-_BOUNDS = tuple(Bound)
 _FAMILY_OF_CELL = np.repeat(FAMILY_OF.astype(np.int64), CELLS // len(KINDS))
 _DAY_BITS, _WORD_BITS = 22, 4  # the year 9999 ends on day 3,652,059
 
@@ -66,14 +64,14 @@ def spans_of(selection: Selection, timeline: Timeline, most: int = MOST_SPANS) -
     columns, masks = selection._columns, selection._masks
     if not timeline.bars:
         return DateSpans((), 0, {})
-    wanted = columns.imprecise[masks.events[columns.imprecise]]
+    is_wanted = masks.events[columns.imprecise]
+    wanted = columns.imprecise[is_wanted]
     starts = np.array([bar.first_day.toordinal() for bar in timeline.bars])
     ends = np.array([bar.last_day.toordinal() for bar in timeline.bars])
     first, last = columns.first_day[wanted], columns.last_day[wanted]
     bar = np.searchsorted(starts, first, side="right") - 1
-    said = columns.table["bound"].take(pa.array(wanted)).to_pylist()
-    bound = np.array([_BOUNDS.index(Bound(word)) for word in said], dtype=np.int64)
-    is_on = _BOUNDS.index(Bound.ON)
+    bound = columns.imprecise_bound[is_wanted].astype(np.int64)
+    is_on = BOUNDS.index(Bound.ON)
     kept = (bar >= 0) & (first <= ends[bar]) & ((last > ends[bar]) | (bound != is_on))
     family = _FAMILY_OF_CELL[columns.cell[wanted]]
     cell = bar[kept] * len(FAMILIES) + family[kept]
@@ -92,7 +90,7 @@ def spans_of(selection: Selection, timeline: Timeline, most: int = MOST_SPANS) -
 
 def _span(key: int, count: int) -> DateSpan:
     number, word = int(key), (1 << _WORD_BITS) - 1
-    family, bound = FAMILIES[number & word], _BOUNDS[number >> _WORD_BITS & word]
+    family, bound = FAMILIES[number & word], BOUNDS[number >> _WORD_BITS & word]
     days = number >> 2 * _WORD_BITS
     last, first = days & ((1 << _DAY_BITS) - 1), days >> _DAY_BITS
     return DateSpan(date.fromordinal(first), date.fromordinal(last), bound, family, int(count))

@@ -104,6 +104,28 @@ class Texts:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The words of all events.
+
+    Attributes:
+        first: of the first table of their pages.
+        later: of the second one, None when it is empty.
+        row: of each event in both; None: the event's own number.
+    """
+
+    first: Texts
+    later: Texts | None
+    row: npt.NDArray[np.int32] | None
+
+    def with_word(self, word: str) -> Bools:
+        """Which events hold a folded word."""
+        found = self.first.with_word(word)
+        if self.later is not None:
+            found = np.concatenate([found, self.later.with_word(word)])
+        return found if self.row is None else found.take(self.row)
+
+
 def _words_of(texts: pa.Array) -> tuple[pa.Array, npt.NDArray[np.int64]]:
     """The words of texts, each with what follows it, and how many each text has.
 
