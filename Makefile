@@ -13,7 +13,7 @@ INSTALL = if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BI
 	else $(BIN)/python -m pip install -q --disable-pip-version-check $(1); fi
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench evaluate screenshot lock browser clean
+.PHONY: help run test check fix bench evaluate survive screenshot lock browser clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,12 @@ bench: $(VENV)/.dev-ok browser  ## Print the performance tables, each beside wha
 evaluate: $(VENV)/.run-ok  ## Print the quality tables (CORPORA=folder adds the public corpora)
 	@$(BIN)/gazette gazetteer build
 	@$(BIN)/gazette evaluate $(if $(CORPORA),--corpora $(CORPORA))
+
+survive: $(VENV)/.dev-ok  ## Kill writers 500 times and press the server with readers (about fifteen minutes)
+	@$(BIN)/gazette gazetteer build
+	@$(BIN)/python -m tests.reliability kills --count 500
+	@$(BIN)/python -m tests.reliability load --readers 50 --minutes 5 --adding 1000
+	@$(BIN)/python -m tests.reliability load --readers 100 --minutes 2 --adding 0
 
 screenshot: $(VENV)/.dev-ok browser  ## Take the README's picture of the demo collection again
 	@$(BIN)/python docs/take_screenshot.py

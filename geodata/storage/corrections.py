@@ -231,21 +231,22 @@ def undo(connection: sa.Connection, act_id: str, act: Act) -> Undone:
         raise NotFoundError("There is nothing here that could be taken back.")
     if decision_log.is_undone(connection, act_id):
         raise InputError("This was taken back already.")
-    events, kept = 0, []
+    events, untouched, kept = 0, 0, []
     for decision in decided:
         if decision.subject_id.startswith(RULE_PREFIX):
             _undo_rule(connection, act, decision)
         elif decision.subject_id.startswith("r"):
-            _undo_matches(connection, act, decision)
+            untouched += not _undo_matches(connection, act, decision)
         elif _undo_event(connection, act, decision):
             events += 1
         else:
             kept.append(decision.subject_id)
-    if kept and not events and len(kept) == len(decided):
-        newer = tuple(decision_log.read(connection, kept[0], 1))
+    if not events and len(kept) + untouched == len(decided):
+        subject_id = kept[0] if kept else decided[0].subject_id
+        newer = tuple(decision_log.read(connection, subject_id, 1))
         raise ChangedMeanwhileError(
             "It was changed again since, so it was left as it is: undo the later change first.",
-            kept[0],
+            subject_id,
             newer,
         )
     return Undone(act.id, events, tuple(kept))
@@ -269,12 +270,13 @@ def _undo_event(connection: sa.Connection, act: Act, decision: Decision) -> bool
     return True
 
 
-def _undo_matches(connection: sa.Connection, act: Act, decision: Decision) -> None:
+def _undo_matches(connection: sa.Connection, act: Act, decision: Decision) -> bool:
+    """Whether any words were put back."""
     report = tables.reports.c
     query = sa.select(report.key).where(report.id == decision.subject_id)
     key = connection.execute(query).scalar()
     if key is None:
-        return
+        return False
     now = list(Reader(connection).matches(key))
     before = parts_of(decision.before)[snapshots.MATCHES]
     after = parts_of(decision.after)[snapshots.MATCHES]
@@ -289,6 +291,7 @@ def _undo_matches(connection: sa.Connection, act: Act, decision: Decision) -> No
         new = {"parts": {snapshots.MATCHES: {name: after[name] for name in back}}}
         entry = act.decision(decision.subject_id, new, {"parts": {snapshots.MATCHES: back}})
         decision_log.write(connection, entry)
+    return bool(back)
 
 
 def _undo_rule(connection: sa.Connection, act: Act, decision: Decision) -> None:

@@ -376,3 +376,18 @@ def test_a_full_or_foreign_log_is_a_store_error_and_nothing_is_written(
         store.set_status([reading.events[0].id], m.Status.ACCEPTED)
     assert store.reading(reading.report.id) == before
     assert store.rules.all() == []
+
+
+def test_undoing_what_was_changed_again_since_is_refused_even_where_its_words_moved(
+    store: EventStore, reading: m.Reading
+) -> None:
+    store.add_reading(reading)
+    event = store.event(reading.events[0].id)
+    start = event.places[0].start
+    store.choose_place(event.id, start, BAKU)
+    (first,) = [one for one in store.latest_acts() if one.action == "choose place"]
+    store.choose_place(event.id, start, GANDZAK)
+    before = store.event(event.id)
+    with pytest.raises(ChangedMeanwhileError, match="undo the later change first"):
+        store.undo(first.act_id)
+    assert store.event(event.id) == before

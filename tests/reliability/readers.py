@@ -1,0 +1,161 @@
+"""Readers without a browser: Streamlit's own messages over its own websocket.
+
+What is measured is what a reader waits for on the server: from the request for a page run to
+the message that ends it. Nothing is painted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+PATIENCE_S = 60.0
+# A request that came through a proxy reads only, however near it is.
+FROM_OUTSIDE = {"X-Forwarded-For": "203.0.113.9"}
+
+
+@dataclass(slots=True)
+class Waits:
+    """What the readers waited for, in seconds, and what went wrong in words."""
+
+    first_loads: list[float] = field(default_factory=list)
+    reruns: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    bytes_received: int = 0
+
+
+class Page:
+    """An open page of a reader."""
+
+    def __init__(self, port: int, waits: Waits) -> None:
+        self._address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        self._origin = f"http://127.0.0.1:{port}"
+        self._waits = waits
+        self._socket: Any = None
+        self._map_id = ""
+        self._page_hash = ""
+        self._kept: dict[str, None] = {}
+        self._said: list[Any] = []
+
+    async def open(self) -> None:
+        """Open the page and wait for its first run."""
+        begun = time.perf_counter()
+        self._socket = await websockets.connect(
+            self._address,
+            origin=self._origin,
+            subprotocols=["streamlit"],
+            additional_headers=FROM_OUTSIDE,
+            max_size=None,
+            open_timeout=PATIENCE_S,
+        )
+        if await self._run(BackMsg()):
+            self._waits.first_loads.append(time.perf_counter() - begun)
+
+    async def click(self, place_id: str, event_ids: Sequence[str]) -> None:
+        """Click a marker and wait for the page run."""
+        message = BackMsg()
+        state = message.rerun_script.widget_states.widgets.add()
+        state.id = self._map_id
+        state.json_value = _clicked(place_id, event_ids)
+        begun = time.perf_counter()
+        if await self._run(message):
+            self._waits.reruns.append(time.perf_counter() - begun)
+
+    async def close(self) -> None:
+        """Leave."""
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def _run(self, message: BackMsg) -> bool:
+        client = message.rerun_script
+        client.page_script_hash = self._page_hash
+        client.cached_message_hashes.extend(self._kept)
+        client.context_info.timezone = "Europe/Berlin"
+        client.context_info.url = f"{self._origin}/"
+        client.context_info.color_scheme = "light"
+        await self._socket.send(message.SerializeToString())
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                while True:
+                    if self._is_end(await self._socket.recv()):
+                        return True
+        except (TimeoutError, websockets.WebSocketException) as error:
+            self._waits.errors.append(f"{type(error).__name__}: {error}")
+            return False
+
+    def _is_end(self, data: bytes) -> bool:
+        self._waits.bytes_received += len(data)
+        message = ForwardMsg()
+        message.ParseFromString(data)
+        kind = message.WhichOneof("type")
+        if message.metadata.cacheable:
+            self._kept[message.hash] = None
+        if kind == "delta":
+            self._look_at(message.delta)
+        elif kind == "navigation":
+            self._page_hash = message.navigation.page_script_hash
+        elif kind == "session_event":
+            self._waits.errors.append(str(message.session_event)[:200])
+        # A run that asks for another one is not the end of waiting.
+        return kind == "script_finished" and message.script_finished in (
+            ForwardMsg.FINISHED_SUCCESSFULLY,
+            ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+        )
+
+    def _look_at(self, delta: Any) -> None:
+        if delta.WhichOneof("type") != "new_element":
+            return
+        element = delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "component_instance" and "folium" in element.component_instance.component_name:
+            self._map_id = element.component_instance.id
+        elif kind == "exception" or (kind == "alert" and element.alert.format == 1):
+            self._waits.errors.append(str(element)[:200])
+
+
+async def reader(
+    port: int,
+    waits: Waits,
+    markers: Sequence[tuple[str, list[str]]],
+    *,
+    for_s: float,
+    pause_s: float,
+    seed: int,
+) -> None:
+    """Open the page, click markers at random with pauses between, leave after some time."""
+    chance = random.Random(seed)
+    end = time.monotonic() + for_s
+    page = Page(port, waits)
+    try:
+        await page.open()
+        while time.monotonic() < end:
+            await asyncio.sleep(chance.uniform(0.5, 1.5) * pause_s)
+            if time.monotonic() < end:
+                await page.click(*chance.choice(markers))
+    except (OSError, websockets.WebSocketException) as error:
+        waits.errors.append(f"{type(error).__name__}: {error}")
+    finally:
+        await page.close()
+
+
+def fetch(port: int, path: str) -> bytes:
+    """An answer besides the page, as a reader from outside gets it."""
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=FROM_OUTSIDE)
+    with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
+        return bytes(answer.read())
+
+
+def _clicked(place_id: str, event_ids: Sequence[str]) -> str:
+    import json
+
+    properties = {"count": len(event_ids), "ids": list(event_ids)}
+    return json.dumps({"last_active_drawing": {"id": place_id, "properties": properties}})
