@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.drawing import words
-from dashboard.drawing.timeline_chart import BRUSH, ChartLook, brushed_days, chart
+from dashboard.drawing.timeline_chart import BRUSH, ChartLook, brushed_days
+from dashboard.drawing.timeline_spec import timeline_spec
 from dashboard.state import Reader
 from geodata.browse import BarUnit, Timeline
 from geodata.browse.spans import DateSpans
@@ -39,16 +40,16 @@ def timeline_panel(
     # A new key forgets the brush: what is picked shows in the bars, not in a grey box.
     key = f"timeline-{reader.generation}"
     first, last = reader.playing or (reader.filter.first_day, reader.filter.last_day)
-    picture = chart(
+    picture = timeline_spec(
         timeline,
-        spans=spans,
+        spans,
         first_day=first,
         last_day=last,
         chosen_day=chosen_day,
         look=look,
     )
-    st.altair_chart(
-        picture,
+    st.vega_lite_chart(
+        spec=picture,
         key=key,
         on_select=partial(_pick, reader, key, timeline.unit),
         selection_mode=[BRUSH],
