@@ -137,14 +137,13 @@ def _sorted_pins(facts: Facts) -> _Pins:
 
 def _rising(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The stable order of numbers from 0; numpy sorts 16 bits at a time in one pass."""
-    order: npt.NDArray[np.int64]
-    order = np.argsort((values & 0xFFFF).astype(np.uint16), kind="stable")
+    order: npt.NDArray[np.int64] = np.argsort((values & 0xFFFF).astype(np.uint16), kind="stable")
     top, shift = int(values.max(initial=0)), 16
     while top >> shift:
         part = (values >> shift & 0xFFFF).astype(np.uint16)
         order = order.take(np.argsort(part.take(order), kind="stable"))
         shift += 16
-    return order
+    return np.asarray(order, dtype=np.int64)
 
 
 def _stacks(facts: Facts) -> tuple[Ints, Ints]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from geodata.browse.columns import Columns
 from geodata.browse.filtering import masks_of
 from geodata.browse.holdings import Holdings
 from geodata.browse.keeping import keep, kept
+from geodata.browse.patching import patched
 from geodata.browse.regions import Atlas
 from geodata.browse.selection import Selection
 from geodata.browse.texts import Texts
@@ -94,6 +96,19 @@ class EventIndex:
         if found is not None:
             return cls(found[0], revision, atlas, found[1])
         return cls.from_table(store.event_table(), revision, atlas=atlas)
+
+    def patched(self, stored: Sequence[int], table: pa.Table, *, revision: int) -> EventIndex:
+        """The index without some events and with those of a table; this one stays as it is.
+
+        Args:
+            stored: the events to leave out, by their number in the store.
+            table: the events to put in; those that changed stand in both.
+            revision: of the store then.
+        """
+        columns = patched(self._columns, stored, table)
+        found = EventIndex(columns, revision, self._holdings.atlas)
+        found._holdings.inherit(self._holdings)
+        return found
 
     def keep(self, store: TableSource, folder: Path) -> bool:
         """Put the index into a folder for the next start; False when that cannot be done.
