@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.drawing import words
 from dashboard.drawing.candidates import why
+from dashboard.drawing.found_words import Find, html_found, nowhere
 from dashboard.drawing.kinds import glyph_html
 from dashboard.drawing.plain_text import html
 from geodata.model import Actor, Candidate, Count, Event, EventPlace, Modality, Report
@@ -23,18 +24,20 @@ _GREY = "opacity:.68"
 _LINK = "color:color-mix(in srgb,currentColor 30%,#1478B8)"
 
 
-def heading(event: Event, position: str = "", *, with_title: bool = True) -> str:
+def heading(
+    event: Event, position: str = "", *, with_title: bool = True, find: Find = nowhere
+) -> str:
     """The title, and below it kind, modality in words and where it stands among others."""
     title = (
         '<div role="heading" aria-level="2" dir="auto" style="font:600 21px/1.25 \'Source Serif\','
-        f'Georgia,serif;margin-bottom:4px;overflow-wrap:anywhere">{html(event.title)}</div>'
+        f'Georgia,serif;margin-bottom:4px;overflow-wrap:anywhere">{_found(event.title, find)}</div>'
         if with_title
         else ""
     )
     kind = f"{glyph_html(event.family)} {html(event.kind.value.capitalize())}"
     modality = "" if event.modality is Modality.HAPPENED else words.MODALITY[event.modality]
     said = f" · <b>{html(modality)}</b>" if modality else ""
-    by = f" by {html(event.speaker)}" if event.speaker and modality else ""
+    by = f" by {_found(event.speaker, find)}" if event.speaker and modality else ""
     where = f' · <span style="{_GREY}">{html(position)}</span>' if position else ""
     return f'{title}<div style="overflow-wrap:anywhere">{kind}{said}{by}{where}</div>'
 
@@ -47,11 +50,11 @@ def table(rows: Sequence[tuple[str, str]]) -> str:
     return f'{_TABLE_STYLE}<table class="gz-facts">{lines}</table>'
 
 
-def event_rows(event: Event) -> list[tuple[str, str]]:
-    """When, where, who and numbers of an event, for ``table``."""
-    rows = [("When", _when(event)), ("Where", _where(event.places))]
+def event_rows(event: Event, find: Find = nowhere) -> list[tuple[str, str]]:
+    """When, where, who and numbers of an event, for ``table``; what ``find`` finds is marked."""
+    rows = [("When", _when(event)), ("Where", _where(event.places, find))]
     if event.actors:
-        rows.append(("Who", _lines([_who(actor) for actor in event.actors])))
+        rows.append(("Who", _lines([_who(actor, find) for actor in event.actors])))
     if event.counts:
         rows.append(("Numbers", _lines([_number(count) for count in event.counts])))
     return rows
@@ -90,37 +93,42 @@ def _when(event: Event) -> str:
     return f"<b>{html(words.partial_date(event.date))}</b>{rule}"
 
 
-def _where(places: Sequence[EventPlace]) -> str:
+def _where(places: Sequence[EventPlace], find: Find) -> str:
     if not places:
         return f"<b>not placed</b> — {_grey('no place in the words that tell it')}"
-    return _lines([_place(place) for place in places])
+    return _lines([_place(place, find) for place in places])
 
 
-def _place(place: EventPlace) -> str:
+def _place(place: EventPlace, find: Find) -> str:
     notes = [place.reading or words.PRECISION[place.precision]]
     if words.PLACE_ROLE[place.role]:
         notes.append(words.PLACE_ROLE[place.role])
     if place.inherited:
         notes.append("carried over from an earlier sentence")
-    label = html(place.place.label)
+    label = _found(place.place.label, find)
     # With other places to choose from, the reasons stand beside them instead.
     chosen = Candidate(place.place, place.score, place.reasons)
     reasons = why(chosen) if place.reasons and not place.runners_up else ""
-    named = f"“{html(place.name)}”: " if place.name != place.place.name else ""
+    named = f"“{_found(place.name, find)}”: " if place.name != place.place.name else ""
     because = f'<div style="{_GREY}">{html(reasons)}</div>' if reasons else ""
     return f"{named}<b>{label}</b> — {_grey(', '.join(notes))}{because}"
 
 
-def _who(actor: Actor) -> str:
+def _who(actor: Actor, find: Find) -> str:
     role = words.ACTOR_ROLE[actor.role]
     details = ", ".join(part for part in (actor.title, role) if part)
-    return f'<span dir="auto">{html(actor.name)}</span>' + (
+    return f'<span dir="auto">{_found(actor.name, find)}</span>' + (
         f" — {_grey(details)}" if details else ""
     )
 
 
 def _number(count: Count) -> str:
-    return f"<b>{html(count.text)}</b> {_grey(count.what)}"
+    said = count.what.casefold() in count.text.casefold()
+    return f"<b>{html(count.text)}</b>" + ("" if said else f" {_grey(count.what)}")
+
+
+def _found(text: str, find: Find) -> str:
+    return html_found(text, find(text))
 
 
 def _grey(text: str) -> str:

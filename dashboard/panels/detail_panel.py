@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import links, notices
 from dashboard.drawing import facts, words
 from dashboard.drawing.candidates import chooser, why
+from dashboard.drawing.found_words import Find, nowhere
 from dashboard.drawing.highlighted_text import passage
 from dashboard.drawing.plain_text import html, markdown, shortened
 from dashboard.panels.edit_panel import correcting_panel
@@ -36,6 +37,7 @@ def detail_panel(
     here: Sequence[EventRow],
     visitor: Visitor,
     link: str,
+    find: Find = nowhere,
 ) -> None:
     """The details of an event.
 
@@ -46,10 +48,11 @@ def detail_panel(
         here: events in the same place, in order of date, this one among them.
         visitor: whether the place may be corrected.
         link: the address that opens this event.
+        find: where in a text the words of the search stand.
     """
-    st.html(facts.heading(event, _position(event, here)))
-    st.html(facts.table(facts.event_rows(event)))
-    st.html(passage(report, event))
+    st.html(facts.heading(event, _position(event, here), find=find))
+    st.html(facts.table(facts.event_rows(event, find)))
+    st.html(passage(report, event, find))
     st.html(facts.source(report, report.link if links.is_web_link(report.link) else ""))
     joins_panel(reader, joined.told(event.id), visitor)
     ambiguous = [place for place in event.places if place.runners_up]

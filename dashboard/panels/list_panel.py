@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -27,6 +28,7 @@ _THREE_LINES_PX = 62  # below 4 rem Streamlit does not wrap
 _FOUR_LINES_PX = 82
 _ONE_LINE = 44  # characters of a title that fit one line of the panel
 _GRID_PX = 37  # head and edges of the table
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def list_panel(
@@ -37,6 +39,7 @@ def list_panel(
     height: Any,
     touch: bool = False,
     is_tight: bool = False,
+    found: Mapping[str, str] = _NOTHING,
 ) -> None:
     """A page of events; a click opens the details.
 
@@ -47,16 +50,17 @@ def list_panel(
         height: in px, or 'stretch'; a short list is as high as its rows.
         touch: rows that a finger can hit.
         is_tight: a panel with room for date, kind and words only.
+        found: what a search found beside the titles, by the event's id.
     """
     # Other lines, another table: what was selected in the last one means nothing here.
     key = f"list-{reader.generation}-{reader.page}-{rows[0].id if rows else ''}"
-    row_px = row_height(rows, touch=touch, is_tight=is_tight)
+    row_px = row_height(rows, touch=touch, is_tight=is_tight, found=found)
     words_px = _words_width(rows, is_tight=is_tight, touch=touch)
     with st.container(key="list", height=height if height == "stretch" else "content"):
         st.html(_AT_MOST.format(px=_GRID_PX + row_px * len(rows)))
         st.dataframe(
             styled(
-                event_table(rows, badge_box=row_px - 6, is_tight=is_tight),
+                event_table(rows, badge_box=row_px - 6, is_tight=is_tight, found=found),
                 date_labels(rows),
                 next((at for at, row in enumerate(rows) if row.id == reader.event_id), None),
             ),
@@ -87,13 +91,21 @@ _AT_MOST = (
 )
 
 
-def row_height(rows: Sequence[EventRow], *, touch: bool, is_tight: bool = False) -> int:
+def row_height(
+    rows: Sequence[EventRow],
+    *,
+    touch: bool,
+    is_tight: bool = False,
+    found: Mapping[str, str] = _NOTHING,
+) -> int:
     """Pixels of a row: several lines when more than a few titles need them.
 
     Example:
         >>> row_height([], touch=False), row_height([], touch=True)
         (34, 44)
     """
+    if any(found.values()):
+        return _FOUR_LINES_PX
     long = sum(len(_title(row)) > _ONE_LINE for row in rows)
     if 4 * long > len(rows):
         return _FOUR_LINES_PX if is_tight else _THREE_LINES_PX
@@ -101,13 +113,19 @@ def row_height(rows: Sequence[EventRow], *, touch: bool, is_tight: bool = False)
 
 
 def event_table(
-    rows: Sequence[EventRow], badge_box: int = 28, *, is_tight: bool = False
+    rows: Sequence[EventRow],
+    badge_box: int = 28,
+    *,
+    is_tight: bool = False,
+    found: Mapping[str, str] = _NOTHING,
 ) -> pd.DataFrame:
     """What the list shows; text as text, the date as its rank so that it sorts by time.
 
     A tight panel has no room for a column of places: they stand before the words.
     """
     titles, places = [_title(row) for row in rows], [_place(row) for row in rows]
+    finds = [f" — {found[row.id]}" if found.get(row.id) else "" for row in rows]
+    titles = [title + find for title, find in zip(titles, finds, strict=True)]
     if is_tight:
         titles = [f"{place} · {title}" for title, place in zip(titles, places, strict=True)]
     table = pd.DataFrame(

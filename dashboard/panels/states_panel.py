@@ -13,6 +13,7 @@ from dashboard.services import writing
 from dashboard.services.rights import Visitor
 from dashboard.state import Reader, part_default
 from geodata.browse import Removal
+from geodata.browse.texts import words_of
 from geodata.errors import GeodataError
 
 _PART = {
@@ -31,11 +32,19 @@ _PART = {
 }
 
 
-def nothing_matches(reader: Reader, removals: Sequence[Removal]) -> None:
-    """Says which part of the filter removed most, and offers to drop it."""
+def nothing_matches(reader: Reader, removals: Sequence[Removal], *, is_found: bool = True) -> None:
+    """Says which part of the filter removed most, and offers to drop it.
+
+    Args:
+        reader: whose filter it is.
+        removals: what each part of it costs.
+        is_found: whether the words that are searched for stand in any event at all.
+    """
     removals = [removal for removal in removals if removal.removed]
     with st.container(border=True, key="nothing-matches"):
         st.markdown("**No events match these filters.**")
+        if not is_found:
+            st.markdown(_searched(reader.filter.text))
         for number, removal in enumerate(removals[:3]):
             name = _PART.get(removal.part, removal.part)
             most = " most" if number == 0 and len(removals) > 1 else ""
@@ -48,6 +57,23 @@ def nothing_matches(reader: Reader, removals: Sequence[Removal]) -> None:
                     f"Without {name}", key="drop-most", on_click=drop,
                     args=(reader, removals[0].part),
                 )  # fmt: skip
+
+
+def _searched(text: str) -> str:
+    """What was searched for, and where.
+
+    Example:
+        >>> _searched("Gnja road")
+        'No event has words beginning with “gnja” and “road” in its title, ...'
+        >>> _searched("?!")
+        'The search holds no letters or digits that could be looked for.'
+    """
+    words_sought = words_of(text)
+    if not words_sought:
+        return "The search holds no letters or digits that could be looked for."
+    said = " and ".join(f"“{markdown(word)}”" for word in words_sought)
+    one = "words" if len(words_sought) > 1 else "a word"
+    return f"No event has {one} beginning with {said} in its title, passage, places or people."
 
 
 def nothing_then(reader: Reader) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.drawing import words
+from dashboard.drawing.found_words import where_found
 from dashboard.drawing.plain_text import markdown
 from dashboard.drawing.timeline_chart import ChartLook, heading
 from dashboard.panels.list_panel import list_panel
@@ -19,6 +20,7 @@ from dashboard.screens.sight import Sight
 from dashboard.services import collection, stories
 from dashboard.state import Reader, go_to
 from geodata.coordinates import BoundingBox, LatLon
+from geodata.model import EventFilter
 
 EVENT_ZOOM = 6.0  # shows a country and its neighbours
 WIDE = 40.0  # degrees; a wider view shows no place of its own
@@ -37,11 +39,28 @@ def listing(sight: Sight, *, height: Any, touch: bool = False, is_tight: bool = 
     elif not sight.row_count and now.playing is not None:
         nothing_then(now)
     elif not sight.row_count:
-        nothing_matches(now, sight.shown.removals())
+        found = collection.select(EventFilter(text=now.filter.text, statuses=sight.seen))
+        nothing_matches(now, sight.shown.removals(), is_found=found.count > 0)
     else:
         if now.marker_id is not None:
             _marker_row(sight)
-        list_panel(now, sight.rows, sight.row_count, height=height, touch=touch, is_tight=is_tight)
+        list_panel(
+            now,
+            sight.rows,
+            sight.row_count,
+            height=height,
+            touch=touch,
+            is_tight=is_tight,
+            found=_found(sight),
+        )
+
+
+def _found(sight: Sight) -> dict[str, str]:
+    """What a search found where the title of a row holds none of its words."""
+    if not sight.reader.filter.text:
+        return {}
+    silent = [row.id for row in sight.rows if not sight.find(row.title)]
+    return {one.id: where_found(one, sight.find) for one in collection.store().events(silent)}
 
 
 def walk_row(sight: Sight, *, worded: bool = True) -> None:

@@ -132,7 +132,13 @@ def _side(sight: Sight, *, is_tight: bool) -> None:
         event_gone(now)
     elif (now.panel == "Detail" or sight.walk) and sight.event and sight.report:
         detail_panel(
-            now, sight.event, sight.report, here=sight.here, visitor=sight.visitor, link=sight.link
+            now,
+            sight.event,
+            sight.report,
+            here=sight.here,
+            visitor=sight.visitor,
+            link=sight.link,
+            find=sight.find,
         )
     elif now.panel == "Detail":
         st.caption("Choose an event on the map, the timeline or in the list.")

@@ -147,6 +147,7 @@ def _sheet(sight: Sight) -> None:
             here=sight.here,
             visitor=sight.visitor,
             link=sight.link,
+            find=sight.find,
         )
 
     sheet()

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.drawing import words
+from dashboard.drawing.found_words import Find, nowhere
 from dashboard.services import collection, joined, rights, stories
 from dashboard.services.rights import Visitor
 from dashboard.services.stories import Walk
@@ -85,6 +86,16 @@ class Sight:
     def link(self) -> str:
         """The address as one line."""
         return links.full(str(st.context.url or ""), self.address)
+
+    @property
+    def seen(self) -> frozenset[Status]:
+        """What this visitor may see, whatever is filtered."""
+        return self.whole.filter.statuses
+
+    @property
+    def find(self) -> Find:
+        """Where in a text the words of the search stand."""
+        return self.filtered.hits if self.reader.filter.text else nowhere
 
     @property
     def counts(self) -> Mapping[Family, int]:
