@@ -72,12 +72,32 @@ def bringing_to_safety(
 
 def robbing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """Banks and people are robbed; shows and scenes are stolen."""
-    if hit.trigger.lemma == "steal" and not _TAKEN.intersection(_around(hit, words)):
+    around = _around(hit, words)
+    known = company["police"] or _THIEVES.intersection(words.lowers)
+    if hit.trigger.lemma == "steal" and not (known or _TAKEN.intersection(around)):
         return None
     return None if near["sport"] else EventKind.OTHER
 
 
-_ENCLOSURES = word_set("jail prison custody detention captivity")
+def breaking_in(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'protesters broke into the palace', 'thieves broke into their van'."""
+    if near["protesters"] and not near["soldiers"]:
+        return EventKind.RIOT
+    known = company["police"] or _THIEVES.intersection(words.lowers)
+    owned = _LOCKED.intersection(words.lowers[hit.end : hit.end + _REACH])
+    return EventKind.OTHER if hit.trigger.lemma == "break into" and known and owned else None
+
+
+_THIEVES = word_set("thief thieves burglar burglars robber robbers intruder intruders burglary")
+_LOCKED = word_set(
+    """
+    home homes house houses shop store van car cars truck vehicle vehicles apartment flat office
+    garage shed business warehouse school church restaurant pharmacy room locker
+    """
+)
+_ENCLOSURES = word_set("jail prison custody detention captivity correctional penitentiary")
 
 
 def breaking_out(
@@ -112,8 +132,11 @@ def burning_down(
 
 
 def losing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
-    """'the army lost the town'."""
+    """'the army lost the town', 'troops lost control of Gao'; not 'he lost control of his car'."""
     ahead = words.lowers[hit.end : hit.end + 5]
+    if hit.trigger.lemma == "lose control of":
+        owned = {"his", "her", "their", "its"}.intersection(ahead[:1])
+        return None if owned or company["vehicles"] else EventKind.BATTLE
     held = {"town", "city", "village", "base", "ground", "territory", "position", "positions"}
     armed = company["soldiers"] or company["gunmen"]
     return EventKind.BATTLE if armed and held.intersection(ahead) else None

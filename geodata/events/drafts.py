@@ -125,4 +125,8 @@ class Draft:
 
 def _extend(mine: list[_Started], others: Sequence[_Started]) -> None:
     starts = {one.start for one in mine}
-    mine.extend(one for one in others if one.start not in starts)
+    parts = {(one.name, one.role) for one in mine if isinstance(one, Actor)}
+    for one in others:
+        told = isinstance(one, Actor) and (one.name, one.role) in parts
+        if one.start not in starts and not told:
+            mine.append(one)

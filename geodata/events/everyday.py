@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from geodata.events.civil import (
+    breaking_in,
     breaking_out,
     bringing_to_safety,
     burning_down,
@@ -166,12 +167,6 @@ def _setting_free(
     return EventKind.HUMANITARIAN if on_bail or _CAPTIVES.intersection(whom) else None
 
 
-def _breaking_in(
-    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
-) -> EventKind | None:
-    return EventKind.RIOT if near["protesters"] and not near["soldiers"] else None
-
-
 def _crowding(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
@@ -307,7 +302,7 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (_of_office, "dismiss sack replace name nominate suspend quit appoint dissolve"),
     (_expelling, "expel"),
     (_setting_free, "free release"),
-    (_breaking_in, "break_into force_their_way_into burst_into breach tear_down"),
+    (breaking_in, "break_into force_their_way_into burst_into breach tear_down"),
     (
         _crowding,
         "block_roads block_the_road block_a_road block_highways block_the_highway chant camp_out "
@@ -329,7 +324,7 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (bringing_to_safety, "take_off ferry carry_ashore bring_ashore pluck"),
     (robbing, "steal rob"),
     (breaking_out, "break_out_of escape_from"),
-    (losing, "lose"),
+    (losing, "lose lose_control_of"),
     (burning_down, "burn_down"),
     (_of_aircraft, "shoot_down"),
     (_on_the_streets, "on_the_streets in_the_streets"),

@@ -246,7 +246,48 @@ def _told_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     bare = _counts_the_dead(draft) and not draft.places
     if bare and kept and kept[-1].kind is EventKind.HUMANITARIAN:
         return kept[-1] if draft.sentence.number - kept[-1].sentence.number <= 2 else None
-    return None
+    return _only_one_like_it(draft, kept)
+
+
+# A report of a crime or a mishap comes back to its one event until it ends.
+_ONE_STORY = frozenset(
+    (EventKind.ATTACK_ON_CIVILIANS, EventKind.ACCIDENT, EventKind.ARREST, EventKind.DISASTER)
+)
+_STORY = 8  # sentences
+_MORE = word_set("also several many numerous some more previous previously earlier")
+
+
+def _only_one_like_it(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
+    """'Givens was arrested without incident': no place, no day, and one arrest told before."""
+    if draft.places or draft.names_elsewhere or draft.dated.is_known:
+        return None
+    inside = draft.words.lowers[draft.clause.start : draft.clause.end]
+    if draft.modality not in _SURE or _MORE.intersection(inside):
+        return None
+    sure = [k for k in kept if k.modality in _SURE]
+    if draft.only_consequence:
+        like = [k for k in sure if does_harm(k.kind)]
+    elif draft.kind in _ONE_STORY:
+        sub_kind = draft.hit.trigger.sub_kind
+        like = [k for k in sure if k.kind is draft.kind and k.hit.trigger.sub_kind == sub_kind]
+    else:
+        return None
+    if len(like) != 1:
+        return None
+    one = like[0]
+    if not 1 <= draft.sentence.number - one.sentence.number <= _STORY:
+        return None
+    return None if _are_others(draft, one) or _counts_differ(draft, one) else one
+
+
+def _counts_differ(draft: Draft, earlier: Draft) -> bool:
+    """'killed 3' and 'killed 12' are two deeds, as far as no toll is spoken of."""
+    return any(
+        mine.what == theirs.what
+        and (mine.low > (theirs.high or mine.low) or theirs.low > (mine.high or theirs.low))
+        for mine in draft.counts
+        for theirs in earlier.counts
+    )
 
 
 def _retells(draft: Draft, earlier: Draft) -> bool:
@@ -285,6 +326,10 @@ def _tells_the_same(draft: Draft, earlier: Draft) -> bool:
     if shared and (alike or (same and draft.kind not in _MIXED)):
         return True
     if same and (_is_headline(earlier) or (_is_bare_first_line(earlier) and gap <= 3)):
+        return True
+    if alike and not draft.places and _is_short_first_line(earlier) and gap <= 3:
+        return True
+    if alike and draft.kind in _ONE_STORY and gap <= 2 and _inside(draft, earlier):
         return True
     bare = not draft.places and not draft.dated.is_known
     adjacent = gap == 1 and draft.sentence.paragraph == earlier.sentence.paragraph
@@ -329,6 +374,9 @@ def _equally_real(draft: Draft, earlier: Draft) -> bool:
     return both and (draft.is_definite or draft.only_consequence)
 
 
+_LONGEST_HEADLINE = 14  # words
+
+
 def _is_headline(draft: Draft) -> bool:
     """A first line without a full stop."""
     text = draft.sentence.text.rstrip()
@@ -337,8 +385,11 @@ def _is_headline(draft: Draft) -> bool:
 
 def _is_bare_first_line(draft: Draft) -> bool:
     """A short first sentence without place and date: a headline with its full stop."""
-    bare = not draft.places and not draft.dated.is_known
-    return bare and draft.sentence.number == 0 and len(draft.words) <= 14
+    return not draft.places and not draft.dated.is_known and _is_short_first_line(draft)
+
+
+def _is_short_first_line(draft: Draft) -> bool:
+    return draft.sentence.number == 0 and len(draft.words) <= _LONGEST_HEADLINE
 
 
 def _inside(draft: Draft, earlier: Draft) -> bool:
@@ -386,6 +437,9 @@ def _inherit(draft: Draft, kept: Sequence[Draft]) -> None:
         source, reason = _source_of_place(draft, kept, before if near else None)
         if source is not None:
             draft.places = [_inherited(p, reason) for p in source.places if _is_scene(p)]
+    in_court = draft.hit.trigger.sub_kind == "sentence or charge"
+    if in_court and before is not None and before.kind is not EventKind.ARREST:
+        return  # nobody is charged on the day of the deed because both stand together
     if near and before is not None and not draft.dated.is_known and before.dated.is_known:
         draft.dated = carried(before.dated, _where(draft, before))
 

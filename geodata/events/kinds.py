@@ -353,6 +353,8 @@ def _movement(
         return EventKind.PROTEST
     if _leaves_behind(hit, words):
         return None
+    if hit.trigger.lemma in ("dispatch", "patrol") and near["police"] and not near["soldiers"]:
+        return None  # 'officers were dispatched to the intersection'
     if hit.trigger.lemma == "arrive" and not near["soldiers"] and _UPROOTED & set(words.lowers):
         return EventKind.HUMANITARIAN
     if hit.trigger.lemma == "arrive" and "rescue" in words.lowers[: hit.number]:
@@ -454,8 +456,17 @@ _PERSONS = word_set(
 _CREWS = word_set("sailors crew seafarers fishermen hostages passengers pupils workers villagers")
 
 
+_WANTED = word_set(
+    """
+    fugitive fugitives inmate inmates escapee escapees suspect suspects manhunt jail prison
+    """
+)
+
+
 def _capture(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     if _PERSONS.intersection(words.lowers[hit.end : hit.end + 4]):
+        return EventKind.ARREST
+    if _WANTED.intersection(words.lowers) and not company["soldiers"]:
         return EventKind.ARREST
     hunted = {"operation", "raid", "manhunt"}.intersection(words.lowers)
     if hunted and words.is_capital(hit.end) and words.is_capital(hit.end + 1):
@@ -535,6 +546,8 @@ def _person_only(
 ) -> EventKind | None:
     """Talks are held by offices and states; friends and committees also meet."""
     offices = _OFFICES
+    if words.lower(hit.number - 1) in ("i", "we", "you"):
+        return None
     if hit.trigger.lemma == "visit" and _SCENES.intersection(words.lowers[hit.end : hit.end + 4]):
         return None
     if offices.intersection(words.lowers):

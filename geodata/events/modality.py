@@ -164,6 +164,8 @@ def _negated(
             return None
         if word in (",", "but"):
             return None
+        if word == "many" and words.lower(number - 1) == "how":
+            return Stance(None, (number,))  # 'did not know how many were displaced'
         if word == "no" and words.lower(number + 1) in ("longer", "doubt", "fewer", "less"):
             continue
         if word == "not" and words.lower(number + 1) in ("only", "far", "just"):

@@ -306,11 +306,18 @@ def contains(outer: Place, inner: Place) -> bool:
         near = distance_km(outer.position, inner.position) < 1.5 * outer.radius_km
         return near and inner.radius_km < outer.radius_km / 2
     if outer.kind is PlaceKind.SETTLEMENT:
-        small = inner.kind in (PlaceKind.CITY_DISTRICT, PlaceKind.FACILITY)
-        return small and inner.country_code == outer.country_code
+        if inner.country_code != outer.country_code:
+            return False
+        if inner.kind in (PlaceKind.CITY_DISTRICT, PlaceKind.FACILITY):
+            return True
+        if inner.kind is not PlaceKind.SETTLEMENT or outer.radius_km < _METROPOLIS_KM:
+            return False
+        away = distance_km(outer.position, inner.position)
+        return away < outer.radius_km and inner.radius_km < outer.radius_km / 1.5
     return False
 
 
+_METROPOLIS_KM = 12.0  # New York, not a market town
 _VAST_KM = 1000.0  # an ocean, a continent
 
 

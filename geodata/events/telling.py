@@ -81,6 +81,7 @@ _OF_WHAT = word_set(
 _ACCUSED = word_set("accused accuses accuse accusing blamed")
 _PEACEFUL = ("exercise", "movement of forces", "humanitarian", "talks", "other", "delivery")
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
+_CAUGHT = word_set("suspect suspects man men woman women pair couple two three gunman driver")
 _SANCTIONS = word_set("sanctions war force retaliation attack strike strikes action tariffs")
 _SPEECH = word_set(
     """
@@ -262,7 +263,8 @@ class _SentenceReader:
             word = self.words.lowers[number]
             if word in about:
                 return True
-            if word in _OFFENCE and self.words.lower(number - 1) in _CONVICTED:
+            left = self.words.lowers[max(clause.start, number - 4) : number]
+            if word in _OFFENCE and _CONVICTED.intersection(left):
                 return True  # 'charged with assault', 'arrested in a shooting'
             if word in AUXILIARIES or word in (",", "and", "in", "of", "at", "on"):
                 left = self.words.lowers[max(clause.start, number - 4) : number]
@@ -298,7 +300,15 @@ class _SentenceReader:
             )
         places += self._where(number) if not places else []
         leaning = [d for d in donors if not (self._has_verb(d) or self._is_dateline(d))]
-        dated = date_of(words, self.clauses, number, self.dates, leaning, hit.number)
+        dated = date_of(
+            words,
+            self.clauses,
+            number,
+            self.dates,
+            leaning,
+            hit.number,
+            arrested=kind is EventKind.ARREST,
+        )
         if stance.modality in _AHEAD and dated.is_only_said:
             dated = UNDATED
         if dated.mention is not None and self._runs_past_the_telling(dated, stance):
@@ -649,7 +659,7 @@ class _SentenceReader:
 
     def _is_definite(self, hit: Hit) -> bool:
         if not hit.is_noun:
-            return False
+            return hit.trigger.sub_kind == "arrest" and self._catches_the_suspect(hit)
         for number in range(hit.number - 1, max(hit.number - 5, -1), -1):
             word = self.words.lowers[number]
             if word in _POINTING:
@@ -657,6 +667,15 @@ class _SentenceReader:
             if word in DETERMINERS or not word.isalpha():
                 return False
         return False
+
+    def _catches_the_suspect(self, hit: Hit) -> bool:
+        """'arrested the two men', 'the suspect was arrested': persons spoken of before."""
+        ahead = self.words.lowers[hit.end : hit.end + 3]
+        if ahead[:1] in (["the"], ["both"], ["them"], ["him"], ["her"]):
+            return ahead[0] not in ("the", "both") or bool(_CAUGHT.intersection(ahead))
+        before = self.words.lowers[max(0, hit.number - 5) : hit.number]
+        passive = {"was", "were"}.intersection(before[-2:])
+        return bool(passive and _CAUGHT.intersection(before) and {"the", "both"} & set(before))
 
     def _is_fresh(self, clause: Clause, hit: Hit) -> bool:
         near = self.words.lowers[max(clause.start, hit.number - 4) : hit.number + 1]

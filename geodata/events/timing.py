@@ -76,6 +76,8 @@ def date_of(
     dates: Sequence[Sequence[DateMention]],
     donors: Sequence[int],
     near: int,
+    *,
+    arrested: bool = False,
 ) -> Dated:
     """The date of the event told in clause number `place`.
 
@@ -89,7 +91,11 @@ def date_of(
         dates: the date expressions of each clause.
         donors: clauses without an event that lean on this one.
         near: the word that tells the event; of several dates the nearest counts.
+        arrested: whether it is an arrest or a charge: "charged in Saturday's shooting" says
+            nothing about its own day.
     """
+    if arrested:
+        dates = [[m for m in some if not _is_of_another(words, m, near)] for some in dates]
     for number in (place, *donors):
         own = [m for m in dates[number] if not _is_compared_with(words, m)]
         if own and clauses[number].link is not Link.ATTRIBUTION:
@@ -102,6 +108,13 @@ def date_of(
         if clause.link is Link.ATTRIBUTION and dates[number]:
             return _as_said(dates[number][0])
     return UNDATED
+
+
+def _is_of_another(words: Words, mention: DateMention, near: int) -> bool:
+    """'Saturday's fatal shooting': the day of the noun that follows."""
+    behind = words.at(mention.end)
+    owns = words.lower(behind) == "'s" or mention.text[-2:] in ("'s", "’s")
+    return owns and not 0 < near - behind <= 4
 
 
 def _is_compared_with(words: Words, mention: DateMention) -> bool:
@@ -136,13 +149,14 @@ def _from_above(
     numbers = [n for n in range(place - 1, -1, -1) if dates[n]]
     if not _has_own_time(words, clause):
         numbers += [n for n in range(place + 1, len(clauses)) if dates[n]]
-    for number in numbers:
+    known = [n for n in numbers if any(not m.date.is_open for m in dates[n])]
+    for number in known or numbers:
         between = clauses[min(number, place) + 1 : max(number, place) + 1]
         if any(c.link is Link.RELATIVE and c.word not in _SAME_TIME for c in between):
             continue
         if clauses[number].link in (Link.ATTRIBUTION, Link.CONDITION):
             continue  # the day of a condition is not the day of what hangs on it
-        mention = dates[number][0]
+        mention = next((m for m in dates[number] if not m.date.is_open), dates[number][0])
         return _shifted(words, mention, clause, clauses[number], between, after=number > place)
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from geodata.events.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS
@@ -73,10 +73,13 @@ def _readings(words: Words, number: int, lexicon: Lexicon) -> Iterator[Hit]:
                 continue
         if trigger.lemma in seen or not _fits(words, number, end, trigger, noun):
             continue
+        if noun and trigger.form == "ing" and words.lower(end) == "of" and _has_noun(found):
+            continue  # 'Saturday's fatal shooting of a man'
         seen.add(trigger.lemma)
         if _is_idiom(words, number, end, trigger, lexicon):
             continue
-        if not trigger.is_verb and _is_part_of_a_name(words, number, end, trigger):
+        named = not trigger.is_verb or trigger.form == "ing"  # 'the Shooting Stars Hospice'
+        if named and _is_part_of_a_name(words, number, end, trigger):
             continue
         if (
             not trigger.is_verb
@@ -85,6 +88,10 @@ def _readings(words: Words, number: int, lexicon: Lexicon) -> Iterator[Hit]:
         ):
             continue
         yield Hit(number, end, trigger, not trigger.is_verb)
+
+
+def _has_noun(found: Iterable[Trigger]) -> bool:
+    return any(trigger.form == "noun" and not trigger.rest for trigger in found)
 
 
 _MOST_INSERTED = 2  # words
@@ -127,7 +134,7 @@ _HEADS = word_set(
     teams crew crews memorial film series zone zones prevention insurance warrant warrants record
     records simulator defences defenses veteran veterans monument museum expert experts suspected
     investigators investigator scene relief efforts effort attempt charity fund appeal hotline
-    siren sirens alarm alarms plan plans plot plots
+    siren sirens alarm alarms plan plans plot plots fraud
     centre center shelter shelters watch course allegations allegation claims accused theory
     """
 )
@@ -210,6 +217,8 @@ def _is_noun(words: Words, number: int) -> bool:
         return False
     if before.endswith("ly") or before in _NEVER_A_NOUN:
         return False
+    if before in ("and", "or") and words.lower(number + 1) in _HEADS:
+        return True  # 'rape and assault cases'
     earlier = words.lower(number - 2)
     if earlier in DETERMINERS or earlier in PREPOSITIONS - {"to"} or earlier == "'s":
         # "a deadly attack", "the army attacked": an -ed form is told apart by its ending
