@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 DELIMITERS: Final = ",;\t|"
 MOST_LINES: Final = 2_000  # that one cell in quotes may span
 LONGEST_CELL: Final = 1_000_000
+LINES_A_BLOCK: Final = 500
+CHARACTERS_A_BLOCK: Final = 1_000_000
 
 
 class Record(NamedTuple):
@@ -85,6 +87,57 @@ class Records(Iterator["Record | Refusal"]):
         self._reader = self._new_reader(self._next_line())
         csv.field_size_limit(LONGEST_CELL)
 
+    @property
+    def is_even(self) -> bool:
+        """Whether no line was taken that is yet to be read."""
+        return not self._again
+
+    def block(self) -> tuple[list[Record], int]:
+        """Some of the next records at once, and how many characters they have.
+
+        Nothing when the next line must be read by itself, with ``next``, because something
+        about it or what follows is not plain, or when there is none.
+        """
+        if self._again:
+            return [], 0
+        lines: list[str] = []
+        size = 0
+        for line in self._lines:
+            lines.append(line)
+            size += len(line)
+            if len(lines) == LINES_A_BLOCK or size >= CHARACTERS_A_BLOCK:
+                break
+        found = self._plain(lines)
+        if found is None:
+            self._again.extend(lines)
+            return [], 0
+        self._line += len(lines)
+        return found, size
+
+    def _plain(self, lines: list[str]) -> list[Record] | None:
+        """The records of whole lines, None when any of them is not plain."""
+        text = "".join(lines)
+        if self._checks_bytes and _bad_signs([text]):
+            return None
+        reader = csv.reader(
+            lines,
+            delimiter=self._delimiter,
+            quoting=csv.QUOTE_MINIMAL if self._quoted else csv.QUOTE_NONE,
+            strict=True,
+        )
+        begin, last, found = self._line + 1, 0, []
+        try:
+            for cells in reader:
+                end = reader.line_num
+                if end - last > 1 and self.width and len(cells) != self.width:
+                    return None
+                if cells:
+                    found.append(Record(begin + last, cells))
+                last = end
+        except csv.Error:
+            return None
+        return found
+
     def _next_line(self) -> Iterator[str]:
         held, again = self._held, self._again
         while True:
@@ -118,7 +171,7 @@ class Records(Iterator["Record | Refusal"]):
             held = self._held
             if (len(held) > 1 or self._ended) and not self._is_whole(cells):
                 return self._given_up(begin, "")
-            if self._checks_bytes and (reason := self._bad_signs()):
+            if self._checks_bytes and (reason := _bad_signs(self._held)):
                 return Refusal(begin, reason, text="".join(held)[:2000])
             if cells:
                 return Record(begin, cells)
@@ -155,15 +208,17 @@ class Records(Iterator["Record | Refusal"]):
             return csv.reader(lines, delimiter=self._delimiter, strict=strict)
         return csv.reader(lines, delimiter=self._delimiter, quoting=csv.QUOTE_NONE, strict=strict)
 
-    def _bad_signs(self) -> str:
-        for line in self._held:
-            if "\x00" in line:
-                return "it has a zero byte, which no text can hold"
-            if not line.isascii():
-                if "\ufffd" in line:
-                    return "it has bytes that do not fit the file's encoding"
-                try:
-                    line.encode("utf-8")
-                except UnicodeEncodeError:
-                    return "it has bytes that do not fit the file's encoding"
-        return ""
+
+def _bad_signs(lines: Iterable[str]) -> str:
+    """Why these lines cannot be stored, '' when they can."""
+    for line in lines:
+        if "\x00" in line:
+            return "it has a zero byte, which no text can hold"
+        if not line.isascii():
+            if "\ufffd" in line:
+                return "it has bytes that do not fit the file's encoding"
+            try:
+                line.encode("utf-8")
+            except UnicodeEncodeError:
+                return "it has bytes that do not fit the file's encoding"
+    return ""

@@ -21,6 +21,7 @@ from geodata.importing.placing import Placer
 from geodata.importing.results import Choices, DateOrder
 
 Rows = Iterator[Record | Refusal]
+Block = tuple[list[Record | Refusal], int]
 _LOOKED_AT: Final = 2_000  # rows
 _HEAD_LINES: Final = 30
 _LONGEST_HEAD: Final = 2_000_000
@@ -134,40 +135,98 @@ def opened_rows(found: Survey, plan: Plan) -> Iterator[Rows]:
         if not plan.delimiter:
             yield features(text, plan.layout.columns, found.name)
         else:
-            quoted = plan.layout.name != "GDELT"
-            records = Records(text, plan.delimiter, quoted=quoted, checks_bytes=found.has_bad_bytes)
-            yield _fitting(records, plan)
+            yield _fitting(_records(text, found, plan), _Fit(plan))
 
 
-def _fitting(records: Records, plan: Plan) -> Rows:
-    columns = plan.layout.columns
-    width, headers = len(columns), 0 if plan.has_header else 1
-    records.width = width
-    names = [column.strip() for column in columns]
+@contextmanager
+def opened_blocks(found: Survey, plan: Plan) -> Iterator[Iterator[Block]]:
+    """What ``opened_rows`` gives, some at a time with their characters."""
+    with opened_text(found) as text:
+        if not plan.delimiter:
+            rows = features(text, plan.layout.columns, found.name)
+            yield (([row], size_of(row)) for row in rows)
+        else:
+            yield _blocks(_records(text, found, plan), _Fit(plan))
+
+
+def _records(text: TextIO, found: Survey, plan: Plan) -> Records:
+    quoted = plan.layout.name != "GDELT"
+    records = Records(text, plan.delimiter, quoted=quoted, checks_bytes=found.has_bad_bytes)
+    records.width = len(plan.layout.columns)
+    return records
+
+
+def _fitting(records: Records, fit: _Fit) -> Rows:
     for row in records:
+        if (fitted := fit.row(row)) is not None:
+            yield fitted
+
+
+def _blocks(records: Records, fit: _Fit) -> Iterator[Block]:
+    one_by_one = _fitting(records, fit)
+    while True:
+        rows, size = records.block()
+        if rows:
+            yield fit.rows(rows), size
+            continue
+        # Something is not plain here, or this is the end.
+        slow: list[Record | Refusal] = []
+        for row in one_by_one:
+            slow.append(row)
+            if records.is_even:
+                break
+        if not slow:
+            return
+        yield slow, sum(map(size_of, slow))
+
+
+def size_of(row: Record | Refusal) -> int:
+    """Characters of a row, about."""
+    if isinstance(row, Record):
+        return sum(map(len, row.cells)) + len(row.cells)
+    return len(row.text)
+
+
+class _Fit:
+    """Looks whether rows are as wide as the columns, and no column names once more."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._delimiter = plan.delimiter
+        self._width = len(plan.layout.columns)
+        self._names = [column.strip() for column in plan.layout.columns]
+        self._headers = 0 if plan.has_header else 1
+
+    def rows(self, rows: list[Record]) -> list[Record | Refusal]:
+        """These rows, without empty lines, or refusals in their place."""
+        first, width = self._names[0], self._width
+        if self._headers and all(
+            len(cells) == width and cells[0] and cells[0] != first for _, cells in rows
+        ):
+            return [*rows]
+        return [fitted for row in rows if (fitted := self.row(row)) is not None]
+
+    def row(self, row: Record | Refusal) -> Record | Refusal | None:
+        """The row, a refusal in its place, or None for an empty line and the header."""
         if isinstance(row, Refusal):
-            yield row
-            continue
-        cells = row.cells
-        if len(cells) == width and cells[0] and cells[0] != names[0] and headers:
-            yield row
-            continue
+            return row
+        cells, width = row.cells, self._width
+        if len(cells) == width and cells[0] and cells[0] != self._names[0] and self._headers:
+            return row
         if not any(cells) or (len(cells) == 1 and not cells[0].strip()):
-            continue  # an empty line
-        if [cell.strip().strip("\ufeff\u00a0") for cell in cells] == names:
-            if headers:
-                yield Refusal(row.line, "it is the row of column names once more")
-            headers += 1
-            continue
+            return None
+        if [cell.strip().strip("\ufeff\u00a0") for cell in cells] == self._names:
+            self._headers += 1
+            if self._headers == 1:
+                return None
+            return Refusal(row.line, "it is the row of column names once more")
         if len(cells) != width:
             fewer = "fewer" if len(cells) < width else "more"
-            yield Refusal(
+            return Refusal(
                 row.line,
                 f"it has {len(cells)} cells, {fewer} than the {width} columns",
-                text=plan.delimiter.join(cells)[:2000],
+                text=self._delimiter.join(cells)[:2000],
             )
-            continue
-        yield row
+        return row
 
 
 # ----------------------------------------------------------------------- choices

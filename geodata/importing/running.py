@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,11 +19,11 @@ from geodata.importing.opening import Survey, survey
 from geodata.importing.own_exports import EVENTS_A_BATCH, UNUSABLE, OwnMaker, own_events
 from geodata.importing.own_exports import Told as OwnTold
 from geodata.importing.placing import CellError, Placer
-from geodata.importing.planning import Plan, opened_rows, planned
+from geodata.importing.planning import Block, Plan, opened_blocks, opened_rows, planned
 from geodata.importing.rejections import Rejections, beside
 from geodata.importing.results import Choices, ImportResult, Preview, Progress
 from geodata.storage import EventStore
-from geodata.storage.imports import ImportBook, KnownRow
+from geodata.storage.imports import Batch, ImportBook, KnownRow
 
 Opened = Callable[[], Gazetteer]
 ROWS_A_BATCH: Final = 5_000
@@ -115,7 +116,7 @@ def run_preview(
                 if isinstance(row, Refusal) or len(samples) == _SAMPLES:
                     continue
                 try:
-                    samples.append(converter.summary(converter.told(row)))
+                    samples.append(converter.summary(converter.told([row])[0]))
                 except CellError:
                     continue
     return Preview(
@@ -143,13 +144,13 @@ def _import_rows(
 ) -> None:
     converter = _converter(found, plan, choices, opened)
     done = 0
-    with opened_rows(found, plan) as rows:
-        for batch in _batches(rows):
-            for refusal in (row for row in batch if isinstance(row, Refusal)):
-                _refuse(refusal, rejections, tally)
-            records = [row for row in batch if isinstance(row, Record)]
-            _import_batch(records, converter, book, choices, rejections, tally, key, by)
-            done += sum(map(_size, batch))
+    with (
+        opened_blocks(found, plan) as blocks,
+        _Pipeline(converter, book, choices, rejections, tally, key, by) as pipeline,
+    ):
+        for rows, characters in _batches(blocks):
+            pipeline.take(rows)
+            done += characters
             progress(f"Importing {found.name}", min(0.99, done / max(1, found.size)))
 
 
@@ -206,47 +207,115 @@ def _import_own(
         progress(f"Importing {found.name}", min(0.99, done / max(1, found.size)))
 
 
-def _import_batch(
-    records: list[Record],
-    converter: Converter,
-    book: ImportBook,
-    choices: Choices,
-    rejections: Rejections,
-    tally: _Tally,
-    key: int,
-    by: str,
-) -> None:
-    told = [converter.told(record) for record in records]
-    known = book.known([row.event_id for row in told])
-    new: dict[str, Told] = {}
-    replaced: dict[str, int] = {}
-    for row in told:
-        if (twin := new.get(row.event_id)) is not None:
-            _refuse(_repeated(row, twin.record.line, twin.content_hash), rejections, tally)
-        elif (there := known.get(row.event_id)) is None:
-            new[row.event_id] = row
-        elif there.import_key == key and there.line != row.record.line:
-            _refuse(_repeated(row, there.line or 0, there.content_hash or 0), rejections, tally)
-        elif there.content_hash == row.content_hash:
-            tally.known += 1
-            tally.rows += 1
-        elif choices.update:
-            new[row.event_id] = row
-            replaced[row.event_id] = there.event_key
+class _Pipeline:
+    """Batches on their way into the store: one is written while the next is made.
+
+    Args:
+        converter: makes them.
+        key: of the import in the ledger.
+    """
+
+    def __init__(
+        self,
+        converter: Converter,
+        book: ImportBook,
+        choices: Choices,
+        rejections: Rejections,
+        tally: _Tally,
+        key: int,
+        by: str,
+    ) -> None:
+        self._converter = converter
+        self._book = book
+        self._updates = choices.update
+        self._rejections = rejections
+        self._tally = tally
+        self._key = key
+        self._by = by
+        self._thread = ThreadPoolExecutor(1, "gazette-import") if book.takes_threads else None
+        self._writing: Future[None] | None = None
+        self._on_the_way: dict[str, KnownRow] = {}
+
+    def __enter__(self) -> _Pipeline:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._wait()
+        finally:
+            if self._thread is not None:
+                self._thread.shutdown()
+
+    def take(self, rows: list[Record | Refusal]) -> None:
+        """Store the next rows of the file; those that cannot go in are named.
+
+        Raises:
+            StoreError: these, or the rows before, could not be stored.
+        """
+        for row in rows:
+            if isinstance(row, Refusal):
+                self._refuse(row)
+        told = self._converter.told([row for row in rows if isinstance(row, Record)])
+        new, replaced = self._new(told)
+        ready = self._converter.made(new, self._key, replaced)
+        for one, error in ready.refused:
+            self._refuse(self._converter.refusal(one, error))
+        for one, note in ready.noted:
+            self._rejections.add(self._converter.remark(one, note), "added without this position")
+            self._tally.noted[note] = self._tally.noted.get(note, 0) + 1
+        self._write(ready.batch, ready.unplaced)
+        self._on_the_way = {
+            row.event_id: KnownRow(0, self._key, row.record.line, row.content_hash) for row in new
+        }
+
+    def _new(self, told: list[Told]) -> tuple[list[Told], dict[str, int]]:
+        """Rows that go in, and the keys of the events that some of them replace."""
+        # Asked first: what is on the way now may be stored, or not, when the store answers.
+        on_the_way = self._on_the_way
+        known = self._book.known([row.event_id for row in told]) | on_the_way
+        new: dict[str, Told] = {}
+        replaced: dict[str, int] = {}
+        for row in told:
+            if (twin := new.get(row.event_id)) is not None:
+                self._refuse(_repeated(row, twin.record.line, twin.content_hash))
+            elif (there := known.get(row.event_id)) is None:
+                new[row.event_id] = row
+            elif there.import_key == self._key and there.line != row.record.line:
+                self._refuse(_repeated(row, there.line or 0, there.content_hash or 0))
+            elif there.content_hash == row.content_hash:
+                self._tally.known += 1
+                self._tally.rows += 1
+            elif self._updates:
+                new[row.event_id] = row
+                replaced[row.event_id] = there.event_key
+            else:
+                self._refuse(_changed(row, there))
+        return list(new.values()), replaced
+
+    def _write(self, batch: Batch, unplaced: int) -> None:
+        tally, updated = self._tally, len(batch.replaced)
+        tally.added += len(batch.events) - updated
+        tally.updated += updated
+        tally.rows += len(batch.events)
+        tally.unplaced += unplaced
+        self._wait()
+        counts = tally.counts
+        if self._thread is None:
+            self._book.add(self._key, batch, counts, by=self._by)
         else:
-            _refuse(_changed(row, there), rejections, tally)
-    batch, refused, noted, unplaced = converter.batch(list(new.values()), key, replaced)
-    for refusal in refused:
-        _refuse(refusal, rejections, tally)
-    for note in noted:
-        rejections.add(note, "added without this position")
-        tally.noted[note.reason] = tally.noted.get(note.reason, 0) + 1
-    updated = len(batch.replaced)
-    tally.added += len(batch.events) - updated
-    tally.updated += updated
-    tally.rows += len(batch.events)
-    tally.unplaced += unplaced
-    book.add(key, batch, tally.counts, by=by)
+            self._writing = self._thread.submit(
+                self._book.add, self._key, batch, counts, by=self._by
+            )
+
+    def _wait(self) -> None:
+        """Until what is on the way is stored."""
+        if self._writing is not None:
+            self._writing.result()
+            self._writing = None
+
+    def _refuse(self, refusal: Refusal) -> None:
+        _refuse(refusal, self._rejections, self._tally)
 
 
 def _repeated(row: Told, line: int, content_hash: int) -> Refusal:
@@ -293,24 +362,18 @@ def _converter(found: Survey, plan: Plan, choices: Choices, opened: Opened) -> C
     )
 
 
-def _batches(rows: Iterator[Record | Refusal]) -> Iterator[list[Record | Refusal]]:
+def _batches(blocks: Iterator[Block]) -> Iterator[Block]:
     """Some thousand rows, fewer when they are long: memory stays bounded."""
     batch: list[Record | Refusal] = []
     size = 0
-    for row in rows:
-        batch.append(row)
-        size += _size(row)
+    for rows, characters in blocks:
+        batch += rows
+        size += characters
         if len(batch) >= ROWS_A_BATCH or size >= CHARACTERS_A_BATCH:
-            yield batch
+            yield batch, size
             batch, size = [], 0
     if batch:
-        yield batch
-
-
-def _size(row: Record | Refusal) -> int:
-    if isinstance(row, Record):
-        return sum(map(len, row.cells)) + len(row.cells)
-    return len(row.text)
+        yield batch, size
 
 
 def _noted(tally: _Tally) -> list[str]:

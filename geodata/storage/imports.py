@@ -7,12 +7,14 @@ ledger says is there is there.
 
 from __future__ import annotations
 
+import itertools
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -20,6 +22,7 @@ import sqlalchemy as sa
 from geodata.model import Place
 from geodata.storage import decision_log, tables
 from geodata.storage.decision_log import Decision
+from geodata.storage.engine import sqlite_driver
 from geodata.storage.import_tables import import_parts, imported_rows, imports
 from geodata.storage.writing import chunks, keep_places
 
@@ -28,6 +31,8 @@ PlaceName = tuple[str, float, float]
 PLACES_REMEMBERED = 200_000
 CACHE_KB = 128_000
 CHECKPOINT_PAGES = 16_000
+ROWS_A_STATEMENT = 500
+MOST_VALUES = 32_766  # of one statement, since SQLite 3.32 (sqlite.org/limits.html)
 EVENT_COLUMNS = (
     "id", "number", "kind", "modality", "title", "passage_start", "passage_end", "passage",
     "first_day", "last_day", "date_precision", "approximate", "year", "month", "day", "bound",
@@ -110,6 +115,12 @@ class ImportBook:
         self._clock = clock
         self._place_keys: dict[PlaceName, int] = {}
 
+    @property
+    def takes_threads(self) -> bool:
+        """Whether one thread may look while another writes: not on a database in memory."""
+        with self._looking() as connection:
+            return not isinstance(connection.engine.pool, sa.StaticPool)
+
     def all(self) -> list[ImportRecord]:
         """Every import, the latest first."""
         columns = [column for column in imports.c if column.name not in ("key", "file_hash")]
@@ -180,10 +191,11 @@ class ImportBook:
             places = self._places(connection, batch.places, fresh)
             self._events(connection, batch, keys, reports, by)
             for name, (table, columns) in _PARTS.items():
-                rows: Iterable[Row] = batch.parts[name]
+                rows = batch.parts[name]
                 if name == "places":
-                    rows = [_with_keys(row, places) for row in rows]
-                ready = [(keys[r[0]], *r[1:]) for r in rows]
+                    ready = [_with_keys(row, keys, places) for row in rows]
+                else:
+                    ready = [(keys[row[0]], *row[1:]) for row in rows]
                 _insert(connection, table, ("event_key", *columns), ready)
             _tally(connection, import_key, tally)
         self._place_keys |= fresh  # not before: the transaction may have been rolled back
@@ -284,11 +296,15 @@ def _give_room(connection: sa.Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
-def _with_keys(row: Row, places: list[int]) -> Row:
-    """A place's row with keys where it has numbers of places."""
-    runners = [[places[number], score, list(why)] for number, score, why in row[13]]
-    found = json.dumps(runners, ensure_ascii=False) if runners else "[]"
-    return (*row[:3], places[row[3]], *row[4:13], found, *row[14:])
+def _with_keys(row: Row, keys: list[int], places: list[int]) -> Row:
+    """A place's row with keys where it has numbers of events and places."""
+    event, number, name, place, *rest, runners, inherited, reading = row
+    found = "[]"
+    if runners:
+        found = json.dumps(
+            [[places[one], score, list(why)] for one, score, why in runners], ensure_ascii=False
+        )
+    return (keys[event], number, name, places[place], *rest, found, inherited, reading)
 
 
 def _keys_of_reports(connection: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
@@ -324,15 +340,33 @@ def _insert(
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        quote = connection.dialect.identifier_preparer.quote
-        names = ", ".join(quote(column) for column in columns)
-        marks = ", ".join("?" * len(columns))
-        # Names of our own tables and columns only; every value is bound.
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
+        _insert_many(connection, table, columns, rows)
         return
     # Columns without a type: nothing is converted, the server reads JSON and numbers itself.
     plain = sa.table(table.name, *(sa.column(column) for column in columns))
     connection.execute(sa.insert(plain), [dict(zip(columns, row, strict=True)) for row in rows])
+
+
+def _insert_many(
+    connection: sa.Connection, table: sa.Table, columns: Sequence[str], rows: list[Row]
+) -> None:
+    """Many rows in one statement: the driver lets other threads work only within one."""
+    quote = connection.dialect.identifier_preparer.quote
+    at_once = min(ROWS_A_STATEMENT, MOST_VALUES // len(columns))
+    whole = len(rows) - len(rows) % at_once if sqlite_driver().sqlite_version_info > (3, 32) else 0
+    names = tuple(quote(column) for column in columns)
+    for at in range(0, whole, at_once):
+        values = tuple(itertools.chain.from_iterable(rows[at : at + at_once]))
+        connection.exec_driver_sql(_statement(table.name, names, at_once), values)
+    if whole < len(rows):
+        connection.exec_driver_sql(_statement(table.name, names, 1), rows[whole:])
+
+
+@lru_cache(maxsize=64)
+def _statement(table: str, names: tuple[str, ...], rows: int) -> str:
+    """Names of our own tables and columns only; every value is bound."""
+    row = f"({', '.join('?' * len(names))})"
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * rows)}"
 
 
 def _tally(connection: sa.Connection, import_key: int, values: Mapping[str, Any]) -> None:

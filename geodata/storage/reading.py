@@ -35,6 +35,7 @@ from geodata.model import (
 )
 from geodata.partial_date import Bound, DatePrecision, PartialDate
 from geodata.storage import tables
+from geodata.storage.packed_evidence import PACKED, unpacked
 from geodata.storage.writing import chunks
 
 REPORT_COLUMNS = [c for c in tables.reports.c if c.name not in ("sentences", "notes")]
@@ -107,7 +108,7 @@ class Reader:
         self._fetch_places(stored for part in places.values() for stored in part)
         actors = self._parts(tables.actors, keys)
         counts = self._parts(tables.counts, keys)
-        evidence = self._parts(tables.evidence, keys)
+        evidence = self._evidence(rows)
         for row in rows:
             yield Event(
                 id=row.id,
@@ -122,7 +123,7 @@ class Reader:
                 actors=tuple(_actor(part) for part in actors[row.key]),
                 counts=tuple(_count(part) for part in counts[row.key]),
                 speaker=row.speaker,
-                evidence=tuple(_evidence(part) for part in evidence[row.key]),
+                evidence=evidence[row.key],
                 status=Status(row.status),
                 certainty=row.certainty,
             )
@@ -137,6 +138,28 @@ class Reader:
         for row in self._connection.execute(query):
             parts[row.event_key].append(row)
         return parts
+
+    def _evidence(self, rows: Sequence[sa.Row[Any]]) -> dict[int, tuple[Evidence, ...]]:
+        """The evidence of events by their keys; that of imported ones is packed."""
+        parts = self._parts(tables.evidence, [row.key for row in rows])
+        packed = [row for row in rows if any(part.field == PACKED for part in parts[row.key])]
+        texts = self._texts({row.report_key for row in packed})
+        found = {
+            row.key: tuple(unpacked(parts[row.key][0].text, row.report_id, texts[row.report_key]))
+            for row in packed
+        }
+        for row in rows:
+            if row.key not in found:
+                found[row.key] = tuple(_evidence(part) for part in parts[row.key])
+        return found
+
+    def _texts(self, report_keys: set[int]) -> dict[int, str]:
+        column = tables.reports.c
+        found: dict[int, str] = {}
+        for chunk in chunks(sorted(report_keys)):
+            query = sa.select(column.key, column.text).where(column.key.in_(chunk))
+            found.update((row[0], row[1]) for row in self._connection.execute(query))
+        return found
 
     def matches(self, report_key: int) -> Iterator[Match]:
         """The matches of a report in the order they were stored."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from geodata.errors import GeodataError
 from geodata.importing import import_events
 from geodata.importing.coordinate_cells import degrees
-from geodata.importing.csv_records import Record, Records
+from geodata.importing.csv_records import Record, Records, Refusal
 from geodata.importing.day_cells import day_of
 from geodata.importing.geojson_records import feature_values
 from geodata.storage import EventStore
@@ -116,3 +116,29 @@ def test_a_thousand_damaged_files_end_with_a_sentence_or_a_result(
             ended["result"] += 1
     assert ended["result"] + ended["sentence"] == 1000
     assert ended["result"] > 500, ended
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from('a,;"\n\r 1'), max_size=12).map(lambda line: line + "\n"),
+        max_size=30,
+    )
+)
+def test_blocks_of_lines_hold_the_records_that_are_read_one_by_one(lines: list[str]) -> None:
+    lines = "".join(lines).splitlines(keepends=True)
+
+    def in_blocks() -> list[Record | Refusal]:
+        records, found = Records(lines, ","), []
+        records.width = 2
+        while True:
+            rows, _ = records.block()
+            found += rows
+            if not rows:
+                one = next(records, None)
+                if one is None:
+                    return found
+                found.append(one)
+
+    alone = Records(lines, ",")
+    alone.width = 2
+    assert in_blocks() == list(alone)
