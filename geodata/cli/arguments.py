@@ -52,6 +52,7 @@ def the_parser() -> argparse.ArgumentParser:
     _demo(commands)
     _evaluate(commands)
     _corrections(commands)
+    _backup(commands)
     return parser
 
 
@@ -245,6 +246,18 @@ def _corrections(commands: Commands) -> None:  # type: ignore[type-arg]
         _store_option(action)
     check = actions.add_parser("check", help="say which corrected names would be wrong again")
     check.add_argument("file", metavar="FILE", type=_file, help="that 'export' wrote")
+
+
+def _backup(commands: Commands) -> None:  # type: ignore[type-arg]
+    backup = _command(commands, "backup", "write the whole collection into one file")
+    backup.add_argument("file", metavar="FILE", type=_file, help="one that is there is replaced")
+    _store_option(backup)
+    restore = _command(commands, "restore", "bring a backup back, checked first")
+    restore.add_argument("file", metavar="FILE", type=_file, help="that 'backup' wrote")
+    restore.add_argument(
+        "--replace", action="store_true", help="put aside the collection that is there"
+    )
+    _store_option(restore)
 
 
 def _day(text: str) -> date:

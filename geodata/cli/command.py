@@ -29,6 +29,8 @@ _MODULE = {
     "demo": "demonstrating",
     "evaluate": "evaluating",
     "corrections": "correcting",
+    "backup": "backing_up",
+    "restore": "backing_up",
 }
 
 
