@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -51,7 +51,7 @@ def routes() -> list[BaseRoute]:
         fonts_route(),
         feeds_route(
             {
-                kind.ending: Feed(kind.media_type, partial(published_chunks, kind))
+                kind.ending: Feed(kind.media_type, partial(exporting.published_chunks, kind))
                 for kind in exporting.FORMATS.values()
             },
             lambda: collection.store().revision,
@@ -67,11 +67,6 @@ def routes() -> list[BaseRoute]:
         health_route(lambda: {"revision": collection.store().revision}),
     ]
     return with_base_path(own, str(st.get_option("server.baseUrlPath") or ""))
-
-
-def published_chunks(kind: exporting.Format) -> Iterator[str]:
-    """A feed of the accepted events, piece by piece."""
-    return exporting.file_chunks(kind, exporting.published())
 
 
 def frame_ancestors() -> str:

@@ -13,6 +13,7 @@ from dashboard.screens import (
     add_screen,
     corrections_screen,
     map_screen,
+    publish_screen,
     review_screen,
     sources_screen,
 )
@@ -20,6 +21,7 @@ from dashboard.services import collection, desk, rights
 from geodata.errors import GeodataError
 
 _PATIENCE_S = 0.3  # between two looks at how far the first start is
+_DESK = ("review", "publish")  # pages for editors
 _BRAND = Path(__file__).parent / "assets" / "brand"
 
 
@@ -43,9 +45,21 @@ def main() -> None:
         st.switch_page(pages[asked])
     try:
         _wait_until_open()
+        if rights.looking().is_looking:
+            _looking_row()
         page.run()
     except GeodataError as error:
         st.error(notices.sentence(error), title="Gazette cannot show this", icon=":material/error:")
+
+
+def _looking_row() -> None:
+    """Says that an editor looks as readers do, and the way back."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="looking"):
+        st.badge("As readers see it", icon=":material/visibility:", color="blue")
+        st.button(
+            "Back to everything", type="tertiary", key="leave-looking",
+            on_click=rights.look_as_readers, kwargs={"on": False},
+        )  # fmt: skip
 
 
 def _logo() -> None:
@@ -64,6 +78,9 @@ def _pages() -> dict[str, StreamlitPage]:
         "review": st.Page(
             review_screen.show, title=_review_title(), icon=":material/rule:", url_path="review"
         ),
+        "publish": st.Page(
+            publish_screen.show, title="Publish", icon=":material/publish:", url_path="publish"
+        ),
         "sources": st.Page(
             sources_screen.show, title="Sources", icon=":material/library_books:",
             url_path="sources",
@@ -77,7 +94,7 @@ def _pages() -> dict[str, StreamlitPage]:
         ),
     }  # fmt: skip
     if not rights.current().may_edit:
-        return {name: page for name, page in pages.items() if name != "review"}
+        return {name: page for name, page in pages.items() if name not in _DESK}
     return pages
 
 

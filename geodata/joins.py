@@ -13,7 +13,7 @@ from geodata.events.likeness import FURTHEST_DAYS, likeness
 from geodata.events.profiles import Profile, profile_of
 from geodata.events.same_events import Groups, Pair, alike_pairs, kinds_like
 from geodata.model import Event, Reading, Report, Status
-from geodata.storage import EventStore
+from geodata.storage import EventStore, ReaderStore
 from geodata.storage.many_joins import Asked
 
 
@@ -143,7 +143,7 @@ def _asked(pair: Pair) -> Asked:
     return Asked(pair.first_id, pair.second_id, pair.likeness.score, pair.likeness.reasons)
 
 
-def others_of(store: EventStore) -> Callable[[str], list[Event]]:
+def others_of(store: EventStore | ReaderStore) -> Callable[[str], list[Event]]:
     """A function from a lead to the events it is joined with, for files of events.
 
     Only those of the lead's own status: what nobody accepted is not published with what was.

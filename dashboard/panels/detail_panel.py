@@ -8,14 +8,14 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard import links, notices
+from dashboard import notices
 from dashboard.drawing import facts, words
 from dashboard.drawing.candidates import chooser, why
 from dashboard.drawing.found_words import Find, nowhere
-from dashboard.drawing.highlighted_text import passage
 from dashboard.drawing.plain_text import html, markdown, shortened
 from dashboard.panels.edit_panel import correcting_panel
 from dashboard.panels.joins_panel import joins_panel
+from dashboard.panels.passage_panel import passage_panel, safety_panel
 from dashboard.services import joined, writing
 from dashboard.services.rights import Visitor
 from dashboard.state import Reader
@@ -52,14 +52,14 @@ def detail_panel(
     """
     st.html(facts.heading(event, _position(event, here), find=find))
     st.html(facts.table(facts.event_rows(event, find)))
-    st.html(passage(report, event, find))
-    st.html(facts.source(report, report.link if links.is_web_link(report.link) else ""))
+    passage_panel(report, event, find)
     joins_panel(reader, joined.told(event.id), visitor)
     ambiguous = [place for place in event.places if place.runners_up]
     for place in ambiguous:
         _candidates(event, place, visitor, folded=len(ambiguous) > 1)
     if visitor.may_edit:
         correcting_panel(event, report)
+        safety_panel(event)
     _related(reader, event, here)
     _actions(link)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.services import exporting
+from dashboard.services import collection, exporting
 from geodata.browse import Selection
 
 _FILTERED, _ALL = "Filtered", "All"
@@ -24,10 +24,11 @@ def export_panel(shown: Selection, whole: Selection) -> None:
             format_func=lambda name: f"{name} ({(whole if name == _ALL else shown).count:,})",
         )
         chosen = whole if which == _ALL else shown
+        shelf = collection.shelf()  # of this visitor: the file is made outside this run
         for name, made in exporting.FORMATS.items():
             st.download_button(
                 name,
-                partial(exporting.file_bytes, made, chosen),
+                partial(exporting.file_bytes, made, chosen, shelf),
                 file_name=f"gazette-events.{made.ending}",
                 mime=made.media_type,
                 key=f"export-{made.ending}",

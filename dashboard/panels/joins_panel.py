@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import links, notices
+from dashboard import notices
 from dashboard.drawing import differences, facts, words
-from dashboard.drawing.highlighted_text import passage
 from dashboard.drawing.plain_text import markdown, shortened
+from dashboard.panels.passage_panel import passage_panel
 from dashboard.services import writing
 from dashboard.services.joined import Perhaps, Telling, Told
 from dashboard.services.rights import Visitor
@@ -53,9 +53,7 @@ def _differing(told: Told) -> None:
 
 
 def _telling(telling: Telling, visitor: Visitor) -> None:
-    report = telling.report
-    st.html(passage(report, telling.event))
-    st.html(facts.source(report, report.link if links.is_web_link(report.link) else ""))
+    passage_panel(telling.report, telling.event)
     if visitor.may_edit:
         st.button(
             "Take apart",

@@ -110,7 +110,7 @@ def _contested() -> None:
 
 def _this_server() -> None:
     visitor = rights.current()
-    store = collection.store()
+    store = collection.shelf()
     st.header("This server", anchor=False)
     editing = f"yes, as {markdown(visitor.name)}" if visitor.may_edit else markdown(visitor.reason)
     rows = {

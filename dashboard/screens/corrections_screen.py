@@ -15,7 +15,7 @@ from geodata.exchange.decisions import decisions_csv, decisions_json
 
 def show() -> None:
     """The whole screen."""
-    visitor = rights.current()
+    visitor = rights.looking()
     found = desk.corrections()
     with page_frame():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -60,7 +60,7 @@ def _found(sight: Sight) -> dict[str, str]:
     if not sight.reader.filter.text:
         return {}
     silent = [row.id for row in sight.rows if not sight.find(row.title)]
-    return {one.id: where_found(one, sight.find) for one in collection.store().events(silent)}
+    return {one.id: where_found(one, sight.find) for one in collection.shelf().events(silent)}
 
 
 def walk_row(sight: Sight, *, worded: bool = True) -> None:

@@ -122,9 +122,9 @@ class Sight:
 
 def look(reader: Reader) -> Sight:
     """Ask the collection for everything this run shows."""
-    visitor = rights.current()
+    visitor = rights.looking()
     seen = collection.visible(visitor, reader.filter)
-    view = View(reader.filter, seen)
+    view = View(reader.filter, seen, for_readers=not visitor.may_edit)
     allowed = view.allowed_filter or replace(reader.filter, statuses=frozenset({Status.REJECTED}))
     whole = collection.select(EventFilter(statuses=seen))
     shown = collection.select(collection.within(allowed, *(reader.playing or (None, None))))
@@ -211,7 +211,7 @@ def _walk(
 def _open_event(reader: Reader, seen: frozenset[Status]) -> tuple[Event | None, Report | None]:
     if reader.event_id is None:
         return None, None
-    store = collection.store()
+    store = collection.shelf()
     try:
         # Of joined events the lead stands for all of them, on the map and in the address.
         reader.event_id = joined.lead_of(reader.event_id)

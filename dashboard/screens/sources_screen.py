@@ -15,6 +15,7 @@ from dashboard.panels.aliases_panel import aliases_panel
 from dashboard.panels.export_panel import export_panel
 from dashboard.panels.ledger_panel import ledger_panel
 from dashboard.panels.page_frame import page_frame
+from dashboard.panels.source_panel import publishers_panel, source_panel
 from dashboard.panels.states_panel import remove_demo
 from dashboard.services import collection, rights, writing
 from dashboard.state import go_to, reader
@@ -31,8 +32,8 @@ def show() -> None:
 
 
 def _page() -> None:
-    visitor = rights.current()
-    reports = collection.store().reports()
+    visitor = rights.looking()
+    reports = collection.shelf().reports()
     whole = collection.select(EventFilter(statuses=collection.visible(visitor, EventFilter())))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title("Sources", anchor=False, width="content")
@@ -53,7 +54,8 @@ def _page() -> None:
     left, right = st.columns([4, 3], gap="medium")
     with left:
         chosen = _table(reports)
-        store = collection.store()
+        store = collection.shelf()
+        publishers_panel(visitor)
         aliases_panel(store.joins.aliases(), visitor, store.revision)
     with right:
         if chosen is None:
@@ -110,15 +112,15 @@ def _report(report: Report, visitor: rights.Visitor) -> None:
     safe_link = report.link if links.is_web_link(report.link) else ""
     st.html(facts.source(report, safe_link, with_title=False))
     events = sorted(
-        collection.store().events(report_id=report.id), key=lambda event: event.passage.start
+        collection.shelf().events(report_id=report.id), key=lambda event: event.passage.start
     )
     joined = collection.joined_ids() & {event.id for event in events}
     with st.container(gap=None):
         for event in events:
             _event_line(event, is_joined=event.id in joined)
-    ledger_panel(collection.store().reading(report.id), len(joined))
-    with st.expander("The text"):
-        st.text(visible(report.text))
+    if visitor.may_edit:
+        ledger_panel(collection.store().reading(report.id), len(joined))
+    source_panel(report, visitor)
     if visitor.may_edit:
         st.button(
             "Remove this report", icon=":material/delete:", key=f"remove-{report.id}",

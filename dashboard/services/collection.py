@@ -17,7 +17,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.services import demo
+from dashboard.services import demo, rights
 from dashboard.services.atlas import GazetteerAtlas
 from dashboard.services.opening import Opening, Progress
 from dashboard.services.rights import Visitor
@@ -28,7 +28,7 @@ from geodata.coordinates import BoundingBox
 from geodata.errors import GazetteerError, GeodataError
 from geodata.gazetteer import Gazetteer
 from geodata.model import EventFilter, Place, Status
-from geodata.storage import EventStore
+from geodata.storage import EventStore, ReaderStore
 
 KEPT_FROM = 20_000  # events: the index of fewer is made in a moment
 _log = logging.getLogger(__name__)
@@ -61,6 +61,20 @@ def store() -> EventStore:
     return opening().result()
 
 
+def shelf(*, for_readers: bool | None = None) -> EventStore | ReaderStore:
+    """What is shown from: everything to an editor, to everybody else what was published.
+
+    Args:
+        for_readers: None asks who this run is for. Outside a page run, in a route, that is
+            nobody who may edit.
+    """
+    return store().for_readers if _for_readers(for_readers) else store()
+
+
+def _for_readers(asked: bool | None) -> bool:
+    return not rights.looking().may_edit if asked is None else asked
+
+
 @st.cache_resource(show_spinner=False)
 def gazetteer(_progress: Progress | None = None) -> Gazetteer:
     """The gazetteer, compiled first when that was never done (about half a minute)."""
@@ -83,20 +97,22 @@ def warm() -> threading.Thread:
     return thread
 
 
-def index() -> EventIndex:
-    """The index of all events as they are now."""
+def index(*, for_readers: bool | None = None) -> EventIndex:
+    """The index of the events as they are now, of all or of what readers see: see `shelf`."""
     current = store()
-    return _index(settings().store, current.revision)
+    return _index(settings().store, current.revision, _for_readers(for_readers))
 
 
-def select(event_filter: EventFilter) -> Selection:
-    """The events that pass a filter, as they are now."""
-    return index().select(event_filter)
+def select(event_filter: EventFilter, *, for_readers: bool | None = None) -> Selection:
+    """The events that pass a filter, as they are now: see `shelf`."""
+    return index(for_readers=for_readers).select(event_filter)
 
 
 def visible(visitor: Visitor, event_filter: EventFilter) -> frozenset[Status]:
     """The statuses a visitor sees; rejected events only when an editor asks for them."""
-    if visitor.may_edit and Status.REJECTED in event_filter.statuses:
+    if not visitor.may_edit:
+        return frozenset({Status.ACCEPTED})
+    if Status.REJECTED in event_filter.statuses:
         return frozenset(Status)
     return frozenset(Status) - {Status.REJECTED}
 
@@ -113,9 +129,9 @@ def selection_of(
     """The events of a view, None when the token is not known; days may only narrow it."""
     view = views().view(token)
     allowed = None if view is None else view.allowed_filter
-    if allowed is None:
+    if view is None or allowed is None:
         return None
-    return select(within(allowed, first_day, last_day))
+    return select(within(allowed, first_day, last_day), for_readers=view.for_readers)
 
 
 def within(wanted: EventFilter, first_day: date | None, last_day: date | None) -> EventFilter:
@@ -144,22 +160,27 @@ def title() -> str:
 
 def is_demo_only() -> bool:
     """Whether nothing but the demo collection is there."""
-    return _is_demo_only(settings().store, store().revision)
+    return _is_demo_only(settings().store, store().revision, _for_readers(None))
 
 
 def has_demo() -> bool:
     """Whether any report of the demo collection is there."""
-    return store().has_demo
+    return shelf().has_demo
+
+
+def is_graphic(event_id: str) -> bool:
+    """Whether the passage of an event is folded behind a click."""
+    return event_id in shelf().graphic([event_id])
 
 
 def event_counts() -> Mapping[str, int]:
     """How many events each report gave, by the report's id; reports without any are left out."""
-    return _event_counts(settings().store, store().revision)
+    return _event_counts(settings().store, store().revision, _for_readers(None))
 
 
 def joined_ids() -> frozenset[str]:
     """The events that several reports tell."""
-    return _joined_ids(settings().store, store().revision)
+    return _joined_ids(settings().store, store().revision, _for_readers(None))
 
 
 def close() -> None:
@@ -184,10 +205,10 @@ def _open(address: str, progress: Progress) -> EventStore:
     return opened
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _index(address: str, revision: int) -> EventIndex:
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _index(address: str, revision: int, for_readers: bool) -> EventIndex:
     del revision  # part of the key only; the index says itself which revision it is of
-    current = _openings[address].result()
+    current = _shelf(address, for_readers)
     folder = _index_folder(address)
     found = EventIndex.from_store(current, atlas=_atlas(), folder=folder)
     if folder is not None and len(found) >= KEPT_FROM:
@@ -197,7 +218,12 @@ def _index(address: str, revision: int) -> EventIndex:
     return found
 
 
-def _keep(made: EventIndex, current: EventStore, folder: Path) -> None:
+def _shelf(address: str, for_readers: bool) -> EventStore | ReaderStore:
+    opened = _openings[address].result()
+    return opened.for_readers if for_readers else opened
+
+
+def _keep(made: EventIndex, current: EventStore | ReaderStore, folder: Path) -> None:
     try:
         made.keep(current, folder)
     except GeodataError as error:
@@ -220,21 +246,21 @@ def _atlas() -> GazetteerAtlas | None:
         return None
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _is_demo_only(address: str, revision: int) -> bool:
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _is_demo_only(address: str, revision: int, for_readers: bool) -> bool:
     del revision
-    reports = _openings[address].result().reports()
+    reports = _shelf(address, for_readers).reports()
     return bool(reports) and all(report.is_demo for report in reports)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _event_counts(address: str, revision: int) -> dict[str, int]:
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _event_counts(address: str, revision: int, for_readers: bool) -> dict[str, int]:
     del revision
-    return _openings[address].result().event_counts()
+    return _shelf(address, for_readers).event_counts()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _joined_ids(address: str, revision: int) -> frozenset[str]:
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _joined_ids(address: str, revision: int, for_readers: bool) -> frozenset[str]:
     del revision
-    groups = _openings[address].result().joins.groups()
+    groups = _shelf(address, for_readers).joins.groups()
     return frozenset(event_id for group in groups for event_id in group)

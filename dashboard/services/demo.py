@@ -35,6 +35,8 @@ def load_into_new(
     readings = list(_readings(gazetteer, progress))
     for reading in readings:  # all at once at the end, so that no half of it is ever left
         add_reading(store, reading, status=Status.ACCEPTED, by="demo")
+    if store.editions.waiting():
+        store.editions.publish(by="demo")
     return len(readings)
 
 

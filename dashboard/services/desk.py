@@ -36,7 +36,7 @@ def waiting() -> int:
 
 def corrections() -> list[PublishedCorrection]:
     """The latest corrections of events that readers see, newest first."""
-    return collection.store().published_corrections(MOST_CORRECTIONS)
+    return collection.shelf(for_readers=True).published_corrections(MOST_CORRECTIONS)
 
 
 def told(one: PublishedCorrection) -> str:

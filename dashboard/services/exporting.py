@@ -9,7 +9,10 @@ from dashboard.services import collection
 from geodata.browse import Selection
 from geodata.exchange import csv_chunks, geojson_chunks
 from geodata.joins import others_of
-from geodata.model import Event, EventFilter, Report, Status
+from geodata.model import Event, EventFilter, Report
+from geodata.storage import EventStore, ReaderStore
+
+Shelf = EventStore | ReaderStore
 
 Chunks = Callable[
     [Iterable[Event], Callable[[str], Report], Callable[[str], Iterable[Event]]], Iterator[str]
@@ -38,21 +41,27 @@ FORMATS = {
 }
 
 
-def file_bytes(kind: Format, selection: Selection) -> bytes:
+def file_bytes(kind: Format, selection: Selection, shelf: Shelf | None = None) -> bytes:
     """The whole file with the events of a selection, in UTF-8."""
-    return "".join(file_chunks(kind, selection)).encode("utf-8", "replace")
+    return "".join(file_chunks(kind, selection, shelf)).encode("utf-8", "replace")
 
 
-def file_chunks(kind: Format, selection: Selection) -> Iterator[str]:
-    """The same piece by piece: memory stays bounded however many events there are."""
-    store = collection.store()
-    return kind.chunks(events_of(selection), store.report, others_of(store))
+def file_chunks(kind: Format, selection: Selection, shelf: Shelf | None = None) -> Iterator[str]:
+    """The same piece by piece: memory stays bounded however many events there are.
+
+    Args:
+        kind: of the file.
+        selection: of the events.
+        shelf: what they are taken from; None for what this run's visitor may see.
+    """
+    store = shelf or collection.shelf()
+    return kind.chunks(events_of(selection, store), store.report, others_of(store))
 
 
-def events_of(selection: Selection) -> Iterator[Event]:
+def events_of(selection: Selection, shelf: Shelf | None = None) -> Iterator[Event]:
     """The events of a selection, in order of date."""
     ids = selection.event_ids()
-    store = collection.store()
+    store = shelf or collection.shelf()
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
         found = {event.id: event for event in store.events(page)}
@@ -60,5 +69,10 @@ def events_of(selection: Selection) -> Iterator[Event]:
 
 
 def published() -> Selection:
-    """What the feeds carry: the accepted events."""
-    return collection.select(EventFilter(statuses=frozenset({Status.ACCEPTED})))
+    """What the feeds carry: what readers see."""
+    return collection.select(EventFilter(), for_readers=True)
+
+
+def published_chunks(kind: Format) -> Iterator[str]:
+    """A feed of what readers see, piece by piece."""
+    return file_chunks(kind, published(), collection.shelf(for_readers=True))

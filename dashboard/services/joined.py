@@ -46,7 +46,7 @@ def lead_of(event_id: str) -> str:
     Raises:
         NotFoundError: there is no such event (any more).
     """
-    return collection.store().joins.group(event_id)[0]
+    return collection.shelf().joins.group(event_id)[0]
 
 
 def told(event_id: str) -> Told:
@@ -55,7 +55,7 @@ def told(event_id: str) -> Told:
     Raises:
         NotFoundError: there is no such event (any more).
     """
-    store = collection.store()
+    store = collection.shelf()
     group = store.joins.group(event_id)
     tellings = tuple(_telling(event) for event in store.events(group))
     return Told(tellings, disagreements([one.event for one in tellings]), _perhaps(group))
@@ -63,7 +63,7 @@ def told(event_id: str) -> Told:
 
 def _perhaps(group: tuple[str, ...]) -> tuple[Perhaps, ...]:
     """One proposal for each other event, however many of the group it is like."""
-    store = collection.store()
+    store = collection.shelf()
     found = [one for event_id in group for one in store.joins.proposals(event_id)]
     best = {one.event_id: one for one in sorted(found, key=lambda one: one.score)}
     wanted = sorted(best.values(), key=lambda one: (-one.score, one.event_id))
@@ -76,4 +76,4 @@ def _perhaps(group: tuple[str, ...]) -> tuple[Perhaps, ...]:
 
 
 def _telling(event: Event) -> Telling:
-    return Telling(event, collection.store().report(event.report_id))
+    return Telling(event, collection.shelf().report(event.report_id))

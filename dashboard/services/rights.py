@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,11 +17,17 @@ import streamlit as st
 from geodata.errors import NotAllowedError
 
 SHORTEST_COOKIE_SECRET = 32  # characters; shorter ones can be guessed (OWASP ASVS 11.5.1)
+FEWEST_DIFFERENT = 10  # characters in it: "aaaa…" and "xxx…" of an example are no secret
+AS_READERS = "as-readers"  # the key of the session that an editor's look as readers is kept in
 HERE = "this machine"
 _READ_ONLY = "This dashboard is read-only from here."
 _SIGN_IN = "Sign in as an editor to add, correct or remove."
 _NOT_LISTED = "You are signed in, but not on the list of editors."
-_WEAK = "The cookie_secret in secrets.toml is too short, so nobody can sign in to edit."
+_NOT_OWNER = "Only an owner of this collection can do this."
+_AS_READERS = "You see what readers see."
+_WEAK = (
+    "The cookie_secret in secrets.toml is too short or too simple, so nobody can sign in to edit."
+)
 # A request that carries any of these came through a proxy, however local the rest looks.
 _PROXY_HEADERS = frozenset({
     "forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip",
@@ -39,12 +45,16 @@ class Visitor:
         name: who stands behind a decision in the log.
         reason: why editing is not possible, '' when it is.
         can_sign_in: whether a sign-in is set up.
+        is_owner: whether the settings of publishing and safety may be changed.
+        is_looking: whether an editor looks as readers do.
     """
 
     may_edit: bool
     name: str
     reason: str = ""
     can_sign_in: bool = False
+    is_owner: bool = False
+    is_looking: bool = False
 
 
 def visitor(
@@ -74,7 +84,7 @@ def visitor(
     if auth:
         return _signed_in(user, auth, secrets)
     if listens_on is not None and is_loopback(listens_on) and _is_local(headers):
-        return Visitor(True, HERE)
+        return Visitor(True, HERE, is_owner=True)
     return Visitor(False, "", _READ_ONLY)
 
 
@@ -86,6 +96,36 @@ def current() -> Visitor:
         user=dict(st.user.to_dict()),
         secrets=_secrets(),
     )
+
+
+def looking() -> Visitor:
+    """The rights that this run shows things with: an editor may look as readers do.
+
+    Writes ask `require_editor`, which knows nothing of that.
+    """
+    who = current()
+    if who.may_edit and st.session_state.get(AS_READERS):
+        return replace(
+            who, may_edit=False, is_owner=False, name="", reason=_AS_READERS, is_looking=True
+        )
+    return who
+
+
+def look_as_readers(*, on: bool) -> None:
+    """Show this session what readers see, or everything again."""
+    st.session_state[AS_READERS] = on
+
+
+def require_owner() -> str:
+    """The name of the visitor, for the log.
+
+    Raises:
+        NotAllowedError: this visitor is no owner; the message says so.
+    """
+    name = require_editor()
+    if not current().is_owner:
+        raise NotAllowedError(_NOT_OWNER)
+    return name
 
 
 def require_editor() -> str:
@@ -156,22 +196,51 @@ def _is_local(headers: Mapping[str, str]) -> bool:
 def _signed_in(
     user: Mapping[str, Any], auth: Mapping[str, Any], secrets: Mapping[str, Any]
 ) -> Visitor:
-    if len(str(auth.get("cookie_secret", ""))) < SHORTEST_COOKIE_SECRET:
+    if is_weak(str(auth.get("cookie_secret", ""))):
         return Visitor(False, "", _WEAK)
     if not user.get("is_logged_in"):
         return Visitor(False, "", _SIGN_IN, can_sign_in=True)
-    editors = _editors(secrets)
-    email = str(user.get("email") or "").lower()
-    subject = f"{user.get('iss', '')}|{user.get('sub', '')}"
-    if email and user.get("email_verified") is True and email in editors:
-        return Visitor(True, email, can_sign_in=True)
-    if subject.lower() in editors and user.get("sub"):
-        return Visitor(True, email or subject, can_sign_in=True)
+    names = _names(user, auth)
+    if names & _editors(secrets):
+        name = str(user.get("email") or "").lower() or f"{user.get('iss')}|{user.get('sub')}"
+        is_owner = bool(names & _listed(secrets, "owners"))
+        return Visitor(True, name, can_sign_in=True, is_owner=is_owner)
     return Visitor(False, "", _NOT_LISTED, can_sign_in=True)
 
 
+def _names(user: Mapping[str, Any], auth: Mapping[str, Any]) -> frozenset[str]:
+    """The names by which a list may mean this person.
+
+    An address counts where the provider calls it verified. With several providers it says too
+    which of them: whoever gets an address elsewhere is not the person that was meant.
+    """
+    issuer, subject = str(user.get("iss") or ""), str(user.get("sub") or "")
+    email = str(user.get("email") or "")
+    names = [f"{issuer}|{subject}"] if subject else []
+    if email and user.get("email_verified") is True:
+        names.append(f"{issuer}|{email}")
+        if sum(isinstance(part, Mapping) for part in auth.values()) < 2:
+            names.append(email)
+    return frozenset(name.lower() for name in names)
+
+
+def is_weak(secret: str) -> bool:
+    """Whether a cookie secret could be guessed.
+
+    Example:
+        >>> is_weak("change-me"), is_weak("x" * 64), is_weak("8f0b6c1e5a7d42939d0c4b1ea26f7358")
+        (True, True, False)
+    """
+    return len(secret) < SHORTEST_COOKIE_SECRET or len(set(secret)) < FEWEST_DIFFERENT
+
+
 def _editors(secrets: Mapping[str, Any]) -> frozenset[str]:
-    listed: Sequence[Any] = (secrets.get("gazette") or {}).get("editors") or ()
+    """Everybody who may edit: owners too."""
+    return _listed(secrets, "editors") | _listed(secrets, "owners")
+
+
+def _listed(secrets: Mapping[str, Any], role: str) -> frozenset[str]:
+    listed: Sequence[Any] = (secrets.get("gazette") or {}).get(role) or ()
     return frozenset(str(entry).strip().lower() for entry in listed)
 
 

@@ -39,13 +39,13 @@ class Walk:
 
 def all_stories() -> list[Story]:
     """Every story, by title."""
-    return collection.store().stories.all()
+    return collection.shelf().stories.all()
 
 
 def find(slug: str) -> Story | None:
     """A story, None when there is none of this name (any more)."""
     try:
-        return collection.store().stories.story(slug)
+        return collection.shelf().stories.story(slug)
     except NotFoundError:
         return None
 
@@ -83,7 +83,7 @@ def present_steps(story: Story, seen: frozenset[Status]) -> list[Step]:
             leads.setdefault(joined.lead_of(step.event_id), step.caption)
         except NotFoundError:
             continue
-    visible = {event.id for event in collection.store().events(list(leads)) if event.status in seen}
+    visible = {event.id for event in collection.shelf().events(list(leads)) if event.status in seen}
     return [Step(event_id, caption) for event_id, caption in leads.items() if event_id in visible]
 
 
@@ -95,7 +95,7 @@ def first_step(story: Story, seen: frozenset[Status]) -> str | None:
 
 def lines_of(story: Story) -> dict[str, Line]:
     """Date and title of a story's events by their ids, those that are there."""
-    events = collection.store().events([step.event_id for step in story.steps])
+    events = collection.shelf().events([step.event_id for step in story.steps])
     return {event.id: (date_words(event.date), event.title) for event in events}
 
 

@@ -25,10 +25,12 @@ class View:
 
     Attributes:
         visible: statuses the visitor may see at all, whatever the filter says.
+        for_readers: whether it shows what was published only, as readers may see it.
     """
 
     filter: EventFilter
     visible: frozenset[Status] = frozenset(Status)
+    for_readers: bool = True
 
     @property
     def allowed_filter(self) -> EventFilter | None:
@@ -91,7 +93,7 @@ def views() -> ViewRegistry:
 
 def _canonical(view: View) -> bytes:
     """The same bytes for equal views, whatever order their sets come in."""
-    parts = [f"visible={sorted(view.visible)!r}"]
+    parts = [f"visible={sorted(view.visible)!r}", f"for_readers={view.for_readers}"]
     for field in fields(EventFilter):
         value = getattr(view.filter, field.name)
         shown = sorted(map(repr, value)) if isinstance(value, frozenset) else repr(value)

@@ -17,6 +17,7 @@ from geodata.coordinates import LatLon
 from geodata.correcting import Change, Support
 from geodata.errors import DuplicateReportError, InputError, NotFoundError, StoreReadOnlyError
 from geodata.model import Event, Place, Precision, Reading, Report, Status
+from geodata.publishing import Publisher
 from geodata.storage import corrections, decision_log, draft_shelf, tables
 from geodata.storage.audits import AuditBook
 from geodata.storage.corrections import Undone
@@ -432,7 +433,11 @@ class EventStore:
     def for_readers(self) -> ReaderStore:
         """The collection as everybody may see it who may not edit."""
         return ReaderStore(
-            self._where, self._looking, self.stories, lambda: self.revision, lambda: self.state
+            f"{self._where} as readers see it",
+            self._looking,
+            self.stories,
+            lambda: self.revision,
+            lambda: self.state,
         )
 
     @property
@@ -449,6 +454,14 @@ class EventStore:
     def publishers(self) -> PublisherBook:
         """How far each source can be relied on, and what may be shown of its words."""
         return PublisherBook(self._looking, self._writing, self._clock)
+
+    def graphic(self, event_ids: Iterable[str]) -> frozenset[str]:
+        """Which of these events have a passage that is folded behind a click."""
+        return self.safety.graphic(event_ids)
+
+    def publisher(self, name: str) -> Publisher:
+        """What is known of a publisher."""
+        return self.publishers.publisher(name)
 
     @property
     def audits(self) -> AuditBook:

@@ -40,6 +40,16 @@ def summer(made: ModuleType) -> Reading:
     return reading
 
 
+def publish() -> None:
+    """Show readers all that was accepted."""
+    book = collection.store().editions
+    if book.waiting():
+        against = book.standing().against
+        if against:
+            book.sign_off(against, "a test", by="test")
+        book.publish(by="test")
+
+
 @pytest.fixture
 def no_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     """A new store stays empty."""
@@ -57,6 +67,7 @@ def stored(data_folder: Path, no_demo: None, summer: Reading) -> Iterator[Readin
     """The hand-made events, in a store of the test's own."""
     collection.close()
     collection.store().add_reading(summer, status=Status.ACCEPTED, by="test")
+    publish()
     yield summer
     collection.close()
 

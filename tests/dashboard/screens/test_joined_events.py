@@ -28,7 +28,11 @@ def again(made: ModuleType, stored: Reading, editor: None) -> Event:
         places=[made.place_of(text, "Baku", made.BAKU)],
         day=PartialDate.of_day(date(2020, 7, 15)), day_words="on 15 July 2020",
     )  # fmt: skip
-    collection.store().add_reading(made.reading_of(source, [event]), status=Status.ACCEPTED)
+    store = collection.store()
+    store.add_reading(made.reading_of(source, [event]), status=Status.ACCEPTED)
+    against = store.editions.standing().against
+    store.editions.sign_off(against, "a test")
+    store.editions.publish()
     return event
 
 

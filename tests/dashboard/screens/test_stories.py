@@ -45,7 +45,7 @@ def test_the_events_of_a_filter_are_walked_through_in_order_of_date(
 
 
 def test_a_link_to_a_story_opens_its_first_event_with_its_caption(
-    open_map: OpenMap, stored: Reading
+    open_map: OpenMap, stored: Reading, editor: None
 ) -> None:
     ids = [event.id for event in stored.events]
     steps = [Step(ids[3], "It ended here."), Step("e" + "a" * 16, "gone"), Step(ids[1])]
