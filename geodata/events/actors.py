@@ -194,10 +194,10 @@ def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedAct
         end = _whole_organisation(words, end)
         return NamedActor(_with_demonym(words, number, end), "", number, end, is_person=False)
     title_start, first = _title(words, number, end)
-    name = " ".join(words.texts[first:end])
+    name = " ".join(words.texts[first:end]).replace(" .", ".")
     if not _is_a_person(words, title_start, first, end, roll):
         return None
-    title = " ".join(words.texts[title_start:first])
+    title = " ".join(words.texts[title_start:first]).replace(" .", ".")
     return NamedActor(name, title, title_start, end, is_person=True)
 
 
@@ -228,12 +228,28 @@ def _is_in_name(words: Words, number: int) -> bool:
     return _WITH_ARTICLE.match(words.texts[number]) is not None
 
 
+def _is_dot_of_initial(words: Words, number: int) -> bool:
+    """The dot of 'Krystal D. Hall', of 'Sgt. Don Yarbrough'."""
+    before = words.texts[number - 1]
+    short = len(before) == 1 or words.lowers[number - 1] in _SHORT_TITLES
+    glued = words.texts[number] == "." and words.starts[number] == words.ends[number - 1]
+    return short and glued and words.is_capital(number - 1) and words.is_capital(number + 1)
+
+
+_SHORT_TITLES = word_set("sgt lt capt col gen maj cpl const gov sen rep det insp supt dr mr mrs ms")
+
+
 def _end_of_name(words: Words, number: int, taken: set[int]) -> int:
     end = number + 1
     while (
         end < len(words)
         and end not in taken
-        and (_can_name(words, end) or words.lowers[end] in _JOINING or _is_in_name(words, end))
+        and (
+            _can_name(words, end)
+            or words.lowers[end] in _JOINING
+            or _is_in_name(words, end)
+            or _is_dot_of_initial(words, end)
+        )
     ):
         end += 1
     while end - 1 > number and not (words.is_capital(end - 1) or _is_in_name(words, end - 1)):
@@ -244,7 +260,10 @@ def _end_of_name(words: Words, number: int, taken: set[int]) -> int:
 def _title(words: Words, number: int, end: int) -> tuple[int, int]:
     """Where the title begins and where the name does."""
     first = number
-    while first < end - 1 and words.lowers[first] in _TITLES:
+    while first < end - 1 and (
+        words.lowers[first] in _TITLES | _SHORT_TITLES
+        or (words.texts[first] == "." and first > number)
+    ):
         first += 1
     if words.lowers[first] == "state" and words.lower(first - 1) == "of" and end - first > 1:
         return max(0, first - 2), first + 1  # Secretary of State
@@ -474,7 +493,8 @@ _PASSIVE = word_set("was were been being are is be")
 
 def _suffers(words: Words, actor: NamedActor, lexicon: Lexicon) -> bool:
     """'four officers were killed': a form of to be and a participle follow."""
-    for number in range(actor.end, min(actor.end + 4, len(words) - 1)):
+    start = _behind_an_age(words, actor.end)
+    for number in range(start, min(start + 4, len(words) - 1)):
         word = words.lowers[number]
         if word in _PASSIVE:
             following = words.lowers[number + 1 : number + 3]
@@ -482,6 +502,18 @@ def _suffers(words: Words, actor: NamedActor, lexicon: Lexicon) -> bool:
         if word in (",", "and", "to") or word in lexicon.past:
             return False
     return False
+
+
+def _behind_an_age(words: Words, number: int) -> int:
+    """Where ', 52,' or ', 29, of Columbia,' behind a name ends."""
+    if words.lower(number) != "," or not words.lower(number + 1).isdecimal():
+        return number
+    if words.lower(number + 2) != ",":
+        return number
+    if words.lower(number + 3) == "of":
+        closed = [n for n in range(number + 4, number + 8) if words.lower(n) == ","]
+        return closed[0] + 1 if closed else number
+    return number + 3
 
 
 def speaker_in(words: Words, clause: Clause, named: Sequence[NamedActor]) -> Actor | None:

@@ -125,8 +125,11 @@ class Draft:
 
 def _extend(mine: list[_Started], others: Sequence[_Started]) -> None:
     starts = {one.start for one in mine}
-    parts = {(one.name, one.role) for one in mine if isinstance(one, Actor)}
+    parts = {_part(one) for one in mine}
     for one in others:
-        told = isinstance(one, Actor) and (one.name, one.role) in parts
-        if one.start not in starts and not told:
+        if one.start not in starts and (isinstance(one, Count) or _part(one) not in parts):
             mine.append(one)
+
+
+def _part(one: Actor | Count) -> tuple[str, str]:
+    return (one.name, one.role.value) if isinstance(one, Actor) else ("", "")

@@ -267,7 +267,7 @@ def _only_one_like_it(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     sure = [k for k in kept if k.modality in _SURE]
     if draft.only_consequence:
         like = [k for k in sure if does_harm(k.kind)]
-    elif draft.kind in _ONE_STORY:
+    elif draft.kind in _ONE_STORY or draft.hit.trigger.sub_kind == "explosion of a device":
         sub_kind = draft.hit.trigger.sub_kind
         like = [k for k in sure if k.kind is draft.kind and k.hit.trigger.sub_kind == sub_kind]
     else:
@@ -329,7 +329,8 @@ def _tells_the_same(draft: Draft, earlier: Draft) -> bool:
         return True
     if alike and not draft.places and _is_short_first_line(earlier) and gap <= 3:
         return True
-    if alike and draft.kind in _ONE_STORY and gap <= 2 and _inside(draft, earlier):
+    one_deed = draft.kind in _ONE_STORY and draft.kind is not EventKind.DISASTER
+    if alike and one_deed and gap <= 2 and _inside(draft, earlier):
         return True
     bare = not draft.places and not draft.dated.is_known
     adjacent = gap == 1 and draft.sentence.paragraph == earlier.sentence.paragraph

@@ -319,7 +319,8 @@ def _planned_after(words: Words, clause: Clause, hit: Hit) -> Stance | None:
             and words.lower(number + 1) not in ("planned", "scheduled", "due", "expected", "set")
         ):
             return None
-        if _looks_ahead(words, number):
+        ahead = word == "to" and words.lower(number - 1) in ("is", "are")
+        if ahead or _looks_ahead(words, number):
             return Stance(Modality.PLANNED, (number,))
         if word in (
             "planned",

@@ -81,6 +81,8 @@ _OF_WHAT = word_set(
 _ACCUSED = word_set("accused accuses accuse accusing blamed")
 _PEACEFUL = ("exercise", "movement of forces", "humanitarian", "talks", "other", "delivery")
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
+_METROPOLIS = 500_000  # inhabitants
+_POLICED = (EventKind.ARREST, EventKind.RIOT, EventKind.PROTEST)
 _CAUGHT = word_set("suspect suspects man men woman women pair couple two three gunman driver")
 _SANCTIONS = word_set("sanctions war force retaliation attack strike strikes action tariffs")
 _SPEECH = word_set(
@@ -202,7 +204,29 @@ class _SentenceReader:
                 draft = self._draft(number, *chosen)
                 if draft is not None:
                     found.append(draft)
+        if self.sentence.number <= 1 and self._is_dateline(0):
+            self._place_by_dateline(found)
         return found
+
+    def _place_by_dateline(self, drafts: list[Draft]) -> None:
+        """'SPRINGFIELD - A man was shot': a town that a first line without a place is dated in.
+
+        Not a metropolis: agencies write there of what happened anywhere.
+        """
+        first = next((n for n in self.names if n.end <= self.clauses[0].end), None)
+        if first is None or first.place.kind is not PlaceKind.SETTLEMENT:
+            return
+        if first.place.population >= _METROPOLIS:
+            return
+        found = plain_place(first.match, first.place, PlaceRole.SITE)
+        reason = "taken over from the dateline: the report names no other place for it"
+        for draft in drafts:
+            local = kinds.does_harm(draft.kind) or draft.kind in _POLICED
+            bare = not draft.places and not draft.names_elsewhere and not draft.dated.is_only_said
+            if bare and local and draft.modality in (Modality.HAPPENED, Modality.ONGOING):
+                score = round(found.score * 0.7, 3)
+                reasons = (reason, *found.reasons)
+                draft.places = [replace(found, inherited=True, score=score, reasons=reasons)]
 
     def _hits_by_clause(self, hits: list[Hit]) -> list[list[Hit]]:
         found: list[list[Hit]] = [[] for _ in self.clauses]
@@ -678,6 +702,8 @@ class _SentenceReader:
         return bool(passive and _CAUGHT.intersection(before) and {"the", "both"} & set(before))
 
     def _is_fresh(self, clause: Clause, hit: Hit) -> bool:
+        if hit.is_consequence:
+            return False  # 'treatment of a punctured lung and other injuries'
         near = self.words.lowers[max(clause.start, hit.number - 4) : hit.number + 1]
         return bool(_FRESH.intersection(near)) or self.words.lower(clause.start) in (
             "elsewhere",

@@ -303,8 +303,15 @@ def theme_of(report_company: Counter[str]) -> str:
     return ""
 
 
+_NEVER_IN_SPORT = frozenset(
+    ("behead", "gun down", "shoot dead", "abduct", "kidnap", "stab to death")
+)
+
+
 def _is_out_of_place(hit: Hit, company: Counter[str], report_company: Counter[str]) -> bool:
     """Fights and rallies of sport, markets and films are none of ours."""
+    if hit.trigger.lemma in _NEVER_IN_SPORT and not theme_of(report_company):
+        return False  # 'beheaded more than 50 people on a football pitch'
     if theme_of(report_company) and hit.trigger.strength < 3:
         return not (company["violence"] or company["police"])
     grave = sum(report_company[d] for d in ("violence", "soldiers", "police", "gunmen"))
