@@ -16,41 +16,40 @@ from dashboard.state import Reader
 from geodata.errors import GeodataError
 from geodata.storage.stories import LONGEST_CAPTION, LONGEST_TITLE, Step, Story
 
+_ASKED = "story-sheet"
+_MOST_LINES = 12  # of the table before it scrolls
 
-def edit_story(
-    reader: Reader, story: Story | None, steps: Sequence[Step], lines: Mapping[str, Line]
-) -> None:
-    """Opens the sheet.
+
+def edit_story(story: Story | None, steps: Sequence[Step], lines: Mapping[str, Line]) -> None:
+    """Ask for the sheet; it stays until it is saved or closed, whatever else runs the page.
 
     Args:
-        reader: who walks through the story once it is saved.
         story: to change, None for a new one.
         steps: its events and captions.
         lines: date and title of these events; one that is missing keeps its place.
     """
+    st.session_state[_ASKED] = (story, tuple(steps), dict(lines))
+
+
+def is_editing() -> bool:
+    """Whether the sheet is open; there can be no other one beside it."""
+    return _ASKED in st.session_state
+
+
+def story_sheet(reader: Reader) -> None:
+    """The sheet while it is asked for; whoever saves a story then walks through it."""
+    if not is_editing():
+        return
+    story, steps, lines = st.session_state[_ASKED]
     table = step_table(steps, lines)
 
-    @st.dialog("Story", width="large", icon=":material/auto_stories:")
+    @st.dialog("Story", width="large", icon=":material/auto_stories:", on_dismiss=_close)
     def sheet() -> None:
         title = st.text_input(
             "Name", value=story.title if story else "", max_chars=LONGEST_TITLE, key="story-name"
         )
         st.caption("Change the numbers to change the order; untick what should be left out.")
-        edited = st.data_editor(
-            table,
-            key="story-steps",
-            hide_index=True,
-            height=380,
-            num_rows="fixed",
-            disabled=["Date", "Event"],
-            column_config={
-                "Keep": st.column_config.CheckboxColumn(width=50),
-                "No.": st.column_config.NumberColumn(width=50, step=1),
-                "Date": st.column_config.TextColumn(width=90),
-                "Event": st.column_config.TextColumn(width=250),
-                "Caption": st.column_config.TextColumn(width=260, max_chars=LONGEST_CAPTION),
-            },
-        )
+        edited = _editor(table)
         with st.container(horizontal=True):
             if st.button("Save story", type="primary", key="save-story"):
                 _save(reader, story, title, chosen_steps(edited, steps))
@@ -60,6 +59,29 @@ def edit_story(
                     _remove(reader, story)
 
     sheet()
+
+
+def _editor(table: pd.DataFrame) -> pd.DataFrame:
+    edited: pd.DataFrame = st.data_editor(
+        table,
+        key="story-steps",
+        hide_index=True,
+        height="content" if len(table) <= _MOST_LINES else 35 * _MOST_LINES,
+        num_rows="fixed",
+        disabled=["Date", "Event"],
+        column_config={
+            "Keep": st.column_config.CheckboxColumn(width=50),
+            "No.": st.column_config.NumberColumn(width=50, step=1),
+            "Date": st.column_config.TextColumn(width=90),
+            "Event": st.column_config.TextColumn(width=250),
+            "Caption": st.column_config.TextColumn(width=260, max_chars=LONGEST_CAPTION),
+        },
+    )
+    return edited
+
+
+def _close() -> None:
+    st.session_state.pop(_ASKED, None)
 
 
 def step_table(steps: Sequence[Step], lines: Mapping[str, Line]) -> pd.DataFrame:
@@ -101,7 +123,9 @@ def _save(reader: Reader, story: Story | None, title: str, steps: Sequence[Step]
     except GeodataError as error:
         st.error(notices.sentence(error), icon=":material/error:")
         return
+    _close()
     reader.open_story(saved.slug)
+    st.toast(f"Saved the story {markdown(saved.title)}.", icon=":material/check:")
     st.rerun()
 
 
@@ -111,6 +135,7 @@ def _remove(reader: Reader, story: Story) -> None:
     except GeodataError as error:
         st.error(notices.sentence(error), icon=":material/error:")
         return
+    _close()
     reader.leave_walk()
     st.toast(f"Removed the story {markdown(story.title)}.", icon=":material/check:")
     st.rerun()

@@ -40,7 +40,7 @@ def walk_menu(
     if not names:
         return
     key = "walk-menu"
-    picked = st.menu_button(
+    st.menu_button(
         "Walk through" if worded else "",
         list(names),
         key=key,
@@ -49,10 +49,6 @@ def walk_menu(
         format_func=names.__getitem__,
         on_click=lambda: _begin(reader, str(st.session_state.get(key)), page),
     )
-    if picked == _NEW and _NEW in names:
-        rows = page(0, MOST_STEPS)
-        lines = {row.id: (row.date_label, row.title) for row in rows}
-        edit_story(reader, None, [Step(event_id) for event_id in lines], lines)
 
 
 _FILTER, _NEW = "of the filter", "a new story"  # a slug has no blank
@@ -80,7 +76,10 @@ def _begin(reader: Reader, picked: str, page: Callable[[int, int], list[EventRow
         rows = page(0, 1)
         if rows:
             reader.start_walk(rows[0].id)
-    elif picked != _NEW:
+    elif picked == _NEW:
+        lines = {row.id: (row.date_label, row.title) for row in page(0, MOST_STEPS)}
+        edit_story(None, [Step(event_id) for event_id in lines], lines)
+    else:
         reader.open_story(picked)
 
 
@@ -101,10 +100,12 @@ def walk_panel(reader: Reader, walk: Walk, visitor: Visitor) -> None:
             st.markdown(place, width="content")
             _step(reader, "On", "Right", walk.next_id)
             st.space("stretch")
-            if walk.story and visitor.may_edit:
-                edit = st.button("Edit", key="edit-story", icon=":material/edit:", type="tertiary")
-                if edit:
-                    edit_story(reader, walk.story, walk.story.steps, lines_of(walk.story))
+            story = walk.story if visitor.may_edit else None
+            if story and st.button(
+                "Edit", key="edit-story", icon=":material/edit:", type="tertiary"
+            ):
+                edit_story(story, story.steps, lines_of(story))
+                st.rerun()  # the sheet is drawn with the page, also from within another one
             st.button(
                 "End", key="walk-end", type="tertiary", shortcut="Esc", on_click=reader.leave_walk
             )

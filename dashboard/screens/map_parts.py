@@ -14,6 +14,7 @@ from dashboard.drawing.timeline_chart import ChartLook, heading
 from dashboard.panels.list_panel import list_panel
 from dashboard.panels.play_panel import play_panel
 from dashboard.panels.states_panel import empty_collection, nothing_matches, nothing_then
+from dashboard.panels.story_panel import story_sheet
 from dashboard.panels.timeline_panel import timeline_panel
 from dashboard.panels.walk_panel import walk_menu
 from dashboard.screens.sight import Sight
@@ -73,6 +74,7 @@ def walk_row(sight: Sight, *, worded: bool = True) -> None:
         page=sight.shown.rows,
         worded=worded,
     )
+    story_sheet(sight.reader)
 
 
 def time_row(sight: Sight, look: ChartLook) -> None:

@@ -17,6 +17,7 @@ from dashboard.panels.map_panel import map_panel
 from dashboard.panels.panel_head import quiet_label, steps
 from dashboard.panels.share_panel import page_address, share_panel
 from dashboard.panels.states_panel import event_gone
+from dashboard.panels.story_panel import is_editing
 from dashboard.panels.trays_panel import trays_panel
 from dashboard.panels.walk_panel import walk_panel
 from dashboard.screens.map_parts import listing, map_arguments, place_names, time_row, walk_row
@@ -51,7 +52,7 @@ def phone(sight: Sight) -> None:
     }
     panes[sight.reader.pane]()
     trays_panel(sight.reader, sight.shown)
-    if sight.event:
+    if sight.event and not is_editing():
         _sheet(sight)
 
 
