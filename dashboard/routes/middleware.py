@@ -1,11 +1,23 @@
 """What stands before every request: headers for the browser, and a gate before uploads.
 
+The content policies allow what the page was seen to need in Chromium and nothing else: Streamlit's
+one inline script by its hash, the scripts of its components as blobs, Vega's formulas, which are
+made into functions, and in the map's frame the constant scripts that streamlit-folium evaluates.
+No report text is in any of these. No attribute may hold a script, so markup that ever got
+through would not run.
+
 Plain ASGI: Streamlit's page speaks through a websocket, which must pass untouched.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import importlib.util
+import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,7 +26,7 @@ from dashboard.routes.answers import refusal
 
 
 class SecurityHeaders:
-    """Adds headers that keep the page from being misread, leaked or framed.
+    """Adds headers that keep the page from being misread, leaked, framed or talked into scripts.
 
     Args:
         app: what answers.
@@ -27,11 +39,26 @@ class SecurityHeaders:
         self, app: ASGIApp, *, frame_ancestors: str = "'self'", pictures_from: str = ""
     ) -> None:
         self.app = app
-        pictures = " ".join(["'self' data: blob:", pictures_from]).strip()
+        shared = {
+            "default-src": "'self'",
+            "style-src": "'self' 'unsafe-inline'",
+            "script-src-attr": "'none'",
+            "img-src": " ".join(["'self' data: blob:", pictures_from]).strip(),
+            "font-src": "'self' data:",
+            "frame-src": "'self'",
+            "worker-src": "'self' blob:",
+            "object-src": "'none'",
+            "base-uri": "'none'",
+            "form-action": "'self'",
+            "frame-ancestors": frame_ancestors,
+        }
+        inline = " ".join(inline_script_hashes())
+        self.page = shared | {"script-src": f"'self' blob: 'unsafe-eval' {inline}".strip()}
+        self.frame = shared | {"script-src": "'self' 'unsafe-inline' 'unsafe-eval'"}
         self.headers = {
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Content-Security-Policy": f"frame-ancestors {frame_ancestors}; img-src {pictures}",
+            "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,15 +66,47 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        policy = self.policy(scope["path"], Headers(scope=scope).get("host", ""))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers.setdefault(name, value)
+                headers.setdefault("Content-Security-Policy", policy)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+    def policy(self, path: str, host: str) -> str:
+        """The content policy of an answer.
+
+        Args:
+            path: of the request; components are framed pages of their own.
+            host: as the request names it; not every browser counts websockets to 'self'.
+        """
+        sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+        directives = self.frame if "/component/" in path else self.page
+        directives = directives | {"connect-src": f"'self'{sockets}"}
+        return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+_HOST = re.compile(
+    r"[a-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9a-f:]{2,45}\](:[0-9]{1,5})?", re.ASCII | re.I
+)
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def inline_script_hashes() -> tuple[str, ...]:
+    """What the content policy calls the scripts in Streamlit's own page, whatever its version."""
+    package = importlib.util.find_spec("streamlit")
+    if package is None or package.origin is None:
+        return ()
+    page = Path(package.origin).parent / "static" / "index.html"
+    scripts = _INLINE_SCRIPT.findall(page.read_text(encoding="utf-8"))
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 class UploadGate:

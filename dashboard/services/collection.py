@@ -10,6 +10,7 @@ import contextlib
 import logging
 import os
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ import streamlit as st
 from dashboard.services import demo, rights
 from dashboard.services.atlas import GazetteerAtlas
 from dashboard.services.opening import Opening, Progress
+from dashboard.services.pacing import Pace
 from dashboard.services.rights import Visitor
 from dashboard.services.views import ViewRegistry
 from dashboard.settings import DEMO_TITLE, OWN_TITLE, Settings
@@ -28,12 +30,14 @@ from geodata.coordinates import BoundingBox
 from geodata.errors import GazetteerError, GeodataError
 from geodata.gazetteer import Gazetteer
 from geodata.model import EventFilter, Place, Status
+from geodata.publishing import Grade
 from geodata.storage import EventStore, ReaderStore
 
 KEPT_FROM = 20_000  # events: the index of fewer is made in a moment
 _log = logging.getLogger(__name__)
 _guard = threading.Lock()
 _openings: dict[str, Opening[EventStore]] = {}
+_pace = Pace()
 
 
 def settings() -> Settings:
@@ -99,8 +103,16 @@ def warm() -> threading.Thread:
 
 def index(*, for_readers: bool | None = None) -> EventIndex:
     """The index of the events as they are now, of all or of what readers see: see `shelf`."""
-    current = store()
-    return _index(settings().store, current.revision, _for_readers(for_readers))
+    of_readers = _for_readers(for_readers)
+    return _index(settings().store, _revision(of_readers), of_readers)
+
+
+def _revision(for_readers: bool) -> int:
+    """The state to show: an editor sees the newest, readers one that is moments old at most."""
+    newest = store().revision
+    if not for_readers:
+        return newest
+    return _pace.revision(settings().store, newest, now=time.monotonic())
 
 
 def select(event_filter: EventFilter, *, for_readers: bool | None = None) -> Selection:
@@ -160,7 +172,8 @@ def title() -> str:
 
 def is_demo_only() -> bool:
     """Whether nothing but the demo collection is there."""
-    return _is_demo_only(settings().store, store().revision, _for_readers(None))
+    of_readers = _for_readers(None)
+    return _is_demo_only(settings().store, _revision(of_readers), of_readers)
 
 
 def has_demo() -> bool:
@@ -173,14 +186,28 @@ def is_graphic(event_id: str) -> bool:
     return event_id in shelf().graphic([event_id])
 
 
+def grades(names: Sequence[str]) -> Mapping[str, Grade]:
+    """How far these sources can be relied on, those that somebody graded."""
+    known = {one.name: one.grade for one in store().publishers.all()}
+    return {name: known[name] for name in names if name in known}
+
+
+def audit_words() -> str:
+    """How right the map was found to be when pins of it were judged; '' when nobody did."""
+    done = store().audits.latest_done()
+    return "" if done is None else done.words
+
+
 def event_counts() -> Mapping[str, int]:
     """How many events each report gave, by the report's id; reports without any are left out."""
-    return _event_counts(settings().store, store().revision, _for_readers(None))
+    of_readers = _for_readers(None)
+    return _event_counts(settings().store, _revision(of_readers), of_readers)
 
 
 def joined_ids() -> frozenset[str]:
     """The events that several reports tell."""
-    return _joined_ids(settings().store, store().revision, _for_readers(None))
+    of_readers = _for_readers(None)
+    return _joined_ids(settings().store, _revision(of_readers), of_readers)
 
 
 def close() -> None:
@@ -191,6 +218,7 @@ def close() -> None:
             known.wait()
             if not known.has_failed:
                 known.result().close()
+    _pace.forget()
     _index.clear()
     _is_demo_only.clear()
     _event_counts.clear()
@@ -210,7 +238,10 @@ def _index(address: str, revision: int, for_readers: bool) -> EventIndex:
     del revision  # part of the key only; the index says itself which revision it is of
     current = _shelf(address, for_readers)
     folder = _index_folder(address)
+    begun = time.monotonic()
     found = EventIndex.from_store(current, atlas=_atlas(), folder=folder)
+    if for_readers:
+        _pace.took(address, time.monotonic() - begun)
     if folder is not None and len(found) >= KEPT_FROM:
         threading.Thread(
             target=_keep, args=(found, current, folder), name="keeping", daemon=True
@@ -249,7 +280,8 @@ def _atlas() -> GazetteerAtlas | None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _is_demo_only(address: str, revision: int, for_readers: bool) -> bool:
     del revision
-    reports = _shelf(address, for_readers).reports()
+    shown = _shelf(address, for_readers)
+    reports = shown.reports() if shown.has_demo else []  # all texts are read for it
     return bool(reports) and all(report.is_demo for report in reports)
 
 

@@ -17,7 +17,7 @@ from dashboard.routes.basemap.store import CellStore
 from dashboard.routes.map_cells import basemap_address, basemap_bands, map_cells_route
 from dashboard.routes.map_events import map_events_route
 from dashboard.routes.map_labels import countries_by_towns, map_labels_route
-from dashboard.routes.middleware import SecurityHeaders, UploadGate
+from dashboard.routes.middleware import SecurityHeaders, UploadGate, inline_script_hashes
 from dashboard.routes.table import with_base_path
 from geodata.browse import FamilyShare, Marker, Shape
 from geodata.coordinates import BoundingBox, LatLon
@@ -289,8 +289,37 @@ def test_every_answer_carries_the_security_headers(client: Client) -> None:
     headers = client.get("/map/events").headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
-    policy = "frame-ancestors *; img-src 'self' data: blob:"
-    assert headers["content-security-policy"] == policy
+    policy = directives(headers["content-security-policy"])
+    assert policy["frame-ancestors"] == "*"
+    assert policy["img-src"] == "'self' data: blob:"
+    assert policy["connect-src"] == "'self' ws://here wss://here"
+    assert policy["object-src"] == policy["base-uri"] == policy["script-src-attr"] == "'none'"
+    assert "'unsafe-inline'" not in policy["script-src"]
+    assert all(one in policy["script-src"] for one in inline_script_hashes())
+    assert "http" not in headers["content-security-policy"]
+
+
+def directives(policy: str) -> dict[str, str]:
+    parts = (part.split(" ", 1) for part in policy.split("; "))
+    return dict(tuple(part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    "host", ["", "a;script-src *", "x y", "evil'", "a:99999999", "[::1", "ä.example"]
+)
+def test_a_host_that_is_none_adds_nothing_to_the_policy(host: str) -> None:
+    policy = SecurityHeaders(None).policy("/", host)  # type: ignore[arg-type]
+    assert directives(policy)["connect-src"] == "'self'"
+
+
+def test_the_frame_of_the_map_may_run_its_own_scripts_and_no_attribute() -> None:
+    policy = directives(SecurityHeaders(None).policy("/component/x/index.html", "a:1"))  # type: ignore[arg-type]
+    assert policy["script-src-attr"] == "'none'"
+    assert policy["script-src"] == "'self' 'unsafe-inline' 'unsafe-eval'"
+
+
+def test_the_only_inline_script_that_may_run_is_streamlits_own() -> None:
+    assert len(inline_script_hashes()) == 1
 
 
 @pytest.mark.parametrize("base", ["", "/maps"])
