@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,8 +17,9 @@ import time
 from pathlib import Path
 
 import numpy as np
+import sqlalchemy as sa
 
-from geodata.storage import EventStore
+from geodata.storage import EventStore, tables
 from tests.benchmarks.big_store import write_store
 from tests.benchmarks.generator import event_table
 from tests.reliability.readers import Page, Waits, reader
@@ -51,17 +53,26 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def make_collection(folder: Path, events: int) -> None:
-    """A collection of so many invented events."""
-    write_store(folder / "gazette.sqlite3", event_table(events))
+    """A collection of so many invented events, all of which readers see."""
+    path = folder / "gazette.sqlite3"
+    write_store(path, event_table(events))
+    with EventStore.open(path) as store, store._writing() as connection:
+        event, shown = tables.events, tables.shown_events
+        connection.execute(sa.update(event).values(status="accepted"))
+        connection.execute(
+            sa.insert(shown).from_select(
+                ["event_key", "edition"], sa.select(event.c.key, sa.literal(1))
+            )
+        )
 
 
 def markers_of(folder: Path) -> list[tuple[str, list[str]]]:
     """What can be clicked: the id of a place, and the events that stand there."""
     found: dict[str, list[str]] = {}
     with EventStore.open(folder / "gazette.sqlite3") as store:
-        rows = store.event_table().select(["place_id", "event_id", "status"]).to_pylist()
+        rows = store.event_table().select(["place_id", "event_id"]).to_pylist()
     for row in rows:
-        if row["place_id"] and row["status"] == "accepted":
+        if row["place_id"]:
             found.setdefault(f"s{row['place_id']}", []).append(row["event_id"])
     return [(place, ids[:1]) for place, ids in found.items()]
 
@@ -124,6 +135,7 @@ def _table(
         "  " + line("first load", waits.first_loads),
         "  " + line("rerun", waits.reruns),
         f"  memory {server.memory_mb():.0f} MB, at most {server.memory_mb('VmHWM'):.0f} MB; "
-        f"{busy:.2f} cores busy; {waits.bytes_received / 1e6:.0f} MB sent",
+        f"{busy:.2f} cores busy; {waits.bytes_received / 1e6:.0f} MB sent; "
+        f"load of the machine {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores",
         f"  errors: {len(waits.errors)} {waits.errors[:3] or ''}",
     ])  # fmt: skip
