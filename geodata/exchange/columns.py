@@ -12,7 +12,7 @@ COLUMNS = (
     "title", "place", "place_label", "place_id", "country_code", "place_role", "precision",
     "lat", "lon", "radius_km", "place_score", "certainty", "status", "actors", "counts",
     "speaker", "passage", "source", "report_title", "link", "published", "report_id",
-    "also_told_by",
+    "also_told_by", "parts",
 )  # fmt: skip
 
 
@@ -38,6 +38,19 @@ def event_facts(event: Event, report: Report) -> dict[str, Any]:
         "source": report.source,
         "link": report.link,
         "published": iso(report.published),
+    }
+
+
+def parts_facts(event: Event) -> dict[str, list[dict[str, Any]]]:
+    """The people and the numbers of an event with what they are to it."""
+    return {
+        "actors": [
+            {"name": actor.name, "role": actor.role.value, "title": actor.title}
+            for actor in event.actors
+        ],
+        "counts": [
+            {"text": c.text, "what": c.what, "low": c.low, "high": c.high} for c in event.counts
+        ],
     }
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TextIO
 
-from geodata.exchange.columns import COLUMNS, event_facts, place_facts
+from geodata.exchange.columns import COLUMNS, event_facts, parts_facts, place_facts
 from geodata.exchange.geojson import OthersOf, ReportOf, nobody
 from geodata.model import Event, Report
 
@@ -81,7 +82,7 @@ def csv_chunks(
     for number, event in enumerate(events, start=1):
         others = "; ".join(_named(known(other.report_id)) for other in others_of(event.id))
         for row in event_rows(event, known(event.report_id)):
-            cells = [*row, others]
+            cells = [*row[:-1], others, row[-1]]
             writer.writerow([safe_cell(c) if isinstance(c, str) else c for c in cells])
         if number % ROWS_A_CHUNK == 0:
             yield _emptied(buffer)
@@ -107,7 +108,9 @@ def event_rows(event: Event, report: Report) -> Iterator[list[Cell]]:
         **event_facts(event, report),
         "actors": "; ".join(actor.name for actor in event.actors),
         "counts": "; ".join(count.text for count in event.counts),
+        # Roles and meanings, as in GeoJSON: with them an export is read back without loss.
+        "parts": json.dumps(parts_facts(event), ensure_ascii=False),
     }
     for place in event.places or (None,):
         cells = facts if place is None else facts | place_facts(place)
-        yield [cells.get(column) for column in COLUMNS[:-1]]
+        yield [cells.get(column) for column in COLUMNS if column != "also_told_by"]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, TextIO
 
 from geodata.exchange.attribution import ATTRIBUTION, SCHEMA_VERSION
-from geodata.exchange.columns import event_facts, place_facts
+from geodata.exchange.columns import event_facts, parts_facts, place_facts
 from geodata.model import Event, EventPlace, Report
 
 ReportOf = Callable[[str], Report]
@@ -49,16 +49,23 @@ def write_geojson(
 
 
 def geojson_chunks(
-    events: Iterable[Event], report_of: ReportOf, others_of: OthersOf = nobody
+    events: Iterable[Event], report_of: ReportOf, others_of: OthersOf = nobody, audit: str = ""
 ) -> Iterator[str]:
-    """The same as pieces of text, one an event and one at either end."""
+    """The same as pieces of text, one an event and one at either end.
+
+    Args:
+        events: as for `write_geojson`.
+        report_of: likewise.
+        others_of: likewise.
+        audit: how right the map was found to be, '' when nobody looked.
+    """
     known = lru_cache(maxsize=256)(report_of)
     head = {
         "type": "FeatureCollection",
         "schema_version": SCHEMA_VERSION,
         "generator": "Gazette",
         "attribution": ATTRIBUTION,
-    }
+    } | ({"audit": audit} if audit else {})
     yield _json(head)[:-1] + ', "features": ['
     separator = "\n"
     for event in events:
@@ -80,13 +87,7 @@ def event_feature(event: Event, report: Report) -> dict[str, Any]:
             **event_facts(event, report),
             "passage_start": event.passage.start,
             "passage_end": event.passage.end,
-            "actors": [
-                {"name": actor.name, "role": actor.role.value, "title": actor.title}
-                for actor in event.actors
-            ],
-            "counts": [
-                {"text": c.text, "what": c.what, "low": c.low, "high": c.high} for c in event.counts
-            ],
+            **parts_facts(event),
             "places": [_place(place) for place in event.places],
         },
     }

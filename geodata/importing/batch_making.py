@@ -283,36 +283,11 @@ class _Maker:
         self, owners: list[tuple[int, int, int]], places: list[tuple[int, int]]
     ) -> None:
         """Who and how many, and the origin of each row with the spans behind its fields."""
-        of, here = self._of, self._all
-        parts, texts = self._batch.parts, here.texts
-        people = [
-            (here.cells(n), texts.cells(n)[0].tolist(), role, is_main)
-            for n, role, is_main in of.people
-            if any(here.cells(n))
-        ]
+        here = self._all
+        parts = self._batch.parts
         spans = self._spans(owners, places)
-        add_actor, add_count = parts["actors"].append, parts["counts"].append
-        for cells, starts, role, is_main in people:
-            for number, (cell, start) in enumerate(zip(cells, starts, strict=True)):
-                if start < 0:
-                    continue
-                start += owners[number][2]
-                for offset, name in of.names(cell):
-                    first = start + offset
-                    add_actor((number, 0, name, role, first, first + len(name), ""))
-                    if is_main:
-                        spans[number] += f" {_ACTOR} {first} {len(name)}"
-        if len(people) > 1:
-            parts["actors"].sort(key=_first)  # each event's together; the sort is stable
-        parts["actors"] = list(_numbered(parts["actors"]))
-        starts_of = {n: texts.cells(n)[0].tolist() for n in (of.n_killed, of.n_wounded)}
-        for number, counts in enumerate(here.counts):
-            for count, (n, what, low, high) in enumerate(counts):
-                if (start := starts_of[n][number]) >= 0:
-                    cell = here.cells(n)[number]
-                    start += owners[number][2]
-                    add_count((number, count, cell, what, low, high, start, start + len(cell)))
-                    spans[number] += f" {_NUMBER} {start} {len(cell)}"
+        self._people(owners, spans)
+        self._counts(owners, spans)
         key = self._import_key
         parts["evidence"] = [
             (number, 0, PACKED, "", 0, 0, span) for number, span in enumerate(spans)
@@ -322,38 +297,56 @@ class _Maker:
             for number, row in enumerate(here.rows)
         ]
 
+    def _people(self, owners: list[tuple[int, int, int]], spans: list[str]) -> None:
+        of, here = self._of, self._all
+        add, names = self._batch.parts["actors"].append, of.names
+        told = [one for one in of.people if any(here.cells(one[0]))]
+        columns = [
+            zip(here.cells(n), here.texts.cells(n)[0].tolist(), strict=True) for n, _, _ in told
+        ]
+        roles = [(role, is_main) for _, role, is_main in told]
+        for number, (owner, *people) in enumerate(zip(owners, *columns, strict=True)):
+            base, count = owner[2], 0
+            for (cell, start), (role, is_main) in zip(people, roles, strict=True):
+                if start < 0:
+                    continue
+                for offset, name in names(cell):
+                    first = base + start + offset
+                    add((number, count, name, role, first, first + len(name), ""))
+                    count += 1
+                    if is_main:
+                        spans[number] += f" {_ACTOR} {first} {len(name)}"
+
+    def _counts(self, owners: list[tuple[int, int, int]], spans: list[str]) -> None:
+        of, here = self._of, self._all
+        add = self._batch.parts["counts"].append
+        starts_of = {n: here.texts.cells(n)[0].tolist() for n in (of.n_killed, of.n_wounded)}
+        for number, counts in enumerate(here.counts):
+            for count, (n, what, low, high) in enumerate(counts):
+                if (start := starts_of[n][number]) >= 0:
+                    cell = here.cells(n)[number]
+                    start += owners[number][2]
+                    add((number, count, cell, what, low, high, start, start + len(cell)))
+                    spans[number] += f" {_NUMBER} {start} {len(cell)}"
+
     def _spans(
         self, owners: list[tuple[int, int, int]], places: list[tuple[int, int]]
     ) -> list[str]:
         """The spans behind passage, date, kind and place as they are packed."""
         of, here = self._of, self._all
-        lengths = here.texts.passages.tolist()
-        spans = [
-            f"{_PASSAGE} {base} {length}"
-            for (_, _, base), length in zip(owners, lengths, strict=True)
-        ]
-        for n, field in ((of.n_date, _DATE), (of.n_told_kind, _KIND)):
-            starts, sizes = (column.tolist() for column in here.texts.cells(n))
-            spans = [
-                f"{span} {field} {start + owner[2]} {size}" if start >= 0 else span
-                for span, start, size, owner in zip(spans, starts, sizes, owners, strict=True)
-            ]
-        return [
-            f"{span} {_PLACE} {start + owner[2]} {size}" if spot.place is not None else span
-            for span, (start, size), owner, spot in zip(
-                spans, places, owners, here.spots, strict=True
-            )
-        ]
-
-
-def _first(row: tuple[Any, ...]) -> int:
-    return int(row[0])
-
-
-def _numbered(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """Rows of events that stand together, counted from 0 for each."""
-    last, number = -1, 0
-    for row in rows:
-        number = number + 1 if row[0] == last else 0
-        last = row[0]
-        yield (last, number, *row[2:])
+        columns: list[list[int]] = [here.texts.passages.tolist()]
+        for n in (of.n_date, of.n_told_kind):
+            columns += [column.tolist() for column in here.texts.cells(n)]
+        spans = []
+        for spot, (_, _, base), (place, size), length, date, date_size, kind, kind_size in zip(
+            here.spots, owners, places, *columns, strict=True
+        ):
+            span = f"{_PASSAGE} {base} {length}"
+            if date >= 0:
+                span += f" {_DATE} {base + date} {date_size}"
+            if kind >= 0:
+                span += f" {_KIND} {base + kind} {kind_size}"
+            if spot.place is not None:
+                span += f" {_PLACE} {base + place} {size}"
+            spans.append(span)
+        return spans

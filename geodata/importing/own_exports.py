@@ -102,9 +102,22 @@ def _told(rows: list[tuple[int, dict[str, str]]]) -> Told:
     line, first = rows[0]
     facts = {name: value for name, value in first.items() if name not in _OF_PLACE}
     places = tuple({n: row[n] for n in _OF_PLACE} for _, row in rows if row["lat"])
-    actors = tuple({"name": name} for name in first["actors"].split("; ") if name)
-    counts = tuple({"text": text} for text in first["counts"].split("; ") if text)
+    told = _told_parts(facts.pop("parts", ""))
+    actors = told[0] or tuple({"name": name} for name in first["actors"].split("; ") if name)
+    counts = told[1] or tuple({"text": text} for text in first["counts"].split("; ") if text)
     return Told(line, len(rows), facts, places, actors, counts)
+
+
+def _told_parts(cell: str) -> tuple[tuple[dict[str, Any], ...], tuple[dict[str, Any], ...]]:
+    """People and numbers as the last column has them; older exports have none."""
+    try:
+        parts = json.loads(cell or "{}")
+        actors, counts = (
+            tuple(dict(part) for part in parts.get(name) or ()) for name in ("actors", "counts")
+        )
+    except (ValueError, TypeError, AttributeError):
+        return (), ()  # the columns 'actors' and 'counts' tell them, without their meaning
+    return actors, counts
 
 
 _OF_PLACE = (

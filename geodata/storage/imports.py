@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 import secrets
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ PlaceName = tuple[str, float, float]
 PLACES_REMEMBERED = 200_000
 CACHE_KB = 128_000
 CHECKPOINT_PAGES = 16_000
+CALM_S = 10.0  # how long a running dashboard may keep its index while an import goes on
 ROWS_A_STATEMENT = 500
 MOST_VALUES = 32_766  # of one statement, since SQLite 3.32 (sqlite.org/limits.html)
 EVENT_COLUMNS = (
@@ -107,13 +109,14 @@ class ImportBook:
     def __init__(
         self,
         looking: Callable[[], AbstractContextManager[sa.Connection]],
-        writing: Callable[[], AbstractContextManager[sa.Connection]],
+        writing: Callable[..., AbstractContextManager[sa.Connection]],
         clock: Callable[[], datetime],
     ) -> None:
         self._looking = looking
         self._writing = writing
         self._clock = clock
         self._place_keys: dict[PlaceName, int] = {}
+        self._shown_at = -CALM_S
 
     @property
     def takes_threads(self) -> bool:
@@ -184,7 +187,10 @@ class ImportBook:
     def add(self, import_key: int, batch: Batch, tally: Mapping[str, int], *, by: str) -> None:
         """Write a batch and the ledger's tally as it is with it; all or nothing."""
         fresh: dict[PlaceName, int] = {}
-        with self._writing() as connection:
+        # Readers make their index anew at each revision: some batches share one.
+        now = time.monotonic()
+        is_shown = now - self._shown_at >= CALM_S
+        with self._writing(visible=is_shown) as connection:
             _give_room(connection)
             reports = self._reports(connection, import_key, batch.reports)
             keys = _event_keys(connection, batch)
@@ -199,6 +205,7 @@ class ImportBook:
                 _insert(connection, table, ("event_key", *columns), ready)
             _tally(connection, import_key, tally)
         self._place_keys |= fresh  # not before: the transaction may have been rolled back
+        self._shown_at = now if is_shown else self._shown_at
 
     def end(self, import_key: int, tally: Mapping[str, int], *, by: str) -> None:
         """Mark an import as whole."""
