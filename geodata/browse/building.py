@@ -188,7 +188,7 @@ def _odd_rows(facts: Facts, pins: _Pins) -> npt.NDArray[np.int64]:
     is_odd = facts.radius_km[rows] != facts.radius_km[first]
     for values in (facts.lat, facts.lon):
         is_odd |= values[rows] != values[first]
-    return rows[is_odd]
+    return rows[np.flatnonzero(is_odd)]
 
 
 def _several(event: Ints) -> tuple[Ints, Small]:

@@ -15,7 +15,7 @@ from geodata.browse.columns import Columns
 from geodata.browse.filtering import masks_of
 from geodata.browse.holdings import Holdings
 from geodata.browse.keeping import keep, kept
-from geodata.browse.patching import patched
+from geodata.browse.patching import patched, room
 from geodata.browse.regions import Atlas
 from geodata.browse.selection import Selection
 from geodata.browse.texts import Texts
@@ -47,12 +47,40 @@ class TableSource(Protocol):
         """One row for each place of an event, one for each unplaced event."""
         ...
 
+    def changes_since(self, state: str, most: int) -> TableChanges | None:
+        """What changed since a state; None: more than so many events, or nobody knows."""
+        ...
+
+
+class TableChanges(Protocol):
+    """What a store says of events that changed."""
+
+    @property
+    def revision(self) -> int:
+        """Of the store then."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """Of the store then."""
+        ...
+
+    @property
+    def stored(self) -> Sequence[int]:
+        """The numbers of the events that changed, came or went."""
+        ...
+
+    @property
+    def table(self) -> pa.Table:
+        """Those of them that are there."""
+        ...
+
 
 class EventIndex:
     """All events as columns; immutable, made once for each revision of the store.
 
     Attributes:
-        revision: of the store it was made from.
+        revision, state: of the store it was made from.
     """
 
     def __init__(
@@ -61,8 +89,11 @@ class EventIndex:
         revision: int,
         atlas: Atlas | None = None,
         texts: Texts | None = None,
+        *,
+        state: str = "",
     ) -> None:
         self.revision = revision
+        self.state = state
         self._columns = columns
         self._holdings = Holdings(columns, atlas, texts)
         self._most = max(4, min(KEPT_SELECTIONS, KEPT_BYTES // (6 * len(columns.cell) + 1)))
@@ -71,10 +102,15 @@ class EventIndex:
 
     @classmethod
     def from_table(
-        cls, table: pa.Table, revision: int = 0, *, atlas: Atlas | None = None
+        cls,
+        table: pa.Table,
+        revision: int = 0,
+        *,
+        atlas: Atlas | None = None,
+        state: str = "",
     ) -> EventIndex:
         """The index of an event table, whose rows of one event stand together."""
-        return cls(columns_of(table), revision, atlas)
+        return cls(columns_of(table), revision, atlas, state=state)
 
     @classmethod
     def from_store(
@@ -86,40 +122,64 @@ class EventIndex:
             store: where the events are.
             atlas: a gazetteer as the index asks for it; None: regions are only what the
                 events themselves say, and places are found by the words of the reports.
-            folder: where `keep` may have put the index of this state; None: nowhere.
+            folder: where `keep` may have put the index of this state, or of one not long
+                before; None: nowhere.
 
-        The revision is read first: a write in between makes the index newer than it says,
-        so that it is made again, never older.
+        Revision and state are read first: a write in between makes the index newer than it
+        says, so that it is brought up to date again, never older.
         """
-        revision = store.revision
-        found = None if folder is None else kept(folder, store.where, store.state)
-        if found is not None:
-            return cls(found[0], revision, atlas, found[1])
-        return cls.from_table(store.event_table(), revision, atlas=atlas)
+        revision, state = store.revision, store.state
+        for found in () if folder is None else kept(folder, store.where, state):
+            index = cls(found.columns, revision, atlas, found.texts, state=found.state)
+            if found.state == state:
+                return index
+            newer = index._caught_up(store)
+            if newer is not None:
+                return newer
+        return cls.from_table(store.event_table(), revision, atlas=atlas, state=state)
 
-    def patched(self, stored: Sequence[int], table: pa.Table, *, revision: int) -> EventIndex:
+    def updated(self, store: TableSource) -> EventIndex:
+        """The index of the store as it is now: patched where little changed, else made anew."""
+        return self._caught_up(store) or EventIndex.from_store(store, atlas=self._holdings.atlas)
+
+    def _caught_up(self, store: TableSource) -> EventIndex | None:
+        most = room(self._columns)
+        changes = store.changes_since(self.state, most) if self.state and most > 0 else None
+        if changes is None:
+            return None
+        return self.patched(
+            changes.stored, changes.table, revision=changes.revision, state=changes.state
+        )
+
+    @property
+    def is_patched(self) -> bool:
+        """Whether it was brought up to date rather than made anew."""
+        return self._columns.pages.row is not None
+
+    def patched(
+        self, stored: Sequence[int], table: pa.Table, *, revision: int, state: str = ""
+    ) -> EventIndex:
         """The index without some events and with those of a table; this one stays as it is.
 
         Args:
             stored: the events to leave out, by their number in the store.
             table: the events to put in; those that changed stand in both.
-            revision: of the store then.
+            revision, state: of the store then.
         """
-        columns = patched(self._columns, stored, table)
-        found = EventIndex(columns, revision, self._holdings.atlas)
+        columns = patched(self._columns, stored, table) if len(stored) else self._columns
+        found = EventIndex(columns, revision, self._holdings.atlas, state=state)
         found._holdings.inherit(self._holdings)
         return found
 
     def keep(self, store: TableSource, folder: Path) -> bool:
         """Put the index into a folder for the next start; False when that cannot be done.
 
-        Nothing is put there when the store was written to meanwhile.
+        A patched one is not put there: the one before is brought up to date again.
         """
-        state = store.state
-        if store.revision != self.revision:
+        if self.is_patched or not self.state:
             return False
         texts = self._holdings.texts()
-        return keep(folder, store.where, state, self._columns, texts) is not None
+        return keep(folder, store.where, self.state, self._columns, texts) is not None
 
     def __len__(self) -> int:
         """How many events there are."""

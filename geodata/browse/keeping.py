@@ -18,6 +18,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -67,7 +68,11 @@ def keep(folder: Path, store: str, state: str, columns: Columns, texts: Texts) -
 
 
 def _stem(store: str, state: str) -> str:
-    return f"index-{_short(store)}-{_short(f'{FORM} {state}')}"
+    return f"{_of_store(store)}-{_short(state)}"
+
+
+def _of_store(store: str) -> str:
+    return f"index-{_short(f'{FORM} {store}')}"
 
 
 def _short(text: str) -> str:
@@ -95,7 +100,7 @@ def _checksum(path: Path) -> str:
 
 def _forget_older(folder: Path, store: str) -> None:
     files = sorted(
-        folder.glob(f"index-{_short(store)}-*.arrow"), key=lambda file: -file.stat().st_mtime_ns
+        folder.glob(f"{_of_store(store)}-*.arrow"), key=lambda file: -file.stat().st_mtime_ns
     )
     for file in files[KEPT_FILES:]:
         with contextlib.suppress(OSError):
@@ -145,25 +150,49 @@ def _types(columns: Columns, texts: Texts) -> dict[str, str]:
 # --------------------------------------------------------------------- reading
 
 
-def kept(folder: Path, store: str, state: str) -> tuple[Columns, Texts] | None:
-    """What is kept of a store's state, mapped; None when nothing that can be trusted is."""
-    for path in folder.glob(f"{_stem(store, state)}-*.arrow"):
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An index that was kept, mapped.
+
+    Attributes:
+        state: what the store held.
+    """
+
+    state: str
+    columns: Columns
+    texts: Texts
+
+
+def kept(folder: Path, store: str, state: str) -> Iterator[Kept]:
+    """What is kept of a store and can be trusted: of its state first, then the newest others.
+
+    A file of another form is of no use to this program and is passed over in silence.
+    """
+    mine = _stem(store, state)
+    files = list(folder.glob(f"{_of_store(store)}-*.arrow"))
+    for path in sorted(files, key=lambda path: (not path.name.startswith(mine), -_age(path))):
         try:
             if path.stem.rpartition("-")[2] != _checksum(path):
                 raise ValueError("its bytes are not those that were written")
-            return _opened(path, store, state)
+            yield _opened(path, store)
         except (OSError, ValueError, KeyError, TypeError, IndexError, pa.ArrowException) as error:
             _log.warning("The index kept in %s is made anew: %s.", path, error)
-    return None
 
 
-def _opened(path: Path, store: str, state: str) -> tuple[Columns, Texts]:
+def _age(path: Path) -> int:
+    with contextlib.suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
+
+
+def _opened(path: Path, store: str) -> Kept:
     table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
     about = json.loads(table.schema.metadata[b"gazette"])
-    if (about["form"], about["store"], about["state"]) != (FORM, store, state):
-        raise ValueError("it is of another form, store or state")
+    if (about["form"], about["store"]) != (FORM, store):
+        raise ValueError("it is of another form or store")
     cells = {name: table.column(name).chunk(0) for name in table.column_names}
-    return _columns(cells, about["types"]), _texts(cells, about["types"])
+    types = about["types"]
+    return Kept(about["state"], _columns(cells, types), _texts(cells, types))
 
 
 def _columns(cells: dict[str, Any], types: dict[str, str]) -> Columns:

@@ -157,7 +157,6 @@ def _pages(old: Columns, new: pa.Table, order: npt.NDArray[Any]) -> Pages:
     return Pages(pages.table, later, rows.astype(np.int32))
 
 
-def is_worn(columns: Columns, changes: int) -> bool:
-    """Whether so much would be patched that a new index is the better one."""
-    later = len(columns.pages.later) + changes
-    return later > max(2_000, columns.event_count // 50)
+def room(columns: Columns) -> int:
+    """How many changes may be patched before a new index is the better one."""
+    return max(2_000, columns.event_count // 50) - len(columns.pages.later)

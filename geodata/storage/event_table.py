@@ -10,7 +10,7 @@ the row objects of SQLAlchemy and the joins of SQLite would cost more than the r
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +24,7 @@ import sqlalchemy as sa
 from geodata.model import EventKind, EventPlace
 from geodata.storage import tables
 from geodata.storage.joins import followed, leads, name_key
+from geodata.storage.writing import chunks
 
 ROWS_A_BATCH = 20_000
 # Between actors, or the sources of several reports, in one string; no name contains it.
@@ -53,6 +54,7 @@ SCHEMA = pa.schema(
         ("actors", _WORD),  # joined by ACTOR_SEPARATOR, '' when nobody is named
         ("source", _WORD),  # one for each report that tells it, joined by ACTOR_SEPARATOR
         ("is_demo", pa.bool_()),
+        ("stored", pa.int64()),  # rises in the order of the table; an event keeps its number
         ("place_number", pa.int16()),  # from here on null when the event is unplaced
         ("lat", pa.float64()),
         ("lon", pa.float64()),
@@ -68,9 +70,10 @@ SCHEMA = pa.schema(
 )
 _EVENT_COLUMNS = [
     name for name in SCHEMA.names[: SCHEMA.names.index("place_number")]
-    if name not in ("event_id", "report_id", "family", "actors", "source", "is_demo")
+    if name not in ("event_id", "report_id", "family", "actors", "source", "is_demo", "stored")
 ]  # fmt: skip
 _KEY = pa.int64()
+Keys = Sequence[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +91,23 @@ class Shown:
     places: Mapping[int, Sequence[EventPlace]]
 
 
-def read_event_table(connection: sa.Connection, shown: Shown | None = None) -> pa.Table:
+def read_event_table(
+    connection: sa.Connection, shown: Shown | None = None, *, keys: Collection[int] | None = None
+) -> pa.Table:
     """The table of SCHEMA; no row at all when the store is empty.
 
     Args:
         connection: to the store.
         shown: only these events, as told there; None for all of them as they are.
+        keys: only these events, with whole groups of those that are joined; None for all.
     """
+    wanted = None if keys is None else sorted(keys)
     with _no_collecting():
-        events, groups = _read_events(connection), leads(connection)
+        events, groups = _read_events(connection, wanted), leads(connection, wanted)
         if shown is not None:
             events, groups = _only_shown(events, groups, shown)
         events = _joined(events, groups)
-        places = _read_event_places(connection)
+        places = _read_event_places(connection, wanted)
         if shown is not None and shown.places:
             places = _with_told(places, shown.places)
     event_keys = events.column("key").to_numpy()
@@ -130,7 +137,7 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read_events(connection: sa.Connection) -> pa.Table:
+def _read_events(connection: sa.Connection, keys: Keys = None) -> pa.Table:
     """One row an event with all columns up to the places, and its key."""
     event, report = tables.events.c, tables.reports.c
     plain = [(SCHEMA.field(name), event[name]) for name in _EVENT_COLUMNS]
@@ -139,12 +146,15 @@ def _read_events(connection: sa.Connection) -> pa.Table:
         [(pa.field("key", _KEY), event.key), (pa.field("report_key", _KEY), event.report_key),
          (SCHEMA.field("event_id"), event.id), *plain],
         event.key,
+        keys=keys,
     )  # fmt: skip
+    events = events.append_column(SCHEMA.field("stored"), events.column("key"))
     reports = _read(
         connection,
         [(pa.field("key", _KEY), report.key), (SCHEMA.field("report_id"), report.id),
          (SCHEMA.field("source"), report.source), (SCHEMA.field("is_demo"), report.is_demo)],
         report.key,
+        keys=None if keys is None else _different(events.column("report_key")),
     )  # fmt: skip
     of_report = _rows_of(reports, events.column("report_key"))
     for name in ("report_id", "source", "is_demo"):
@@ -154,7 +164,7 @@ def _read_events(connection: sa.Connection) -> pa.Table:
     events = events.append_column(
         "family", _looked_up(pa.array(families, pa.string()).dictionary_encode(), kinds.indices)
     )
-    return events.append_column("actors", _actors(connection, events.column("key")))
+    return events.append_column("actors", _actors(connection, events.column("key"), keys))
 
 
 def _joined(events: pa.Table, groups: dict[int, list[int]]) -> pa.Table:
@@ -231,7 +241,7 @@ def _replaced(events: pa.Table, name: str, texts: dict[int, str]) -> pa.Table:
     return events.set_column(events.column_names.index(name), field, column)
 
 
-def _actors(connection: sa.Connection, event_keys: pa.ChunkedArray) -> pa.Array:
+def _actors(connection: sa.Connection, event_keys: pa.ChunkedArray, keys: Keys) -> pa.Array:
     """The actors of each event in one string."""
     actor = tables.actors.c
     found = _read(
@@ -240,6 +250,7 @@ def _actors(connection: sa.Connection, event_keys: pa.ChunkedArray) -> pa.Array:
          (pa.field("name", pa.string()), actor.name)],
         actor.event_key,
         actor.number,
+        keys=keys,
     )  # fmt: skip
     edges = np.append(event_keys.to_numpy(), np.iinfo(np.int64).max)
     offsets = np.searchsorted(found.column("event_key").to_numpy(), edges)
@@ -257,7 +268,7 @@ def _renamed(names: pa.Array, aliases: dict[str, str]) -> pa.Array:
     return pa.array(known, pa.string()).take(words.indices)
 
 
-def _read_event_places(connection: sa.Connection) -> pa.Table:
+def _read_event_places(connection: sa.Connection, keys: Keys = None) -> pa.Table:
     """One row for each place of an event with all columns from place_number on."""
     here, place = tables.event_places.c, tables.places.c
     names = {"place_number": here.number, "lat": here.lat, "lon": here.lon,
@@ -270,6 +281,7 @@ def _read_event_places(connection: sa.Connection) -> pa.Table:
          *((SCHEMA.field(name), column) for name, column in names.items())],
         here.event_key,
         here.number,
+        keys=keys,
     )  # fmt: skip
     places = _read(
         connection,
@@ -277,6 +289,7 @@ def _read_event_places(connection: sa.Connection) -> pa.Table:
         + [(pa.field(name, pa.string()), place[name])
            for name in ("id", "name", "admin1", "country", "country_code")],
         place.key,
+        keys=None if keys is None else _different(found.column("place_key")),
     )  # fmt: skip
     labels = [_label(*parts) for parts in zip(
         *(places.column(name).to_pylist() for name in ("name", "admin1", "country")), strict=True
@@ -303,8 +316,9 @@ def _read(
     connection: sa.Connection,
     wanted: list[tuple[pa.Field, sa.ColumnElement[Any]]],
     *order: sa.ColumnElement[Any],
+    keys: Keys = None,
 ) -> pa.Table:
-    """Columns of one database table, in the order of its key."""
+    """Columns of one database table, in the order of its key; `keys`: only these, rising."""
     # Days as the ordinals they are stored as.
     columns = [
         sa.type_coerce(column, sa.Integer) if isinstance(column.type, tables.Day) else column
@@ -312,13 +326,18 @@ def _read(
     ]
     statement = sa.select(*columns).order_by(*order)
     schema = pa.schema([field for field, _ in wanted])
+    parts = [statement]
+    if keys is not None:
+        parts = [statement.where(order[0].in_(part)) for part in chunks(keys)]
     cursor = connection.connection.cursor()
+    batches = []
     try:
-        cursor.execute(str(statement.compile(connection)))
-        batches = []
-        while rows := cursor.fetchmany(ROWS_A_BATCH):
-            arrays = map(_array, zip(*rows, strict=True), schema.types)
-            batches.append(pa.RecordBatch.from_arrays(list(arrays), schema=schema))
+        for part in parts:
+            options = {"literal_binds": True}
+            cursor.execute(str(part.compile(connection, compile_kwargs=options)))
+            while rows := cursor.fetchmany(ROWS_A_BATCH):
+                arrays = map(_array, zip(*rows, strict=True), schema.types)
+                batches.append(pa.RecordBatch.from_arrays(list(arrays), schema=schema))
     finally:
         cursor.close()
     return pa.Table.from_batches(batches, schema).unify_dictionaries().combine_chunks()
@@ -331,6 +350,11 @@ def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
     if pa.types.is_boolean(kind):
         return pa.array([bool(value) for value in values], kind)
     return pa.array(values, kind)
+
+
+def _different(column: pa.ChunkedArray) -> list[int]:
+    found: list[int] = np.unique(column.to_numpy()).tolist()
+    return found
 
 
 def _rows_of(table: pa.Table, keys: pa.ChunkedArray) -> npt.NDArray[np.int64]:

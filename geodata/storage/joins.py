@@ -313,11 +313,18 @@ class JoinBook:
 # -------------------------------------------------------------------- groups
 
 
-def leads(connection: sa.Connection) -> dict[int, list[int]]:
-    """The events of every group of two and more by key, its lead first and as the key."""
+def leads(connection: sa.Connection, among: Sequence[int] | None = None) -> dict[int, list[int]]:
+    """The events of every group of two and more by key, its lead first and as the key.
+
+    `among`: only of these events, which hold whole groups.
+    """
     members = tables.memberships.c
-    query = sa.select(members.group_id, members.event_key).order_by(members.group_id)
-    rows = connection.execute(query).all()
+    query = sa.select(members.group_id, members.event_key)
+    parts = (
+        [query] if among is None else [query.where(members.event_key.in_(p)) for p in chunks(among)]
+    )
+    rows = [row for part in parts for row in connection.execute(part)]
+    rows.sort(key=lambda row: row.group_id)
     standing = _standing(connection, [row.event_key for row in rows])
     found: dict[int, list[int]] = {}
     for _, part in itertools.groupby(rows, key=lambda row: row.group_id):

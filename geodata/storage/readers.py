@@ -19,6 +19,7 @@ from geodata.model import Event, Reading, Report, Span
 from geodata.publishing import PermittedUse, Publisher, SafetyRule, Veils, veiled, veiled_report
 from geodata.publishing.veiling import redacted
 from geodata.storage import publishers, tables
+from geodata.storage.changes import Changes, changed_since, revision_of, state_of
 from geodata.storage.editions import is_shown
 from geodata.storage.event_table import Shown, read_event_table
 from geodata.storage.import_tables import import_parts
@@ -32,6 +33,7 @@ from geodata.storage.writing import chunks
 
 Looking = Callable[[], AbstractContextManager[sa.Connection]]
 WITHHELD = "withheld for safety"
+_READERS = "readers "  # before the state of the collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class ReaderStore:
     @property
     def state(self) -> str:
         """Names what readers see; the whole collection never has the same."""
-        return f"readers {self.state_of()}"
+        return f"{_READERS}{self.state_of()}"
 
     # ------------------------------------------------------------------ events
 
@@ -85,6 +87,26 @@ class ReaderStore:
         """What the index is made of, as `EventStore.event_table`, of what readers see only."""
         with self.looking() as connection:
             return read_event_table(connection, _shown(connection))
+
+    def changes_since(self, state: str, most: int) -> Changes | None:
+        """As `EventStore.changes_since`; None too where rules withhold something.
+
+        What is withheld of one event hangs on all that are told beside it.
+        """
+        with self.looking() as connection:
+            if in_force(connection) or facts_only(connection):
+                return None
+            own_state = state.removeprefix(_READERS)
+            keys = changed_since(connection, own_state, most, shown=is_shown())
+            if keys is None:
+                return None
+            event, seen = tables.events.c, set[int]()
+            for chunk in chunks(sorted(keys)):
+                query = sa.select(event.key).where(event.key.in_(chunk), is_shown())
+                seen.update(connection.execute(query).scalars())
+            table = read_event_table(connection, Shown(sorted(seen), {}, {}), keys=keys)
+            now = f"{_READERS}{state_of(connection)}"
+            return Changes(revision_of(connection), now, tuple(sorted(keys)), table)
 
     def event_counts(self) -> dict[str, int]:
         """How many events each report tells readers, by its id."""

@@ -20,6 +20,13 @@ from geodata.model import Event, Place, Precision, Reading, Report, Status
 from geodata.publishing import Publisher
 from geodata.storage import corrections, decision_log, draft_shelf, tables
 from geodata.storage.audits import AuditBook
+from geodata.storage.changes import (
+    Changes,
+    begin_write,
+    changed_since,
+    revision_of,
+    state_of,
+)
 from geodata.storage.corrections import Undone
 from geodata.storage.decision_log import Act, Decision
 from geodata.storage.draft_shelf import Draft
@@ -173,6 +180,8 @@ class EventStore:
         if self._read_only:
             raise StoreReadOnlyError(read_only_sentence(self._where))
         with translated(self._where), writing(self._engine) as connection:
+            if visible:
+                begin_write(connection)
             try:
                 yield connection
             except UnicodeEncodeError as error:
@@ -180,13 +189,6 @@ class EventStore:
                     "The text contains half of a character pair (a lone surrogate at position "
                     f"{error.start}), which cannot be stored: replace it, then try again."
                 ) from error
-            if visible:
-                column = tables.meta.c
-                connection.execute(
-                    sa.update(tables.meta)
-                    .where(column.name == "revision")
-                    .values(value=column.value + 1)
-                )
 
     # ---------------------------------------------------------------- standing
 
@@ -203,25 +205,14 @@ class EventStore:
     @property
     def revision(self) -> int:
         """Grows with every write that readers can see; drafts are not seen."""
-        column = tables.meta.c
         with self._looking() as connection:
-            query = sa.select(column.value).where(column.name == "revision")
-            return int(connection.execute(query).scalar_one())
+            return revision_of(connection)
 
     @property
     def state(self) -> str:
         """Tells what the store holds from what any other store held at the same revision."""
-        revision, event, decision = tables.meta.c, tables.events.c, tables.decisions.c
         with self._looking() as connection:
-            parts = [
-                connection.execute(query).scalar()
-                for query in (
-                    sa.select(revision.value).where(revision.name == "revision"),
-                    sa.select(sa.func.max(event.key)),
-                    sa.select(decision.id).order_by(decision.key.desc()).limit(1),
-                )
-            ]
-        return " ".join(map(str, parts))
+            return state_of(connection)
 
     def check(self) -> list[str]:
         """What the database finds wrong with itself, [] when sound; reads the whole file."""
@@ -395,6 +386,16 @@ class EventStore:
         """
         with self._looking() as connection:
             return read_event_table(connection)
+
+    def changes_since(self, state: str, most: int) -> Changes | None:
+        """What changed since a state; None: more than so many events, or nobody knows."""
+        with self._looking() as connection:
+            keys = changed_since(connection, state, most)
+            if keys is None:
+                return None
+            table = read_event_table(connection, keys=keys)
+            now = state_of(connection)
+            return Changes(revision_of(connection), now, tuple(sorted(keys)), table)
 
     def event_counts(self) -> dict[str, int]:
         """How many events each report tells, by its id; reports without any are left out."""

@@ -549,3 +549,24 @@ desk_settings = sa.Table(
     sa.Column("value", sa.JSON, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# ------------------------------------------------- what changed: see geodata.storage.changes
+
+# What the store was before each write that readers can see.
+writes = sa.Table(
+    "writes",
+    metadata,
+    sa.Column("revision", sa.BigInteger, primary_key=True, autoincrement=False),
+    _text("before"),
+    sa.Column("newest_event", sa.BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Filled by triggers; no foreign key: removed events stand here too.
+changed = sa.Table(
+    "changed",
+    metadata,
+    sa.Column("event_key", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("revision", sa.BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)

@@ -128,6 +128,7 @@ def _events(rng: np.random.Generator, count: int) -> dict[str, pa.Array]:
         "actors": _long_tail(rng, count, combinations),
         "source": _long_tail(rng, count, [f"Source {number}" for number in range(250)]),
         "is_demo": pa.array(np.zeros(count, dtype=bool)),
+        "stored": pa.array(np.arange(1, count + 1)),
     }
 
 

@@ -147,7 +147,7 @@ def _openings(index: EventIndex, built_s: float, count: int, before: tuple[int, 
         opened = []
         for _ in range(5):
             begin = time.process_time()
-            kept(folder, "bench", "1")
+            next(kept(folder, "bench", "1"))
             opened.append(time.process_time() - begin)
         memory = _memory_of_a_restart(folder, count)
         stored_s = _from_store(folder / "store.sqlite3")
@@ -168,8 +168,8 @@ from geodata.browse import EventIndex
 from geodata.browse.keeping import kept
 from tests.benchmarks.index_bench import _resident, use
 begin = _resident()
-columns, texts = kept(Path(sys.argv[1]), "bench", "1")
-index = EventIndex(columns, 1, None, texts)
+found = next(kept(Path(sys.argv[1]), "bench", "1"))
+index = EventIndex(found.columns, 1, None, found.texts)
 use(index)
 print(*(now - then for now, then in zip(_resident(), begin)))
 """

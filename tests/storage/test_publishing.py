@@ -289,8 +289,14 @@ def test_what_was_accepted_before_editions_is_the_first_edition(
     store.add_reading(reading, status=m.Status.ACCEPTED)
     store.set_status([reading.events[1].id], m.Status.UNREVIEWED)
     new = ("shown_events", "editions", "sign_offs", "safety_rules", "warnings", "publishers",
-           "link_checks", "audited_pins", "audits", "desk_settings")  # fmt: skip
+           "link_checks", "audited_pins", "audits", "desk_settings",
+           "writes", "changed")  # fmt: skip
     with store._engine.begin() as connection:
+        notes = sa.text(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'note_%'"
+        )
+        for name in connection.execute(notes).scalars().all():
+            connection.execute(sa.text(f"DROP TRIGGER {name}"))
         for table in new:
             connection.execute(sa.text(f"DROP TABLE {table}"))
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0006'"))
