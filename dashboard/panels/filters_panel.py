@@ -17,9 +17,12 @@ from dashboard.links import CERTAINTY, LONGEST_VALUE
 from dashboard.panels.day_filter import day_filter
 from dashboard.panels.kind_filter import kind_filter
 from dashboard.panels.view_filter import view_filter
+from dashboard.services import collection
 from dashboard.state import Reader, follow
 from geodata.browse import Facets, FacetValue
 from geodata.model import Status
+from geodata.publishing import Grade
+from geodata.publishing.sources import GRADE_WORDS
 
 _ALL = "All"
 _SHOWN_STATUS = (Status.UNREVIEWED, Status.ACCEPTED)
@@ -58,6 +61,7 @@ def filters_panel(
     name = f"More filters ({rarer})" if rarer else "More filters"
     with st.expander(name, expanded=bool(rarer), key=f"{place}-more", type="compact"):
         _named(reader, facets.sources, "sources", "Source", "Any source", place)
+        _grades(reader, facets.sources, place)
         _named(reader, facets.places, "place_ids", "Town or other place", "Any place", place)
         _certainty(reader, place)
         _words(reader, facets.precisions, "precisions", "Place known as", words.EXACTNESS, place)
@@ -118,6 +122,28 @@ def _words(
         disabled=not offered,
         on_change=lambda: reader.narrow(**{part: frozenset(st.session_state[key])}),
     )
+
+
+def _grades(reader: Reader, sources: Sequence[FacetValue], place: str) -> None:
+    """Takes the sources of some grades, once any source was graded."""
+    names = [value.value for value in sources]
+    graded = collection.grades(names)
+    offered = sorted({grade for grade in graded.values() if grade is not Grade.F})
+    if not offered:
+        return
+    chosen = reader.filter.sources
+    whole = {g: {n for n in names if graded.get(n, Grade.F) is g} for g in offered}
+    now = [grade for grade in offered if whole[grade] and whole[grade] <= chosen]
+    key = follow(f"{place}-grades", now)
+
+    def narrow() -> None:
+        picked = [whole[grade] for grade in st.session_state[key]]
+        reader.narrow(sources=frozenset(name for part in picked for name in part))
+
+    st.pills(
+        "Source reliability", offered, selection_mode="multi", key=key, on_change=narrow,
+        format_func=lambda grade: f"{grade.value} :gray[{GRADE_WORDS[grade]}]",
+    )  # fmt: skip
 
 
 def _certainty(reader: Reader, place: str) -> None:

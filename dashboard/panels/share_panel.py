@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import links
+from dashboard.drawing.plain_text import markdown
+from dashboard.services import collection
 
 
 def share_panel(address: links.Address, title: str, *, worded: bool = True) -> None:
@@ -28,8 +30,11 @@ def _sheet(address: links.Address, title: str) -> None:
         )
     st.markdown("**Link** :gray[opens with the filters and the event you see]")
     st.code(links.full(page, address), language=None, wrap_lines=True)
+    audit = collection.audit_words()
+    if audit:
+        st.caption(markdown(f"Audit of this map: {audit}."))
     st.markdown("**Embed** :gray[the map without the frame around it, for another web page]")
     st.code(links.embed_code(page, address, title), language="html", wrap_lines=True)
-    st.markdown("**Feeds** :gray[the published events, always as they are now]")
+    st.markdown("**Feeds** :gray[what readers see: the published events, as they are now]")
     base = page.rstrip("/")
     st.code(f"{base}/feeds/events.geojson\n{base}/feeds/events.csv", language=None)

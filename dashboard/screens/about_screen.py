@@ -122,6 +122,7 @@ def _this_server() -> None:
         if collection.settings().offered_tiles
         else "offline",
         "Online look-up": "off",
+        "Audit": markdown(collection.audit_words()) or "not made so far",
     }
     if visitor.may_edit:
         rows["Kept in"] = markdown(str(collection.settings().data_folder))

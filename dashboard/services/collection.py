@@ -188,8 +188,8 @@ def is_graphic(event_id: str) -> bool:
 
 def grades(names: Sequence[str]) -> Mapping[str, Grade]:
     """How far these sources can be relied on, those that somebody graded."""
-    known = {one.name: one.grade for one in store().publishers.all()}
-    return {name: known[name] for name in names if name in known}
+    known = store().publishers.judged()
+    return {name: known[name].grade for name in names if name in known}
 
 
 def audit_words() -> str:

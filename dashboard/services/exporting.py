@@ -55,7 +55,10 @@ def file_chunks(kind: Format, selection: Selection, shelf: Shelf | None = None) 
         shelf: what they are taken from; None for what this run's visitor may see.
     """
     store = shelf or collection.shelf()
-    return kind.chunks(events_of(selection, store), store.report, others_of(store))
+    events, others = events_of(selection, store), others_of(store)
+    if kind.chunks is geojson_chunks:
+        return geojson_chunks(events, store.report, others, collection.audit_words())
+    return kind.chunks(events, store.report, others)
 
 
 def events_of(selection: Selection, shelf: Shelf | None = None) -> Iterator[Event]:

@@ -231,7 +231,8 @@ def is_weak(secret: str) -> bool:
         >>> is_weak("change-me"), is_weak("x" * 64), is_weak("8f0b6c1e5a7d42939d0c4b1ea26f7358")
         (True, True, False)
     """
-    return len(secret) < SHORTEST_COOKIE_SECRET or len(set(secret)) < FEWEST_DIFFERENT
+    is_words = " " in secret  # the words of the example
+    return is_words or len(secret) < SHORTEST_COOKIE_SECRET or len(set(secret)) < FEWEST_DIFFERENT
 
 
 def _editors(secrets: Mapping[str, Any]) -> frozenset[str]:

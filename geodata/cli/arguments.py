@@ -52,6 +52,7 @@ def the_parser() -> argparse.ArgumentParser:
     _demo(commands)
     _evaluate(commands)
     _corrections(commands)
+    _publish(commands)
     _backup(commands)
     return parser
 
@@ -258,6 +259,18 @@ def _backup(commands: Commands) -> None:  # type: ignore[type-arg]
         "--replace", action="store_true", help="put aside the collection that is there"
     )
     _store_option(restore)
+
+
+def _publish(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "publish", "show readers what was accepted, or say what stops it")
+    parser.add_argument(
+        "--check", action="store_true", help="publish nothing; exit code 1 when anything stops it"
+    )
+    parser.add_argument(
+        "--sign-off", metavar="REASON", help="sign for all that stops it, then publish"
+    )
+    parser.add_argument("--by", default="", metavar="NAME", help="who publishes, for the log")
+    _store_option(parser)
 
 
 def _day(text: str) -> date:

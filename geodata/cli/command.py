@@ -29,6 +29,7 @@ _MODULE = {
     "demo": "demonstrating",
     "evaluate": "evaluating",
     "corrections": "correcting",
+    "publish": "publishing",
     "backup": "backing_up",
     "restore": "backing_up",
 }

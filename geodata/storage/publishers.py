@@ -49,6 +49,11 @@ class PublisherBook:
             names = set(connection.execute(query).scalars()) | known.keys()
         return [known.get(name, Publisher(name)) for name in sorted(names, key=str.casefold)]
 
+    def judged(self) -> dict[str, Publisher]:
+        """The publishers somebody judged, by name."""
+        with self.looking() as connection:
+            return read(connection)
+
     def publisher(self, name: str) -> Publisher:
         """One publisher; not judged when nobody did."""
         with self.looking() as connection:

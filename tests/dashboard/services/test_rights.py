@@ -10,7 +10,10 @@ from geodata.errors import NotAllowedError
 from geodata.model import Reading, Status
 
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
-AUTH = {"auth": {"cookie_secret": "8f0b6c1e5a7d42939d0c4b1ea26f7358"}, "gazette": {"editors": ["Ann@Example.org", "iss|7"]}}
+AUTH = {
+    "auth": {"cookie_secret": "8f0b6c1e5a7d42939d0c4b1ea26f7358"},
+    "gazette": {"editors": ["Ann@Example.org", "iss|7"]},
+}
 ANN = {"is_logged_in": True, "email": "ann@example.org", "email_verified": True}
 
 
