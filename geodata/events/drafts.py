@@ -126,9 +126,11 @@ class Draft:
 def _extend(mine: list[_Started], others: Sequence[_Started]) -> None:
     starts = {one.start for one in mine}
     parts = {_part(one) for one in mine}
-    for one in others:
-        if one.start not in starts and (isinstance(one, Count) or _part(one) not in parts):
-            mine.append(one)
+    mine.extend(
+        one
+        for one in others
+        if one.start not in starts and (isinstance(one, Count) or _part(one) not in parts)
+    )
 
 
 def _part(one: Actor | Count) -> tuple[str, str]:

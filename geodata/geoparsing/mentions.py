@@ -16,6 +16,7 @@ from geodata.geoparsing.segments import segments
 from geodata.geoparsing.sentences import split_sentences
 from geodata.geoparsing.tokens import Tokens, tokenise
 from geodata.geoparsing.usage import usage_of
+from geodata.geoparsing.wordlists import words
 from geodata.model import Mention, PlaceKind, Sentence
 
 _WHOLE_NAME = 0.1  # log-odds by which "Gulf of Aden" beats "Aden"
@@ -78,6 +79,7 @@ def names_chosen(
 ) -> list[FoundName]:
     """The candidates above ``least`` that do not overlap, as names with their usage."""
     found = []
+    scores = _struck(tokens, candidates, scores)
     whole = _whole_waters(candidates, scores)
     for number in best_apart(candidates, [score - least for score in whole]):
         candidate = candidates[number]
@@ -103,6 +105,31 @@ def _whole_waters(candidates: Sequence[Candidate], scores: Sequence[float]) -> l
                 if part.first > whole.first and part.last == whole.last
             )
             raised[number] = max(raised[number], *(score + _WHOLE_NAME for score in inner), -9.9)
+    return raised
+
+
+# What is shelled or retaken is a place: nobody is, and no organisation.
+_PLACE_TAKING = words(
+    """
+    shelled shelling bombarded bombarding recaptured recapturing retook retake retaking overran
+    overrun besieged besieging
+    """
+)
+_STRUCK = 0.5  # log-odds that the object of such a verb has at least
+
+
+def _struck(
+    tokens: Tokens, candidates: Sequence[Candidate], scores: Sequence[float]
+) -> list[float]:
+    """The scores with the object of "shelled" never below even: 'Troops shelled Berd.'"""
+    raised = list(scores)
+    for number, candidate in enumerate(candidates):
+        first, after = candidate.first, candidate.last + 1
+        if tokens.opens_sentence(first) or tokens.lowers[first - 1] not in _PLACE_TAKING:
+            continue
+        runs_on = after < len(tokens) and tokens.gaps[after] == " " and tokens.capital[after]
+        if tokens.capital[first] and not runs_on:
+            raised[number] = max(raised[number], _STRUCK)
     return raised
 
 
