@@ -131,6 +131,11 @@ def _sheet(sight: Sight) -> None:
     def sheet() -> None:
         if sight.event is None or sight.report is None:
             return
+        # A click in the sheet runs the sheet alone, with the event it was opened for.
+        if sight.reader.event_id != sight.event.id or is_editing():
+            st.rerun()
+        if collection.index().revision != sight.revision:
+            st.rerun()
         if sight.walk is not None:
             walk_panel(sight.reader, sight.walk, sight.visitor)
         else:
