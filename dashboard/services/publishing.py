@@ -43,7 +43,8 @@ def publish() -> Edition:
     Raises:
         NotPublishableError: something stands against it that nobody signed for.
     """
-    return collection.store().editions.publish(by=require_editor())
+    name = require_editor()
+    return collection.store().editions.publish(by=name)
 
 
 def set_gate(finest_km: float, watched: Iterable[str]) -> None:
@@ -108,7 +109,8 @@ def check_links(links: Sequence[str]) -> int:
 
 def draw_audit() -> Audit:
     """Draw pins at random to be judged."""
-    return collection.store().audits.draw(by=require_editor())
+    name = require_editor()
+    return collection.store().audits.draw(by=name)
 
 
 def judge_pin(audit_id: str, number: int, place: str, date: str) -> None:
