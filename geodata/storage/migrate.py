@@ -20,6 +20,7 @@ REVISIONS = (
     "0006",
     "0007",
     "0008",
+    "0009",
 )  # oldest first; a test holds this against the folder of migrations
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -27,6 +27,7 @@ from geodata.storage.changes import (
     revision_of,
     state_of,
 )
+from geodata.storage.bin import Bin, put_in_bin
 from geodata.storage.corrections import Undone
 from geodata.storage.decision_log import Act, Decision
 from geodata.storage.draft_shelf import Draft
@@ -116,6 +117,8 @@ class EventStore:
             store = cls._open_file(path, read_only=read_only, clock=clock)
         try:
             store._bring_up_to_date()
+            if not store.is_read_only:
+                store.bin.purge(clock())
         except BaseException:
             store.close()
             raise
@@ -302,19 +305,20 @@ class EventStore:
         return reading
 
     def remove_report(self, report_id: str, *, by: str = "") -> int:
-        """Remove a report with its events; how many events went.
+        """Put a report with its events into the bin; how many events went.
 
         Raises:
             NotFoundError: no report has this id (any more).
         """
         with self._writing() as connection:
+            put_in_bin(connection, tables.reports.c.id == report_id, self._clock(), by)
             gone = self._remove(connection, tables.reports.c.id == report_id, by)
             if not gone:
                 raise _no_report(report_id)
         return gone[report_id]
 
     def remove_demo(self, *, by: str = "") -> int:
-        """Remove the demo collection; how many reports went."""
+        """Remove the demo collection, which can be loaded again; how many reports went."""
         if not self.has_demo:
             return 0
         with self._writing() as connection:
@@ -407,6 +411,11 @@ class EventStore:
         )
         with self._looking() as connection:
             return {report_id: int(count) for report_id, count in connection.execute(query)}
+
+    @property
+    def bin(self) -> Bin:
+        """Reports that were removed in the last thirty days."""
+        return Bin(self._looking, self._writing, self._clock)
 
     @property
     def imports(self) -> ImportBook:
