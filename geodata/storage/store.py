@@ -20,6 +20,7 @@ from geodata.model import Event, Place, Precision, Reading, Report, Status
 from geodata.publishing import Publisher
 from geodata.storage import corrections, decision_log, draft_shelf, tables
 from geodata.storage.audits import AuditBook
+from geodata.storage.bin import Bin, put_in_bin
 from geodata.storage.changes import (
     Changes,
     begin_write,
@@ -27,7 +28,6 @@ from geodata.storage.changes import (
     revision_of,
     state_of,
 )
-from geodata.storage.bin import Bin, put_in_bin
 from geodata.storage.corrections import Undone
 from geodata.storage.decision_log import Act, Decision
 from geodata.storage.draft_shelf import Draft
