@@ -13,6 +13,7 @@ from dashboard.drawing import facts, words
 from dashboard.drawing.plain_text import html, markdown, shortened, visible
 from dashboard.panels.aliases_panel import aliases_panel
 from dashboard.panels.export_panel import export_panel
+from dashboard.panels.imports_panel import imports_panel
 from dashboard.panels.ledger_panel import ledger_panel
 from dashboard.panels.page_frame import page_frame
 from dashboard.panels.source_panel import publishers_panel, source_panel
@@ -48,6 +49,7 @@ def _page() -> None:
                 key="remove-demo", on_click=remove_demo,
             )  # fmt: skip
         export_panel(whole, whole)
+    imports_panel(visitor)
     if not reports:
         st.info("No report has been added yet.", icon=":material/info:")
         return
@@ -119,7 +121,7 @@ def _report(report: Report, visitor: rights.Visitor) -> None:
         for event in events:
             _event_line(event, is_joined=event.id in joined)
     if visitor.may_edit:
-        ledger_panel(collection.store().reading(report.id), len(joined))
+        ledger_panel(report.id)
     source_panel(report, visitor)
     if visitor.may_edit:
         st.button(

@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from geodata.model import Place
+from geodata.errors import NotFoundError
+from geodata.model import Place, Status
 from geodata.storage import decision_log, tables
 from geodata.storage.decision_log import Decision
 from geodata.storage.engine import sqlite_driver
@@ -218,6 +219,34 @@ class ImportBook:
             decision_log.write(
                 connection, Decision.of(now, by, "import events", row.id, None, after)
             )
+
+    def take_back(self, import_id: str, *, by: str) -> int:
+        """Reject all events of an import that nobody has looked at; how many these are.
+
+        What somebody accepted stays, nothing is deleted, and the log says who did it.
+
+        Raises:
+            NotFoundError: no such import.
+        """
+        event = tables.events
+        with self._writing() as connection:
+            key = connection.execute(
+                sa.select(imports.c.key).where(imports.c.id == import_id)
+            ).scalar()
+            if key is None:
+                raise NotFoundError(f"There is no import {import_id!r} in the collection.")
+            own = sa.select(imported_rows.c.event_key).where(imported_rows.c.import_key == key)
+            done = connection.execute(
+                sa.update(event)
+                .where(event.c.key.in_(own), event.c.status == Status.UNREVIEWED.value)
+                .values(status=Status.REJECTED.value)
+            )
+            count = int(done.rowcount)
+            entry = Decision.of(
+                self._clock(), by, "take import back", import_id, None, {"rejected": count}
+            )
+            decision_log.write(connection, entry)
+            return count
 
     # ---------------------------------------------------------------- parts
 

@@ -13,6 +13,7 @@ import pytest
 
 from geodata.errors import FileFormatError, InputError
 from geodata.importing import Choices, import_events
+from geodata.model import Status
 from geodata.storage import EventStore
 from tests.importing.conftest import Write, rejected, table
 
@@ -211,3 +212,16 @@ def test_a_killed_import_goes_on_where_it_stopped(write: Write, tmp_path: Path) 
         assert (result.continued, result.added, result.known) == (True, 30_000 - stored, stored)
         assert store.check() == []
         assert len({event.id for event in store.events()}) == 30_000
+
+
+def test_an_import_is_taken_back_as_a_whole_but_for_what_was_accepted(
+    store: EventStore, write: Write
+) -> None:
+    import_events(write(table(*(row(n) for n in range(5)))), store)
+    kept = next(store.events())
+    store.set_status([kept.id], Status.ACCEPTED, by="Ada")
+    (record,) = store.imports.all()
+    assert store.imports.take_back(record.id, by="Ada") == 4
+    found = sorted(event.status.value for event in store.events())
+    assert found == ["accepted", *["rejected"] * 4]
+    assert store.decisions(record.id)[0].after == {"rejected": 4}
