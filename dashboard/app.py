@@ -20,8 +20,9 @@ from starlette.middleware import Middleware  # noqa: E402
 from starlette.routing import BaseRoute  # noqa: E402
 
 from dashboard import notices  # noqa: E402
-from dashboard.routes.assets import assets_route, fonts_route  # noqa: E402
+from dashboard.routes.assets import assets_route, early_files, fonts_route  # noqa: E402
 from dashboard.routes.basemap.store import CellStore  # noqa: E402
+from dashboard.routes.early import EarlyFiles  # noqa: E402
 from dashboard.routes.feeds import Feed, feeds_route, health_route  # noqa: E402
 from dashboard.routes.map_cells import map_cells_route  # noqa: E402
 from dashboard.routes.map_events import map_events_route  # noqa: E402
@@ -29,6 +30,7 @@ from dashboard.routes.map_labels import map_labels_route  # noqa: E402
 from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
 from dashboard.routes.table import with_base_path  # noqa: E402
 from dashboard.services import collection, desk, exporting, rights, uploads  # noqa: E402
+from dashboard.services.map_first import map_first  # noqa: E402
 
 _cells = CellStore()
 
@@ -38,13 +40,14 @@ async def while_running(_app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: begin to read base map and gazetteer in the background."""
     _cells.warm()
     collection.warm()
-    yield
+    with map_first.serving():
+        yield
 
 
 def routes() -> list[BaseRoute]:
     """Map events and labels, base map, files and feeds, also below a base path."""
     own: list[BaseRoute] = [
-        map_events_route(collection.selection_of),
+        map_events_route(collection.selection_of, map_first.drawn),
         map_labels_route(collection.labels),
         map_cells_route(_cells),
         assets_route(),
@@ -94,6 +97,7 @@ app = st.App(
             frame_ancestors=frame_ancestors(),
             pictures_from=collection.settings().tiles_host,
         ),
+        Middleware(EarlyFiles, files=early_files),
         Middleware(UploadGate, may_send=uploads.may_send),
     ],
     lifespan=while_running,

@@ -33,6 +33,29 @@ def assets_address() -> str:
     return f"assets/{_fingerprint(_stamps())}"
 
 
+def early_files() -> list[str]:
+    """What the map's frame will ask for, one after the other: worth fetching with the page.
+
+    Addresses relative to the root of the dashboard. The modules themselves follow ``boot.js``.
+    """
+    files = ["leaflet/leaflet.js", "leaflet/leaflet.css", "map/boot.js", "map/map.css"]
+    modules = [path.name for path in sorted((OWN_FOLDER / "map").glob("*.js"))]
+    own = [f"map/{name}" for name in modules if name not in {"boot.js", "pins.js"}]
+    return [*_frame_scripts(), *(f"{assets_address()}/{name}" for name in [*files, *own])]
+
+
+@lru_cache(maxsize=1)
+def _frame_scripts() -> tuple[str, ...]:
+    """The script of the frame itself, whose name changes with every release of its package."""
+    package = importlib.util.find_spec("streamlit_folium")
+    if package is None or package.origin is None:
+        return ()
+    build = Path(package.origin).parent / "frontend" / "build"
+    found = sorted(build.glob("static/js/main.*.js"))
+    base = "component/streamlit_folium.st_folium"
+    return tuple(f"{base}/{path.relative_to(build).as_posix()}" for path in found)
+
+
 def assets_route() -> Route:
     """The route of all files."""
 

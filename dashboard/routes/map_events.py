@@ -1,12 +1,13 @@
 """The events of a view as GeoJSON: ``map/events?view=TOKEN&z=&w=&s=&e=&n=``.
 
+A map that has drawn its first events says so with ``drawn=1`` when it asks what lies outside.
 With ``from`` and ``to``, two days, only those of the view that touch these days: while the events
 are played through time every step is one small request and no page run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -38,8 +39,13 @@ class Shows(Protocol):
         ...
 
 
-def map_events_route(selection: Shows) -> Route:
-    """The route, for a function that knows what a token shows."""
+def map_events_route(selection: Shows, drawn: Callable[[str], None] = lambda _: None) -> Route:
+    """The route.
+
+    Args:
+        selection: knows what a token shows.
+        drawn: is told the token when a map has drawn its first events.
+    """
 
     def answer(request: Request) -> Response:
         try:
@@ -51,6 +57,8 @@ def map_events_route(selection: Shows) -> Route:
         if chosen is None:
             return refusal(410, "This view is no longer known; the page will ask for a new one.")
         features = [marker_feature(marker) for marker in chosen.markers(view.box, view.zoom)]
+        if "drawn" in request.query_params:
+            drawn(request.query_params["view"])
         found = {"type": "FeatureCollection", "features": features}
         return squeezed(request, found, NEVER_KEPT)
 

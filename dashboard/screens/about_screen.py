@@ -115,7 +115,7 @@ def _this_server() -> None:
     editing = f"yes, as {markdown(visitor.name)}" if visitor.may_edit else markdown(visitor.reason)
     rows = {
         "Version": _version(),
-        "Collection": f"{words.count(len(store.reports()), 'report')}, "
+        "Collection": f"{words.count(store.report_count, 'report')}, "
         f"{words.count(len(collection.index()), 'event')}",
         "You may edit": editing,
         "Base map": "offline; online tiles can be chosen"

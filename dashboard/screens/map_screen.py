@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import links
 from dashboard.drawing.timeline_chart import ChartLook
@@ -29,8 +30,10 @@ from dashboard.screens.map_parts import (
 )
 from dashboard.screens.sight import Sight, look
 from dashboard.services import collection
+from dashboard.services.map_first import map_first
 from dashboard.state import Reader, reader
 
+_IS_MAP_THERE = "map-is-there"
 _MAP_PX = 530  # 100vh - 370 px at a height of 900, see fills_window
 
 
@@ -60,13 +63,18 @@ def write_address(sight: Sight) -> None:
 def _wide(sight: Sight, *, is_tight: bool) -> None:
     """What a click waits for is drawn first: the map, then the details, then the rest."""
     with page_frame():
-        _title_row(sight)
+        buttons = _title_row(sight)
         _second_row(sight)
         left, right = st.columns([4, 3], gap="small")
         with left:
             below_each_other = st.container(gap="xsmall")
         with below_each_other:
             _map(sight)
+        _let_map_go_first(sight)
+        with buttons:
+            walk_row(sight)
+            share_panel(sight.address, sight.title)
+            export_panel(sight.shown, sight.whole)
         with right:
             _side(sight, is_tight=is_tight)
         with below_each_other:
@@ -77,7 +85,15 @@ def _wide(sight: Sight, *, is_tight: bool) -> None:
         filters_panel(sight.reader, sight.facets, sight.span)
 
 
-def _title_row(sight: Sight) -> None:
+def _let_map_go_first(sight: Sight) -> None:
+    """Only once for each reader: later the scripts of all panels are there."""
+    if _IS_MAP_THERE not in st.session_state:
+        st.session_state[_IS_MAP_THERE] = True
+        map_first.wait(sight.token)
+
+
+def _title_row(sight: Sight) -> DeltaGenerator:
+    """Title and status; gives the container for the buttons beside them."""
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="title-row"
     ):
@@ -90,10 +106,7 @@ def _title_row(sight: Sight) -> None:
         ):  # the line of status goes below the title where it must
             st.title(sight.title, anchor=False, width="content")
             st.caption(status, width="content")
-        with st.container(horizontal=True, gap="small", width="content", wrap=False):
-            walk_row(sight)
-            share_panel(sight.address, sight.title)
-            export_panel(sight.shown, sight.whole)
+        return st.container(horizontal=True, gap="small", width="content", wrap=False)
 
 
 def _second_row(sight: Sight) -> None:

@@ -178,7 +178,7 @@ def is_demo_only() -> bool:
 
 def has_demo() -> bool:
     """Whether any report of the demo collection is there."""
-    return shelf().has_demo
+    return _has_demo(settings().store, store().revision, _for_readers(None))
 
 
 def is_graphic(event_id: str) -> bool:
@@ -221,6 +221,7 @@ def close() -> None:
     _pace.forget()
     _index.clear()
     _is_demo_only.clear()
+    _has_demo.clear()
     _event_counts.clear()
     _joined_ids.clear()
 
@@ -280,9 +281,13 @@ def _atlas() -> GazetteerAtlas | None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _is_demo_only(address: str, revision: int, for_readers: bool) -> bool:
     del revision
-    shown = _shelf(address, for_readers)
-    reports = shown.reports() if shown.has_demo else []  # all texts are read for it
-    return bool(reports) and all(report.is_demo for report in reports)
+    return _shelf(address, for_readers).is_demo_only
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _has_demo(address: str, revision: int, for_readers: bool) -> bool:
+    del revision
+    return _shelf(address, for_readers).has_demo
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

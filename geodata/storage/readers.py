@@ -161,6 +161,28 @@ class ReaderStore:
         with self.looking() as connection:
             return bool(connection.execute(sa.select(demo)).scalar())
 
+    @property
+    def is_demo_only(self) -> bool:
+        """Whether readers see something of the demo collection and of nothing else."""
+        report, event = tables.reports.c, tables.events.c
+        own = sa.exists().where(
+            report.key == event.report_key, report.is_demo.is_(False), is_shown()
+        )
+        with self.looking() as connection:
+            if connection.execute(sa.select(own)).scalar():
+                return False
+        return self.has_demo
+
+    @property
+    def report_count(self) -> int:
+        """Of how many reports readers see an event."""
+        report, event = tables.reports.c, tables.events.c
+        from_tables = sa.select(import_parts.c.report_key)
+        shown = sa.exists().where(report.key == event.report_key, is_shown())
+        query = sa.select(sa.func.count()).where(report.key.not_in(from_tables), shown)
+        with self.looking() as connection:
+            return int(connection.execute(query.select_from(tables.reports)).scalar_one())
+
     def publisher(self, name: str) -> Publisher:
         """What readers are told of a publisher."""
         with self.looking() as connection:

@@ -352,6 +352,23 @@ class EventStore:
         with self._looking() as connection:
             return bool(connection.execute(query).scalar_one())
 
+    @property
+    def is_demo_only(self) -> bool:
+        """Whether the demo collection is there and nothing else."""
+        own = sa.select(sa.exists().where(tables.reports.c.is_demo.is_(False)))
+        with self._looking() as connection:
+            if connection.execute(own).scalar_one():
+                return False
+        return self.has_demo
+
+    @property
+    def report_count(self) -> int:
+        """How many ``reports()`` gives."""
+        of_tables = sa.select(import_parts.c.report_key)
+        query = sa.select(sa.func.count()).where(tables.reports.c.key.not_in(of_tables))
+        with self._looking() as connection:
+            return int(connection.execute(query).scalar_one())
+
     # ------------------------------------------------------------------ events
 
     def event(self, event_id: str) -> Event:

@@ -78,9 +78,12 @@ def test_the_demo_collection_can_be_removed_alone(
 ) -> None:
     demo = make_reading("Demo. " + reading.report.text, is_demo=True)
     store.add_reading(reading)
-    assert not store.has_demo
+    assert (store.has_demo, store.is_demo_only, store.report_count) == (False, False, 1)
     store.add_reading(demo)
-    assert store.has_demo
+    assert (store.has_demo, store.is_demo_only, store.report_count) == (True, False, 2)
+    store.remove_report(reading.report.id)
+    assert (store.has_demo, store.is_demo_only, store.report_count) == (True, True, 1)
+    store.add_reading(reading)
     assert store.remove_demo() == 1
     assert not store.has_demo
     assert [report.id for report in store.reports()] == [reading.report.id]

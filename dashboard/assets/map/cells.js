@@ -23,7 +23,8 @@ export function shortestRiver(band, zoom) {
  */
 export function cellsIn(band, { west, south, east, north }) {
   if (band.cell_degrees >= 360) {
-    return [-1, 0, 1].map((copy) => ({ column: 0, row: 0, copy }));
+    const isSeen = (copy) => west <= 180 + copy * 360 && east >= -180 + copy * 360;
+    return [-1, 0, 1].filter(isSeen).map((copy) => ({ column: 0, row: 0, copy }));
   }
   const size = band.cell_degrees;
   const columns = 360 / size;

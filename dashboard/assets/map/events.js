@@ -66,7 +66,7 @@ export class Events {
   async outside(state, bounds) {
     const address = new URL(this.address);
     const z = Math.min(this.map.getZoom(), COUNTING_ZOOM);
-    const world = { view: state.view, z, w: -180, s: -90, e: 180, n: 90 };
+    const world = { view: state.view, z, w: -180, s: -90, e: 180, n: 90, drawn: 1 };
     address.search = new URLSearchParams(world);
     const { features } = await getJson(address);
     const centre = bounds.getCenter().lng;

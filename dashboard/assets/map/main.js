@@ -204,7 +204,15 @@ class Drawing {
     }
   }
 
+  /** Once before the next picture, however many things have changed: it measures the page. */
   drawNames() {
+    this.naming ??= requestAnimationFrame(() => {
+      this.naming = null;
+      this.drawNamesNow();
+    });
+  }
+
+  drawNamesNow() {
     if (!this.state) return;
     const markers = this.events.drawn.map((marker) => ({
       ...marker,

@@ -9,11 +9,12 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.routes.assets import assets_address, assets_route, fonts_route
+from dashboard.routes.assets import assets_address, assets_route, early_files, fonts_route
 from dashboard.routes.basemap.store import CellStore
+from dashboard.routes.early import EarlyFiles
 from dashboard.routes.map_cells import basemap_address, basemap_bands, map_cells_route
 from dashboard.routes.map_events import map_events_route
 from dashboard.routes.map_labels import countries_by_towns, map_labels_route
@@ -68,6 +69,9 @@ class OneMarker:
 SELECTION = OneMarker("<img src=x onerror=alert(1)> {{7*191}}")
 
 
+DRAWN: list[str] = []
+
+
 def labels(box: BoundingBox, zoom: float, limit: int) -> Sequence[Place]:
     if zoom > 12:
         raise GazetteerError("The gazetteer cannot be opened.")
@@ -96,20 +100,27 @@ async def takes_everything(request: Request) -> Response:
     return PlainTextResponse("taken")
 
 
+async def a_page(request: Request) -> Response:
+    return HTMLResponse("<!doctype html>")
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
     own = [
         assets_route(),
         fonts_route(),
         map_cells_route(CellStore(tmp_path_factory.mktemp("cells"))),
-        map_events_route({"vknown": SELECTION}.get),
+        map_events_route({"vknown": SELECTION}.get, DRAWN.append),
         map_labels_route(labels),
+        Route("/", a_page, methods=["GET"]),
+        Route("/component/{rest:path}", takes_everything, methods=["GET"]),
         Route("/_stcore/upload_file/{rest:path}", takes_everything, methods=["PUT", "GET"]),
     ]
     app = Starlette(
         routes=with_base_path(own, "maps"),
         middleware=[
             Middleware(SecurityHeaders, frame_ancestors="*"),
+            Middleware(EarlyFiles, files=early_files),
             Middleware(UploadGate, may_send=lambda *_: False),
         ],
     )
@@ -320,6 +331,45 @@ def test_the_frame_of_the_map_may_run_its_own_scripts_and_no_attribute() -> None
 
 def test_the_only_inline_script_that_may_run_is_streamlits_own() -> None:
     assert len(inline_script_hashes()) == 1
+
+
+def test_a_map_tells_when_it_has_drawn_and_only_for_a_view_that_is_known(client: Client) -> None:
+    DRAWN.clear()
+    client.get("/map/events", params={**VIEW, "view": "vknown"})
+    assert DRAWN == []
+    client.get("/map/events", params={**VIEW, "view": "forged", "drawn": "1"})
+    assert DRAWN == []
+    client.get("/map/events", params={**VIEW, "view": "vknown", "drawn": "1"})
+    assert DRAWN == ["vknown"]
+
+
+def test_the_page_names_every_file_of_its_map_and_each_is_there(client: Client) -> None:
+    link = client.get("/").headers["link"]
+    files = [part.partition(">")[0].lstrip(" <") for part in link.split(",")]
+    assert all(part.endswith("rel=prefetch") for part in link.split(","))
+    assert any(name.startswith("component/streamlit_folium.st_folium/") for name in files)
+    own = [name for name in files if name.startswith("assets/")]
+    assert {name.rpartition("/")[2] for name in own} >= {"leaflet.js", "boot.js", "main.js"}
+    for name in own:
+        answer = client.get(f"/{name}")
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_kept"),
+    [
+        ("/component/x.y/static/js/main.521860b0.js", True),
+        ("/component/x.y/index.html", False),
+        ("/component/x.y/static/js/main.js", False),
+    ],
+)
+def test_only_component_files_named_by_their_content_are_kept(
+    client: Client, path: str, is_kept: bool
+) -> None:
+    answer = client.get(path)
+    assert ("immutable" in answer.headers.get("cache-control", "")) is is_kept
+    assert "link" not in answer.headers
 
 
 @pytest.mark.parametrize("base", ["", "/maps"])
