@@ -7,11 +7,12 @@ address or a revision number, never on a table: large tables are hashed by a sam
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,7 @@ KEPT_FROM = 20_000  # events: the index of fewer is made in a moment
 _log = logging.getLogger(__name__)
 _guard = threading.Lock()
 _openings: dict[str, Opening[EventStore]] = {}
+_newest: dict[tuple[str, bool], EventIndex] = {}  # which the next one is made from
 _pace = Pace()
 
 
@@ -85,20 +87,36 @@ def gazetteer(_progress: Progress | None = None) -> Gazetteer:
     return Gazetteer.open(progress=_progress)
 
 
-def warm() -> threading.Thread:
+def warm(first: Callable[[], None] = lambda: None) -> threading.Thread:
     """Begin to open the collection and the gazetteer in the background.
 
     What goes wrong is told to the first visitor, who opens them again.
+
+    Args:
+        first: done in the same thread before anything else.
     """
 
     def work() -> None:
+        first()
         with contextlib.suppress(GeodataError):
             store()  # first: a new one compiles the gazetteer and tells how far it is
             gazetteer()
+            index(for_readers=True)
+        settle()
 
     thread = threading.Thread(target=work, name="warming", daemon=True)
     thread.start()
     return thread
+
+
+def settle() -> None:
+    """Leave what stays for good out of every later search for cycles.
+
+    Streamlit collects garbage after each page run, through all that was ever loaded: half a
+    second in which nobody is answered. What is frozen is passed over.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def index(*, for_readers: bool | None = None) -> EventIndex:
@@ -220,6 +238,7 @@ def close() -> None:
                 known.result().close()
     _pace.forget()
     _index.clear()
+    _newest.clear()
     _is_demo_only.clear()
     _has_demo.clear()
     _event_counts.clear()
@@ -240,10 +259,16 @@ def _index(address: str, revision: int, for_readers: bool) -> EventIndex:
     current = _shelf(address, for_readers)
     folder = _index_folder(address)
     begun = time.monotonic()
-    found = EventIndex.from_store(current, atlas=_atlas(), folder=folder)
+    # The other one stays as it is for whoever looks at it now.
+    before = _newest.get((address, for_readers))
+    if before is None:
+        found = EventIndex.from_store(current, atlas=_atlas(), folder=folder)
+    else:
+        found = before.updated(current)
+    _newest[address, for_readers] = found
     if for_readers:
         _pace.took(address, time.monotonic() - begun)
-    if folder is not None and len(found) >= KEPT_FROM:
+    if folder is not None and len(found) >= KEPT_FROM and not found.is_patched:
         threading.Thread(
             target=_keep, args=(found, current, folder), name="keeping", daemon=True
         ).start()

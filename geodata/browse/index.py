@@ -164,7 +164,8 @@ class EventIndex:
         Args:
             stored: the events to leave out, by their number in the store.
             table: the events to put in; those that changed stand in both.
-            revision, state: of the store then.
+            revision: of the store then.
+            state: of the store then.
         """
         columns = patched(self._columns, stored, table) if len(stored) else self._columns
         found = EventIndex(columns, revision, self._holdings.atlas, state=state)

@@ -126,9 +126,8 @@ def _stacks(old: Columns, new: Facts, row: npt.NDArray[Any], place_id: Words) ->
     code_of = {value: code for code, value in enumerate(place_id.values)}
     # A place that nobody is at any more has no code; neither has its stack any row.
     codes = np.array([code_of.get(name, -1) for name in names], dtype=np.int64)
-    place = codes[
-        np.concatenate([old.stack_place, new.place_id.codes[placed] + len(old.place_id.values)])
-    ]
+    new_place = new.place_id.codes[placed].astype(np.int64) + len(old.place_id.values)
+    place = codes[np.concatenate([old.stack_place, new_place])]
     precision = np.concatenate([old.stack_precision, new.precision[placed]])
     code = mercator.morton(mercator.x_of(lon), mercator.y_of(lat))
     what = stack_kinds(place, precision)

@@ -77,6 +77,7 @@ def run(count: int = COUNT) -> None:
         rows,
     )
     _searches(index)
+    _patches(index, table)
     del table
     _openings(index, built_s, count, before)
 
@@ -136,6 +137,26 @@ def _searches(index: EventIndex) -> None:
             seconds.append(time.process_time() - begin)
         rows.append([query, f"{statistics.median(seconds) * 1000:.1f}", f"{found:,}"])
     print_table("Search", ["words", "median ms", "events"], rows)
+
+
+def _patches(index: EventIndex, table: pa.Table) -> None:
+    """Ten events change: what the index costs then, and one look-up by an id."""
+    patched_s, found_s = [], []
+    for number in range(5):
+        few = table.slice(len(table) // 2 + 100 * number, 10)
+        begin = time.process_time()
+        after = index.patched(few["stored"].to_pylist(), few, revision=number)
+        patched_s.append(time.process_time() - begin)
+        event_id = few["event_id"][0].as_py()
+        after.select().neighbours(event_id)  # the ids are sorted at the first one
+        begin = time.process_time()
+        after.select().neighbours(event_id)
+        found_s.append(time.process_time() - begin)
+    rows = [
+        ["ten events changed", f"{statistics.median(patched_s) * 1000:.0f}"],
+        ["one event by its id, with its neighbours", f"{statistics.median(found_s) * 1000:.1f}"],
+    ]
+    print_table("After a change", ["", "median ms (processor)"], rows)
 
 
 def _openings(index: EventIndex, built_s: float, count: int, before: tuple[int, int]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from geodata.browse.patching import patched
 from geodata.browse.spans import spans_of
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter, Family, Precision, Status
+from tests.benchmarks.generator import event_table
 from tests.browse.conftest import ARMENIA, BAKU, GANJA, NEAR_BAKU, TAVUSH, event, table_of
 
 WORLD = BoundingBox(-85, -180, 85, 180)
@@ -139,3 +141,18 @@ def test_what_was_left_out_is_found_no_more(index: EventIndex, stored: list[int]
     assert len(left) == 8 - len(stored)
     assert left.select(EventFilter(text="rockets")).count == 0
     assert left.select().marker_id_of("e1") is None
+
+
+def test_a_few_events_are_patched_into_a_large_index() -> None:
+    """Codes of few words are narrower than those of many."""
+    table = event_table(20_000)
+    index = EventIndex.from_table(table)
+    part = table.slice(9_000, 5)
+    again = index.patched(part["stored"].to_pylist(), part, revision=1)
+    # The five may be cut out of an event of several places.
+    whole = table.filter(pc.invert(pc.is_in(table["stored"], part["stored"].combine_chunks())))
+    anew = EventIndex.from_table(pa.concat_tables([whole, part]).sort_by("stored"))
+    asked = EventFilter(text="drone")
+    assert again.select(asked).event_ids() == anew.select(asked).event_ids()
+    assert again.select().facets() == anew.select().facets()
+    assert again.select().markers(WORLD, 4) == anew.select().markers(WORLD, 4)
