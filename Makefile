@@ -35,7 +35,7 @@ check: $(VENV)/.dev-ok  ## Formatting, lint, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements.txt requirements-dev.txt \
 		|| { echo "A requirements file names an address: run 'make lock'."; exit 1; }
 
