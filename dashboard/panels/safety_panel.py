@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.drawing.plain_text import markdown
+from dashboard.drawing.plain_text import markdown, shortened
 from dashboard.panels.source_panel import attempt, doing
 from dashboard.services import collection, publishing
 from dashboard.services.rights import Visitor
+from geodata.errors import NotFoundError
 from geodata.model import EventKind
 from geodata.publishing import SafetyRule, SafetyScope
 
@@ -30,15 +31,25 @@ def rules_panel(visitor: Visitor) -> None:
             st.markdown(markdown(_words(rule)))
             if visitor.is_owner:
                 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-                    why = st.text_input("Why end it", key=f"end-why-{rule.id}", max_chars=300)
-                    st.button(
-                        "End it", key=f"end-{rule.id}", disabled=not why.strip(),
-                        on_click=attempt,
-                        args=(lambda r=rule.id, w=why: publishing.end_safety_rule(r, w), "Ended."),
-                    )  # fmt: skip
+                    key = f"end-why-{rule.id}"
+                    st.text_input("Why end it", key=key, max_chars=300)
+                    st.button("End it", key=f"end-{rule.id}", on_click=_end, args=(key, rule.id))
     if visitor.is_owner:
         with st.expander("Blur more", icon=":material/shield:"):
             _new_rule()
+
+
+def _end(key: str, rule_id: str) -> None:
+    # Read here: the button was drawn before the reason was typed.
+    why = str(st.session_state.get(key) or "")
+    attempt(lambda: publishing.end_safety_rule(rule_id, why), "Ended.")
+
+
+def _title(event_id: str) -> str:
+    try:
+        return f"“{shortened(collection.store().event(event_id).title, 60)}”"
+    except NotFoundError:
+        return f"Event {event_id}, no longer here"
 
 
 def _words(rule: SafetyRule) -> str:
@@ -47,8 +58,8 @@ def _words(rule: SafetyRule) -> str:
         SafetyScope.KIND: f"Kind “{rule.value}”",
         SafetyScope.PLACE: f"Place {rule.value}",
         SafetyScope.BOX: f"Within {rule.value}",
-        SafetyScope.EVENT: f"Event {rule.value}",
-    }[rule.scope]
+        SafetyScope.EVENT: "",
+    }[rule.scope] or _title(rule.value)
     parts = [
         f"{name}: positions known better than {rule.blur_km:g} km are moved to a grid so coarse"
     ]

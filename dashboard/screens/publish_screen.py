@@ -112,17 +112,18 @@ def _hazard(hazard: Hazard, found: Sequence[Objection]) -> None:
         if len(found) > _MOST:
             st.caption(f"… and {len(found) - _MOST:,} more")
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            why = st.text_input(
-                "Reason",
-                key=f"sign-why-{hazard.name}",
-                max_chars=500,
-                placeholder="Why it is right",
-            )
+            key = f"sign-why-{hazard.name}"
+            st.text_input("Reason", key=key, max_chars=500, placeholder="Why it is right")
             st.button(
                 "Sign for it" if len(found) == 1 else f"Sign for all {len(found):,}",
-                key=f"sign-{hazard.name}", disabled=not why.strip(),
-                on_click=attempt, args=(lambda: publishing.sign_off(found, why), "Signed."),
+                key=f"sign-{hazard.name}", on_click=_sign, args=(key, found),
             )  # fmt: skip
+
+
+def _sign(key: str, found: Sequence[Objection]) -> None:
+    # Read here: the button was drawn before the reason was typed.
+    why = str(st.session_state.get(key) or "")
+    attempt(lambda: publishing.sign_off(found, why), "Signed.")
 
 
 def _objection(one: Objection) -> None:
