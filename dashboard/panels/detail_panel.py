@@ -15,6 +15,7 @@ from dashboard.drawing.found_words import Find, nowhere
 from dashboard.drawing.plain_text import html, markdown, shortened
 from dashboard.panels.edit_panel import correcting_panel
 from dashboard.panels.joins_panel import joins_panel
+from dashboard.panels.ledger_panel import ledger_panel
 from dashboard.panels.passage_panel import passage_panel, safety_panel
 from dashboard.services import joined, writing
 from dashboard.services.rights import Visitor
@@ -59,6 +60,7 @@ def detail_panel(
         _candidates(event, place, visitor, folded=len(ambiguous) > 1)
     if visitor.may_edit:
         correcting_panel(event, report)
+        ledger_panel(report.id, name="What became of the whole report")
         safety_panel(event)
     _related(reader, event, here)
     _actions(link)

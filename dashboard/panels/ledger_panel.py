@@ -9,21 +9,27 @@ import streamlit as st
 
 from dashboard.drawing import facts, words
 from dashboard.drawing.plain_text import html, shortened
+from dashboard.services import collection
 from geodata.events import Ledger, NameFate, idle_dates, ledger_of, name_fates
 from geodata.model import Reading
 
 _MOST_NAMED = 24
 
 
-def ledger_panel(reading: Reading, joined: int) -> None:
-    """The ledger of a report.
+def ledger_panel(report_id: str, *, name: str = "What became of it") -> None:
+    """The ledger of a report, for editors; counted when it is unfolded.
 
     Args:
-        reading: of the report as it stands in the collection.
-        joined: how many of its events other reports tell too.
+        report_id: of a report of the collection.
+        name: of the fold.
     """
-    with st.expander("What became of it"):
-        st.html(facts.table(account(ledger_of(reading), joined)))
+    part = st.expander(name, key=f"ledger-{report_id}", on_change="rerun")
+    if not part.open:
+        return
+    reading = collection.store().reading(report_id)
+    joined = collection.joined_ids() & {event.id for event in reading.events}
+    with part:
+        st.html(facts.table(account(ledger_of(reading), len(joined))))
         left_out = _left_out(reading)
         if left_out:
             st.html(facts.table(left_out))

@@ -140,3 +140,90 @@ def test_no_page_scrolls_sideways(demo: str, open_page: OpenPage, width: int, da
     page = open_page(demo, width=width, phone=width < 500, dark=dark)
     map_of(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def at(page: Page) -> str:
+    """The id of the event that the address names."""
+    page.wait_for_url(re.compile("event=e"))
+    return page.url.split("event=")[1].split("&")[0]
+
+
+def test_list_map_timeline_and_details_lead_to_each_other(demo: str, open_page: OpenPage) -> None:
+    page = open_page(demo)
+    frame = map_of(page)
+    page.get_by_test_id("stDataFrameResizable").first.click(position={"x": 200, "y": 50})
+    first, title = at(page), heading(page)
+    expect(frame.locator("[aria-pressed='true'], [aria-current='true']").first).to_be_visible()
+    settled(page)
+    later = page.locator(".st-key-step-Later button:visible").first
+    later.click()
+    page.wait_for_url(lambda url: "event=e" in url and first not in url)
+    expect(page.locator("[role=heading][aria-level='2']").first).not_to_have_text(title)
+    settled(page)
+    chart = page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
+    box = chart.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 0.1 * box["width"], box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 40, steps=8)
+    page.mouse.up()
+    expect(page.get_by_text("Clear all (1)")).to_be_visible()
+    page.wait_for_url(re.compile("when="))
+    settled(page)
+    page.get_by_text("List", exact=True).click()
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+
+
+def test_a_filter_of_the_address_has_its_chip_and_the_chip_takes_it_off(
+    demo: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{demo}?claim=claimed&claim=denied&kind=Strikes")
+    map_of(page)
+    chips = page.locator(".st-key-chips")
+    expect(chips.get_by_role("button")).to_have_count(3)
+    chips.get_by_role("button", name=re.compile("Denied")).click()
+    page.wait_for_url(lambda url: "claim=claimed" in url and "denied" not in url)
+    expect(chips.get_by_role("button")).to_have_count(2)
+    settled(page)
+    page.get_by_text("Clear all (2)").click()
+    page.wait_for_url(lambda url: "claim" not in url and "kind" not in url)
+
+
+def test_words_that_were_found_are_marked_and_words_that_were_not_are_named(
+    demo: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{demo}?q=Gəncə")
+    map_of(page)
+    page.get_by_test_id("stDataFrameResizable").first.click(position={"x": 200, "y": 60})
+    passage = page.locator("blockquote.gz-passage")
+    expect(passage.locator("mark.gz-hit", has_text="Ganja")).to_be_visible()
+    page.get_by_role("searchbox").fill("gnaja")
+    page.get_by_role("searchbox").press("Enter")
+    page.get_by_text("List", exact=True).click()
+    expect(page.get_by_text("No event has a word beginning with “gnaja”")).to_be_visible()
+
+
+def test_a_story_is_made_shared_walked_on_a_phone_and_removed(
+    demo: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{demo}?kind=Protest")
+    map_of(page)
+    page.get_by_role("button", name="Walk through").click()
+    page.get_by_text("New story of these events").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("Name").fill("Nights in Baku")
+    sheet.get_by_label("Name").press("Tab")
+    settled(page)
+    sheet.get_by_role("button", name="Save story").click()
+    page.wait_for_url(re.compile("story=nights-in-baku&event=e"))
+    title, link = heading(page), page.url
+    phone = open_page(link, width=390, height=844, phone=True)
+    expect(phone.get_by_role("dialog").locator(".st-key-walk")).to_contain_text("1 of 3")
+    assert heading(phone) == title
+    phone.get_by_role("dialog").get_by_role("button", name=re.compile("^On")).click()
+    expect(phone.get_by_role("dialog").locator(".st-key-walk")).to_contain_text("2 of 3")
+    page.get_by_role("button", name="Edit", exact=False).first.click()
+    page.get_by_role("button", name="Remove story").click()
+    page.wait_for_url(lambda url: "story" not in url)
+    late = open_page(link)
+    expect(late.get_by_text("no longer in the collection").first).to_be_visible()
