@@ -121,7 +121,7 @@ _STRUCK = 0.5  # log-odds that the object of such a verb has at least
 def _struck(
     tokens: Tokens, candidates: Sequence[Candidate], scores: Sequence[float]
 ) -> list[float]:
-    """The scores with the object of "shelled" never below even: 'Troops shelled Berd.'"""
+    """The scores with the object of a siege or shelling ('shelled Berd') never below even."""
     raised = list(scores)
     for number, candidate in enumerate(candidates):
         first, after = candidate.first, candidate.last + 1
