@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -284,8 +285,10 @@ def test_a_graphic_passage_is_marked_and_can_be_shown_again(
 def test_what_was_accepted_before_editions_is_the_first_edition(
     store: EventStore, reading: m.Reading
 ) -> None:
-    from geodata.storage.migrate import migrate
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
 
+    step = importlib.import_module("geodata.storage.migrations.versions.0007_publishing")
     store.add_reading(reading, status=m.Status.ACCEPTED)
     store.set_status([reading.events[1].id], m.Status.UNREVIEWED)
     new = ("shown_events", "editions", "sign_offs", "safety_rules", "warnings", "publishers",
@@ -299,8 +302,8 @@ def test_what_was_accepted_before_editions_is_the_first_edition(
             connection.execute(sa.text(f"DROP TRIGGER {name}"))
         for table in new:
             connection.execute(sa.text(f"DROP TABLE {table}"))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0006'"))
-        migrate(connection)
+        with Operations.context(MigrationContext.configure(connection)):
+            step.upgrade()
     assert [event.id for event in store.for_readers.events()] == [reading.events[0].id]
     edition = store.editions.latest()
     assert edition is not None
