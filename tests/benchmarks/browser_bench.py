@@ -1,7 +1,11 @@
 """What a reader waits for, in Chromium: Gazette with a million events and with a thousand.
 
 Beside it a page of folium.plugins.MarkerCluster with ten thousand of the same events, its
-scripts from this machine. No request leaves it.
+scripts from this machine, and the floor below which no Streamlit page comes: one with a title
+and one with a bare map. No request leaves this machine. The load average is part of the table:
+on a busy machine the rows say something only beside each other.
+
+"First map" is until markers stand on drawn land, from the first byte asked for.
 
 python -m tests.benchmarks browser
 """
@@ -46,6 +50,7 @@ class Waiting:
 
     name: str
     opening: list[float] = field(default_factory=list)
+    load: float = field(default_factory=lambda: os.getloadavg()[0])
     details: list[float] = field(default_factory=list)
     pan: list[float] = field(default_factory=list)
     view_bytes: list[float] = field(default_factory=list)
@@ -64,9 +69,11 @@ def run(counts: Sequence[int] = COUNTS) -> None:
             executable_path=chromium,
             args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
         )
-        found = [_ours(browser, count) for count in counts]
+        print(f"Load average at the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        found = [*_floor(browser), *(_ours(browser, count) for count in counts)]
         peer = _peer(browser)
         browser.close()
+    print(f"Load average at the end: {os.getloadavg()[0]:.1f}")
     _print([*found, *([peer] if peer else [])])
 
 
@@ -81,14 +88,57 @@ def _print(found: Sequence[Waiting]) -> None:
     print_table(
         "In the browser: median / 95th percentile",
         ["", "first map", "click to details", "pan to new markers", "sent for a pan",
-         "sent to open", "page runs by panning"],
-        [["wanted at the 95th", *TARGETS, "", "0"]] + [
+         "sent to open", "page runs by panning", "load"],
+        [["wanted at the 95th", *TARGETS, "", "0", ""]] + [
             [one.name, both(one.opening, "s", 1000), both(one.details, "ms"), both(one.pan, "ms"),
              both(one.view_bytes, "kB", 1000), f"{one.opening_bytes / 1000:,.0f} kB",
-             str(one.runs_by_panning)]
+             str(one.runs_by_panning), f"{one.load:.1f}"]
             for one in found
         ],
     )  # fmt: skip
+
+
+# ---------------------------------------------------------------------- floor
+
+_TITLE = """import streamlit as st
+st.title("Nothing")
+"""
+_BARE = """import folium, streamlit as st
+from streamlit_folium import st_folium
+chart = folium.Map([30, 15], zoom_start=3, tiles=None)
+chart.default_js = [("leaflet", "../../leaflet/leaflet.js")]
+chart.default_css = [("leaflet_css", "../../leaflet/leaflet.css")]
+folium.Marker([30, 15], icon=folium.DivIcon(html="x")).add_to(chart)
+st_folium(chart, key="map", height=500, use_container_width=True)
+"""
+_APP = """import streamlit as st
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+app = st.App("page.py", routes=[Mount("/leaflet", StaticFiles(directory={folder!r}))])
+"""
+
+
+def _floor(browser: Browser) -> list[Waiting]:
+    """The least that any Streamlit page takes here, and any with a map."""
+    from dashboard.routes.assets import leaflet_folder
+
+    found = []
+    for name, script, is_map in (("a title", _TITLE, False), ("a bare st_folium", _BARE, True)):
+        waiting = Waiting(f"Streamlit with {name}")
+        with tempfile.TemporaryDirectory() as written:
+            folder = Path(written)
+            (folder / "page.py").write_text(script, encoding="utf-8")
+            app = _APP.format(folder=str(leaflet_folder()))
+            (folder / "app.py").write_text(app, encoding="utf-8")
+            with _server(folder, folder / "app.py") as address:
+                for number in range(OPENINGS + 1):
+                    page, spent_ms = _opened(browser, address, "bare" if is_map else "title")
+                    if number:  # the server is warm
+                        waiting.opening.append(spent_ms)
+                        waiting.opening_bytes = _bytes(page)
+                    page.context.close()
+        found.append(waiting)
+    return found
 
 
 # ----------------------------------------------------------------------- ours
@@ -119,19 +169,23 @@ def _ours(browser: Browser, count: int) -> Waiting:
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[str]:
+def _server(folder: Path, app: Path = ROOT / "dashboard" / "app.py") -> Iterator[str]:
     """The dashboard as anybody starts it, over a copy of nothing: the store is only read."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", int(os.environ.get("GAZETTE_BENCH_PORT", "0"))))
+        probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [
-        sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port),
+        sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port),
         "--server.address", "127.0.0.1", "--server.headless", "true",
         "--server.fileWatcherType", "none",
     ]  # fmt: skip
     environment = os.environ | {"GAZETTE_DATA": str(folder)}
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT if app.is_relative_to(ROOT) else app.parent,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}/"
     try:
@@ -139,7 +193,11 @@ def _server(folder: Path) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:  # a thread that keeps a large index
+            process.kill()
+            process.wait()
 
 
 def _wait_for(address: str) -> None:
@@ -153,14 +211,22 @@ def _wait_for(address: str) -> None:
     raise RuntimeError(f"The server did not start: {address}")
 
 
-def _opened(browser: Browser, address: str) -> tuple[Page, float]:
-    """A page with nothing in its cache, and the milliseconds until events stood on the map."""
+_FIRST = {
+    "title": "h1",
+    "bare": ".leaflet-marker-icon",
+    "events": ".gz-grounded .gz-marker",
+}
+
+
+def _opened(browser: Browser, address: str, first: str = "events") -> tuple[Page, float]:
+    """A page with nothing in its cache, and the milliseconds until the first of it stood there."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     begin = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.frame_locator("iframe[title*='streamlit_folium']").locator(".gz-marker").first.wait_for()
+    frame = page if first == "title" else page.frame_locator("iframe[title*='streamlit_folium']")
+    frame.locator(_FIRST[first]).first.wait_for()
     return page, (time.perf_counter() - begin) * 1000
 
 
