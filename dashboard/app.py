@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -39,9 +40,15 @@ _cells = CellStore()
 async def while_running(_app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: begin to read base map and gazetteer in the background."""
     _cells.warm()
-    collection.warm()
+    collection.warm(_load_screens)
     with map_first.serving():
         yield
+
+
+def _load_screens() -> None:
+    """Import what the first visitor would wait for."""
+    for name in ("map", "add", "review", "sources", "corrections", "about"):
+        importlib.import_module(f"dashboard.screens.{name}_screen")
 
 
 def routes() -> list[BaseRoute]:
