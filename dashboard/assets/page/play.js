@@ -61,7 +61,7 @@ class Player {
     }
     if (this.timer) return; // while it plays it is ahead of Python
     if (data.at) this.seek(dayOf(data.at[0]), dayOf(data.at[1]));
-    else if (this.at >= 0 || isNew) this.show(-1);
+    else if (this.at >= 0 || this.named || isNew) this.show(-1);
   }
 
   /** The step that a link or an earlier run names. */
@@ -77,6 +77,7 @@ class Player {
       this.show(at);
       return;
     }
+    this.show(-1, [first, last]); // days of an address that are no step of any unit
   }
 
   choose(unit) {
@@ -135,9 +136,10 @@ class Player {
     return this.busy.some(([from, to]) => from <= last && to >= first);
   }
 
-  show(at) {
+  show(at, named = null) {
     this.at = at;
-    const step = this.steps[at];
+    this.named = named;
+    const step = this.steps[at] ?? named;
     const { range } = this.parts;
     range.max = this.steps.length - 1;
     range.value = Math.max(0, at);
@@ -149,7 +151,7 @@ class Player {
 
   dress() {
     const { play, now, all, back, on } = this.parts;
-    const step = this.steps?.[this.at];
+    const step = this.steps?.[this.at] ?? this.named;
     const isPlaying = Boolean(this.timer);
     play.dataset.playing = isPlaying;
     play.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
