@@ -81,6 +81,7 @@ _OF_WHAT = word_set(
 _ACCUSED = word_set("accused accuses accuse accusing blamed")
 _PEACEFUL = ("exercise", "movement of forces", "humanitarian", "talks", "other", "delivery")
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
+_LONGEST_DATELINE = 12  # words
 _METROPOLIS = 500_000  # inhabitants
 _POLICED = (EventKind.ARREST, EventKind.RIOT, EventKind.PROTEST)
 _CAUGHT = word_set("suspect suspects man men woman women pair couple two three gunman driver")
@@ -204,16 +205,23 @@ class _SentenceReader:
                 draft = self._draft(number, *chosen)
                 if draft is not None:
                     found.append(draft)
-        if self.sentence.number <= 1 and self._is_dateline(0):
+        if self.sentence.number <= 1 and self._end_of_dateline():
             self._place_by_dateline(found)
         return found
+
+    def _end_of_dateline(self) -> int:
+        """The number of the dash behind 'KEENE, N.H. (AP) -'; 0 where there is none."""
+        if not self.words.texts[0].isupper() or len(self.words.texts[0]) < 3:
+            return 0
+        opening = self.words.texts[:_LONGEST_DATELINE]
+        return next((n for n, text in enumerate(opening) if text in ("-", "—", "–", "--")), 0)
 
     def _place_by_dateline(self, drafts: list[Draft]) -> None:
         """'SPRINGFIELD - A man was shot': a town that a first line without a place is dated in.
 
         Not a metropolis: agencies write there of what happened anywhere.
         """
-        first = next((n for n in self.names if n.end <= self.clauses[0].end), None)
+        first = next((n for n in self.names if n.end <= self._end_of_dateline()), None)
         if first is None or first.place.kind is not PlaceKind.SETTLEMENT:
             return
         if first.place.population >= _METROPOLIS:
