@@ -12,6 +12,7 @@ from dashboard import links, notices
 from dashboard.drawing import facts, words
 from dashboard.drawing.plain_text import html, markdown, shortened, visible
 from dashboard.panels.aliases_panel import aliases_panel
+from dashboard.panels.bin_panel import bin_panel
 from dashboard.panels.export_panel import export_panel
 from dashboard.panels.imports_panel import imports_panel
 from dashboard.panels.ledger_panel import ledger_panel
@@ -50,6 +51,7 @@ def _page() -> None:
             )  # fmt: skip
         export_panel(whole, whole)
     imports_panel(visitor)
+    bin_panel(visitor)
     if not reports:
         st.info("No report has been added yet.", icon=":material/info:")
         return

@@ -141,9 +141,15 @@ def set_status(event_ids: Iterable[str], status: Status) -> int:
 
 
 def remove_report(report_id: str) -> int:
-    """Remove a report with its events; how many events went."""
+    """Put a report with its events into the bin; how many events went."""
     name = require_editor()
     return collection.store().remove_report(report_id, by=name)
+
+
+def restore_report(report_id: str) -> int:
+    """Bring a removed report back as it was; how many events came with it."""
+    name = require_editor()
+    return collection.store().bin.restore(report_id, by=name)
 
 
 def remove_demo() -> int:

@@ -179,3 +179,15 @@ def test_about_names_the_licences_and_whether_one_may_edit(
     tables = "\n".join(str(table.value) for table in page.table)
     assert "1 report, 5 events" in tables
     assert "Western Sahara" in tables  # the borders drawn as contested
+
+
+def test_a_removed_report_is_brought_back_from_the_bin(
+    stored: Reading, editor: None, open_screen: OpenScreen
+) -> None:
+    writing.remove_report(stored.report.id)
+    page = open_screen("sources_screen")
+    assert collection.store().reports() == []
+    page.button(key=f"bin-{stored.report.id}").click().run()
+    assert not page.exception
+    assert [report.id for report in collection.store().reports()] == [stored.report.id]
+    assert not [one for one in page.button if str(one.key).startswith("bin-")]

@@ -99,6 +99,7 @@ def test_every_write_is_refused_to_a_reader(
         "choose_place": lambda: writing.choose_place(event.id, 0, None),
         "set_status": lambda: writing.set_status([event.id], Status.REJECTED),
         "remove_report": lambda: writing.remove_report(stored.report.id),
+        "restore_report": lambda: writing.restore_report(stored.report.id),
         "remove_demo": writing.remove_demo,
         "join": lambda: writing.join(event.id, "e0"),
         "keep_apart": lambda: writing.keep_apart(event.id, "e0"),
