@@ -17,8 +17,10 @@ if _CHECKOUT not in sys.path:  # streamlit puts only this file's folder there
     sys.path.insert(0, _CHECKOUT)
 
 import streamlit as st  # noqa: E402 - the path comes first
+import streamlit_folium  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from starlette.routing import BaseRoute  # noqa: E402
+from streamlit.runtime import get_instance  # noqa: E402
 
 from dashboard import notices  # noqa: E402
 from dashboard.routes.assets import assets_route, early_files, fonts_route  # noqa: E402
@@ -39,6 +41,8 @@ _cells = CellStore()
 @asynccontextmanager
 async def while_running(_app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: begin to read base map and gazetteer in the background."""
+    # Declared outside of a page run, a component is not known to the server: no map would come.
+    get_instance().component_registry.register_component(streamlit_folium._component_func)
     _cells.warm()
     collection.warm(_load_screens)
     with map_first.serving():
