@@ -44,15 +44,19 @@ async def while_running(_app: st.App) -> AsyncIterator[None]:
     # Declared outside of a page run, a component is not known to the server: no map would come.
     get_instance().component_registry.register_component(streamlit_folium._component_func)
     _cells.warm()
-    collection.warm(_load_screens)
+    collection.warm(_load_libraries)
     with map_first.serving():
         yield
 
 
-def _load_screens() -> None:
-    """Import what the first visitor would wait for."""
-    for name in ("map", "add", "review", "sources", "corrections", "about"):
-        importlib.import_module(f"dashboard.screens.{name}_screen")
+def _load_libraries() -> None:
+    """Import what the first visitor would wait for.
+
+    Not our screens: a component that is declared outside of a page run is not known to the
+    server, and its frame stays empty.
+    """
+    for name in ("pandas", "altair", "folium"):
+        importlib.import_module(name)
 
 
 def routes() -> list[BaseRoute]:
