@@ -22,6 +22,15 @@ _OPENING = re.compile(r"[\"'“‘«‹„(\[—–\-\s¿¡]*")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _LAST_TOKEN = re.compile(r"[^\s\"'“‘«„(\[]*$")
 _LONGEST_ABBREVIATION = 24
+_LONGEST_DATELINE = 90
+_DATELINE = re.compile(  # KEENE, N.H. (AP) -
+    r"""
+    (?:\w{2,3}\.\ )?[^\W\d_][\w'’]{1,20}(?:[ -][\w'’]{2,20}){0,3}  # the town, in capitals
+    (?:,\ [\w.]{2,12}(?:\ [\w.]{1,12}){0,2}){0,3}  # state, land, day
+    (?:\ \([^()\n]{1,30}\))?\ ?(?:--|[—–-])\s
+    """,
+    re.VERBOSE,
+)
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -29,7 +38,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
 
     A full stop after an abbreviation, an initial or inside a number ends nothing. A
     headline, a bullet and a line of its own is a sentence. A line break inside wrapped
-    text is not an end.
+    text is not an end; nor is a full stop inside a dateline ("KEENE, N.H. - ...").
 
     Example:
         >>> [s.text for s in split_sentences("Gen. A. Petrov left. He flew to Oslo.")]
@@ -49,7 +58,7 @@ def _sentences_within(text: str, start: int, end: int) -> Iterator[tuple[int, in
     first = _NEXT.search(text, start, end)
     while first is not None:
         begin, stop = first.start(), end
-        for match in _END.finditer(text, begin, end):
+        for match in _END.finditer(text, _end_of_dateline(text, begin, end), end):
             following = _NEXT.search(text, match.end(), end)
             if following is None:
                 stop = match.end()
@@ -62,6 +71,15 @@ def _sentences_within(text: str, start: int, end: int) -> Iterator[tuple[int, in
             trimmed -= 1
         yield begin, trimmed
         first = _NEXT.search(text, stop, end)
+
+
+def _end_of_dateline(text: str, begin: int, end: int) -> int:
+    """Where the dateline that opens a sentence ends, its beginning where there is none."""
+    found = _DATELINE.match(text, begin, min(end, begin + _LONGEST_DATELINE))
+    if found is None:
+        return begin
+    town = found.group().partition(",")[0].partition("(")[0]
+    return found.end() if town.isupper() else begin
 
 
 def _ends_here(text: str, begin: int, match: re.Match[str], following: int, end: int) -> bool:

@@ -82,6 +82,34 @@ def test_lines_broken_by_a_pdf_are_put_together() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "KEENE, N.H. - ",
+        "BATON ROUGE, La. (AP) — ",
+        "ST. PAUL, Minn., March 3 (AP) -- ",
+        "SPRINGFIELD, Ill. – ",
+    ],
+)
+def test_a_dateline_stays_with_the_sentence_it_opens(dateline: str) -> None:
+    text = f"Man shot outside a bar. {dateline}Officers were called. He was shot."
+    assert texts(text) == [
+        "Man shot outside a bar.",
+        f"{dateline}Officers were called.",
+        "He was shot.",
+    ]
+
+
+def test_capitals_without_a_dateline_are_cut_at_their_full_stops() -> None:
+    text = "WAR ENDS. THE ARMY - it said - left. NATO left. - It was over."
+    assert texts(text) == [
+        "WAR ENDS.",
+        "THE ARMY - it said - left.",
+        "NATO left.",
+        "- It was over.",
+    ]
+
+
 def test_offsets_count_code_points_and_numbers_run_on() -> None:
     text = "😀 Riots in Lyon.\r\n\r\nCalm in Nice.\x00 Then \u202edark."
     for number, sentence in enumerate(split_sentences(text)):
