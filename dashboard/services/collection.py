@@ -101,12 +101,18 @@ def warm(first: Callable[[], None] = lambda: None) -> threading.Thread:
         with contextlib.suppress(GeodataError):
             store()  # first: a new one compiles the gazetteer and tells how far it is
             gazetteer()
-            index(for_readers=True)
+            index(for_readers=not _is_at_home())
         settle()
 
     thread = threading.Thread(target=work, name="warming", daemon=True)
     thread.start()
     return thread
+
+
+def _is_at_home() -> bool:
+    """Whether the first visitor is likely to be the person at this machine, who sees it all."""
+    address = st.get_option("server.address")
+    return bool(address) and rights.is_loopback(address) and not rights.is_sign_in_set_up()
 
 
 def settle() -> None:
