@@ -9,8 +9,8 @@ from datetime import date
 from geodata.dating import find_dates
 from geodata.errors import EmptyTextError, InvalidDateError, TextTooLongError
 from geodata.events import extract_events
-from geodata.exchange import ReportText
 from geodata.events.not_understood import dated_ahead, sentences_not_read
+from geodata.exchange import ReportText
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import split_sentences
 from geodata.model import Event, Match, Reading, Report, Sentence, content_id, text_hash
@@ -105,12 +105,6 @@ def read_report(
     return Reading(report, sentences, matches, dates, events, _notes(report, notes))
 
 
-def _is_southern(matches: tuple[Match, ...]) -> bool | None:
-    """Whether most placed names lie south of the equator; None when there are none."""
-    latitudes = [match.lat for match in matches if match.lat is not None]
-    return sum(lat < 0 for lat in latitudes) * 2 > len(latitudes) if latitudes else None
-
-
 def read_document(document: ReportText, *, gazetteer: Gazetteer | None = None) -> Reading:
     """Everything that can be read out of a report as a file or page had it.
 
@@ -141,6 +135,12 @@ def read_document(document: ReportText, *, gazetteer: Gazetteer | None = None) -
         accessed_at=document.accessed_at,
     )
     return replace(reading, report=report, notes=(*document.notes, *reading.notes))
+
+
+def _is_southern(matches: tuple[Match, ...]) -> bool | None:
+    """Whether most placed names lie south of the equator; None when there are none."""
+    latitudes = [match.lat for match in matches if match.lat is not None]
+    return sum(lat < 0 for lat in latitudes) * 2 > len(latitudes) if latitudes else None
 
 
 def _readable(text: str) -> tuple[str, list[str]]:
