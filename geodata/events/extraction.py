@@ -16,6 +16,7 @@ from geodata.events.drafts import Draft
 from geodata.events.finishing import finished
 from geodata.events.joining import join_report, join_sentence
 from geodata.events.lexicon import lexicon
+from geodata.events.localities import settle
 from geodata.events.telling import Scene, drafts_of
 from geodata.model import DateMention, Event, Match, Report, Sentence
 
@@ -62,7 +63,9 @@ def extract_events(
             scene,
         )
         drafts.extend(join_sentence(found))
-    return finished(report, join_report(drafts))
+    told = join_report(drafts)
+    settle(told, sentences, matches)
+    return finished(report, told)
 
 
 def _pieces(sentence: Sentence) -> Iterator[Sentence]:

@@ -317,6 +317,7 @@ def contains(outer: Place, inner: Place) -> bool:
     return False
 
 
+METROPOLIS = 500_000  # inhabitants; from here agencies write of what happened anywhere
 _METROPOLIS_KM = 12.0  # New York, not a market town
 _VAST_KM = 1000.0  # an ocean, a continent
 

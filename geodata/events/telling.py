@@ -32,7 +32,14 @@ from geodata.events.drafts import Draft
 from geodata.events.everyday import DECIDERS
 from geodata.events.lexicon import Lexicon
 from geodata.events.modality import Stance, in_time, is_fiction, stance_of
-from geodata.events.places import Named, finest, named_places, places_in, plain_place
+from geodata.events.places import (
+    METROPOLIS,
+    Named,
+    finest,
+    named_places,
+    places_in,
+    plain_place,
+)
 from geodata.events.pronouns import Standing
 from geodata.events.settings import setting_of
 from geodata.events.strangers import names_unknown
@@ -82,7 +89,6 @@ _ACCUSED = word_set("accused accuses accuse accusing blamed")
 _PEACEFUL = ("exercise", "movement of forces", "humanitarian", "talks", "other", "delivery")
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
 _LONGEST_DATELINE = 12  # words
-_METROPOLIS = 500_000  # inhabitants
 _POLICED = (EventKind.ARREST, EventKind.RIOT, EventKind.PROTEST)
 _CAUGHT = word_set("suspect suspects man men woman women pair couple two three gunman driver")
 _SANCTIONS = word_set("sanctions war force retaliation attack strike strikes action tariffs")
@@ -224,7 +230,7 @@ class _SentenceReader:
         first = next((n for n in self.names if n.end <= self._end_of_dateline()), None)
         if first is None or first.place.kind is not PlaceKind.SETTLEMENT:
             return
-        if first.place.population >= _METROPOLIS:
+        if first.place.population >= METROPOLIS:
             return
         found = plain_place(first.match, first.place, PlaceRole.SITE)
         reason = "taken over from the dateline: the report names no other place for it"
