@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +18,6 @@ if _CHECKOUT not in sys.path:  # streamlit puts only this file's folder there
     sys.path.insert(0, _CHECKOUT)
 
 import streamlit as st  # noqa: E402 - the path comes first
-import streamlit_folium  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from starlette.routing import BaseRoute  # noqa: E402
 from streamlit.runtime import get_instance  # noqa: E402
@@ -41,12 +41,22 @@ _cells = CellStore()
 @asynccontextmanager
 async def while_running(_app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: begin to read base map and gazetteer in the background."""
-    # Declared outside of a page run, a component is not known to the server: no map would come.
-    get_instance().component_registry.register_component(streamlit_folium._component_func)
+    _know_the_map()
     _cells.warm()
     collection.warm(_load_libraries)
     with map_first.serving():
         yield
+
+
+def _know_the_map() -> None:
+    """Tell the server of the map's component, declared before any page run: else no map comes."""
+    log = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    log.disabled = True  # it warns of each component that is declared outside of a page run
+    try:
+        component = importlib.import_module("streamlit_folium")._component_func
+    finally:
+        log.disabled = False
+    get_instance().component_registry.register_component(component)
 
 
 def _load_libraries() -> None:
