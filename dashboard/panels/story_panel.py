@@ -1,4 +1,4 @@
-"""The sheet in which a story is named, put in order, captioned and removed."""
+"""The sheet in which a story is named, put in order, captioned, removed and brought back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import notices
-from dashboard.drawing.plain_text import markdown, visible
+from dashboard.drawing import words
+from dashboard.drawing.plain_text import markdown, shortened, visible
 from dashboard.services import stories
 from dashboard.services.stories import Line
 from dashboard.state import Reader
@@ -18,6 +19,7 @@ from geodata.storage.stories import LONGEST_CAPTION, LONGEST_TITLE, Step, Story
 
 _ASKED = "story-sheet"
 _MOST_LINES = 12  # of the table before it scrolls
+_MOST_REMOVED = 30  # removed stories listed
 
 
 def edit_story(story: Story | None, steps: Sequence[Step], lines: Mapping[str, Line]) -> None:
@@ -29,6 +31,11 @@ def edit_story(story: Story | None, steps: Sequence[Step], lines: Mapping[str, L
         lines: date and title of these events; one that is missing keeps its place.
     """
     st.session_state[_ASKED] = (story, tuple(steps), dict(lines))
+
+
+def find_removed() -> None:
+    """Ask for the sheet with nothing but the removed stories."""
+    edit_story(None, (), {})
 
 
 def is_editing() -> bool:
@@ -45,6 +52,9 @@ def story_sheet(reader: Reader) -> None:
 
     @st.dialog("Story", width="large", icon=":material/auto_stories:", on_dismiss=_close)
     def sheet() -> None:
+        if not steps:
+            _removed_stories(reader, is_alone=True)
+            return
         title = st.text_input(
             "Name", value=story.title if story else "", max_chars=LONGEST_TITLE, key="story-name"
         )
@@ -57,8 +67,38 @@ def story_sheet(reader: Reader) -> None:
                 st.space("stretch")
                 if st.button("Remove story", type="tertiary", key="remove-story"):
                     _remove(reader, story)
+        _removed_stories(reader)
 
     sheet()
+
+
+def _removed_stories(reader: Reader, *, is_alone: bool = False) -> None:
+    """What was removed, each with its way back; nothing when there is none or for readers."""
+    try:
+        removed = stories.removed()
+    except GeodataError as error:
+        st.error(notices.sentence(error), icon=":material/error:")
+        return
+    if not removed:
+        if is_alone:
+            st.caption("No story was removed.")
+        return
+    name = f"Removed stories ({len(removed):,})"
+    with st.expander(name, expanded=is_alone, key="removed-stories"):
+        st.caption("A story comes back as it was, under the link it had.")
+        for story in removed[:_MOST_REMOVED]:
+            told = f"{words.count(len(story.steps), 'event')}, {words.day(story.changed_at.date())}"
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(
+                    f"{markdown(shortened(story.title, 60))} :gray[{told}]", width="stretch"
+                )
+                if st.button(
+                    "Restore", key=f"restore-{story.slug}", type="tertiary",
+                    icon=":material/restore_from_trash:",
+                ):  # fmt: skip
+                    _restore(reader, story)
+        if len(removed) > _MOST_REMOVED:
+            st.caption(f"and {len(removed) - _MOST_REMOVED:,} more, removed earlier")
 
 
 def _editor(table: pd.DataFrame) -> pd.DataFrame:
@@ -137,5 +177,20 @@ def _remove(reader: Reader, story: Story) -> None:
         return
     _close()
     reader.leave_walk()
-    st.toast(f"Removed the story {markdown(story.title)}.", icon=":material/check:")
+    st.toast(
+        f"Removed the story {markdown(story.title)}; it waits under Walk through, Removed stories.",
+        icon=":material/check:",
+    )
+    st.rerun()
+
+
+def _restore(reader: Reader, story: Story) -> None:
+    try:
+        restored = stories.restore(story.slug)
+    except GeodataError as error:
+        st.error(notices.sentence(error), icon=":material/error:")
+        return
+    _close()
+    reader.open_story(restored.slug)
+    st.toast(f"The story {markdown(restored.title)} is back.", icon=":material/check:")
     st.rerun()

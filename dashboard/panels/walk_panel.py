@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import html, markdown, shortened
-from dashboard.panels.story_panel import edit_story
+from dashboard.panels.story_panel import edit_story, find_removed
 from dashboard.services.rights import Visitor
 from dashboard.services.stories import Walk, lines_of
 from dashboard.state import Reader
@@ -25,6 +25,7 @@ def walk_menu(
     count: int,
     page: Callable[[int, int], list[EventRow]],
     worded: bool = True,
+    removed: int = 0,
 ) -> None:
     """A button that offers the events of the filter and every story; nothing when there is none.
 
@@ -35,8 +36,9 @@ def walk_menu(
         count: events of the filter.
         page: gives them in order of date, by offset and limit.
         worded: whether there is room for words.
+        removed: stories that can be brought back.
     """
-    names = offers(stories, visitor, count)
+    names = offers(stories, visitor, count, removed)
     if not names:
         return
     key = "walk-menu"
@@ -51,11 +53,14 @@ def walk_menu(
     )
 
 
-_FILTER, _NEW = "of the filter", "a new story"  # a slug has no blank
+# A slug has no blank.
+_FILTER, _NEW, _REMOVED = "of the filter", "a new story", "removed stories"
 
 
-def offers(stories: Sequence[Story], visitor: Visitor, count: int) -> dict[str, str]:
-    """What can be walked through, in words; by slug, or for the filter and for a new story.
+def offers(
+    stories: Sequence[Story], visitor: Visitor, count: int, removed: int = 0
+) -> dict[str, str]:
+    """What can be walked through, in words; by slug, or for the filter and what editors do.
 
     Example:
         >>> offers([], Visitor(may_edit=False, name=""), 3)
@@ -68,6 +73,8 @@ def offers(stories: Sequence[Story], visitor: Visitor, count: int) -> dict[str, 
         names[story.slug] = name if name not in names.values() else f"{name} · {story.slug}"
     if visitor.may_edit and 0 < count <= MOST_STEPS:
         names[_NEW] = "New story of these events …"
+    if visitor.may_edit and removed:
+        names[_REMOVED] = f"Removed stories ({removed:,}) …"
     return names
 
 
@@ -79,6 +86,8 @@ def _begin(reader: Reader, picked: str, page: Callable[[int, int], list[EventRow
     elif picked == _NEW:
         lines = {row.id: (row.date_label, row.title) for row in page(0, MOST_STEPS)}
         edit_story(None, [Step(event_id) for event_id in lines], lines)
+    elif picked == _REMOVED:
+        find_removed()
     else:
         reader.open_story(picked)
 

@@ -18,7 +18,7 @@ from dashboard.panels.story_panel import story_sheet
 from dashboard.panels.timeline_panel import timeline_panel
 from dashboard.panels.walk_panel import walk_menu
 from dashboard.screens.sight import Sight
-from dashboard.services import collection, stories
+from dashboard.services import collection, regions, stories
 from dashboard.state import Reader, go_to
 from geodata.coordinates import BoundingBox, LatLon
 from geodata.model import EventFilter
@@ -73,6 +73,7 @@ def walk_row(sight: Sight, *, worded: bool = True) -> None:
         count=sight.shown.count,
         page=sight.shown.rows,
         worded=worded,
+        removed=len(stories.removed()) if sight.visitor.may_edit else 0,
     )
     story_sheet(sight.reader)
 
@@ -131,7 +132,9 @@ def _opening(
 def place_names(sight: Sight) -> dict[str, str]:
     """The names of the places and regions one can filter by, by their id."""
     named = (*sight.facets.places, *sight.facets.regions)
-    return {value.value: value.label for value in named}
+    names = {value.value: value.label for value in named}
+    wanted = sight.reader.filter
+    return regions.labels((wanted.place_ids | wanted.regions) - names.keys()) | names
 
 
 def _picked(now: Reader, picked: str) -> None:

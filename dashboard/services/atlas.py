@@ -44,3 +44,31 @@ class GazetteerAtlas:
         """For each place every name in every script, () when it is not known."""
         rows = [self.gazetteer.row_of(one) for one in place_ids]
         return [self.gazetteer.names_of(row) if row >= 0 else () for row in rows]
+
+    def regions_named(self, name: str) -> list[str]:
+        """The ids of countries, regions and districts of a name, most prominent first.
+
+        Args:
+            name: in any spelling and script, or an id; what contains it may follow a comma.
+        """
+        row = self.gazetteer.row_of(name)
+        if row >= 0:
+            return [name] if self._is_region(row) else []
+        found = self._regions_called(name)
+        own, comma, rest = name.partition(",")
+        if not found and comma:
+            around = {
+                self.gazetteer.id_of(row)
+                for part in rest.split(",")
+                for row in self._regions_called(part)
+            }
+            found = [
+                row for row in self._regions_called(own) if around & set(self._regions(row, {}))
+            ]
+        return [self.gazetteer.id_of(row) for row in found]
+
+    def _regions_called(self, name: str) -> list[int]:
+        return [row for row in self.gazetteer.rows(name.strip()) if self._is_region(row)]
+
+    def _is_region(self, row: int) -> bool:
+        return self.gazetteer.kinds[self.gazetteer.kind[row]] in _REGIONS

@@ -111,10 +111,31 @@ def save(title: str, steps: Sequence[Step], slug: str | None) -> Story:
 
 
 def remove(slug: str) -> None:
-    """Take a story away; what was written stays in the log.
+    """Take a story away; it can be brought back.
 
     Raises:
         NotAllowedError: this visitor may only read.
     """
     name = require_editor()
     collection.store().stories.remove(slug, by=name)
+
+
+def removed() -> list[Story]:
+    """The stories that can be brought back, the last one removed first.
+
+    Raises:
+        NotAllowedError: this visitor may only read.
+    """
+    require_editor()
+    return collection.store().stories.removed()
+
+
+def restore(slug: str) -> Story:
+    """Bring a removed story back as it was.
+
+    Raises:
+        NotFoundError: it is there already, or was never.
+        NotAllowedError: this visitor may only read.
+    """
+    name = require_editor()
+    return collection.store().stories.restore(slug, by=name)

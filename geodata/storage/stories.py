@@ -67,6 +67,13 @@ class StoryShelf:
             found = [_story(row) for row in connection.execute(query)]
         return sorted(found, key=lambda story: (story.title.casefold(), story.slug))
 
+    def removed(self) -> list[Story]:
+        """The stories that were removed and can be brought back, the last one first."""
+        column = tables.stories.c.removed_at
+        query = sa.select(tables.stories).where(column.is_not(None)).order_by(column.desc())
+        with self.looking() as connection:
+            return [_story(row) for row in connection.execute(query)]
+
     def story(self, slug: str) -> Story:
         """One story.
 
@@ -137,6 +144,27 @@ class StoryShelf:
             decision_log.write(
                 connection, Decision.of(now, by, "remove story", slug, _kept(before), None)
             )
+
+    def restore(self, slug: str, *, by: str = "") -> Story:
+        """Bring a removed story back as it was, under the link it had; the story.
+
+        Raises:
+            NotFoundError: no removed story has this slug (any more).
+        """
+        now = self.clock()
+        with self.writing() as connection:
+            row = _row(connection, slug)
+            if row is None or row.removed_at is None:
+                raise NotFoundError(f"There is no removed story {slug!r} (any more).")
+            connection.execute(
+                sa.update(tables.stories)
+                .where(tables.stories.c.slug == slug)
+                .values(removed_at=None, by=by)
+            )
+            decision_log.write(
+                connection, Decision.of(now, by, "restore story", slug, None, _kept(row))
+            )
+        return self.story(slug)
 
 
 def slug_of(title: str) -> str:

@@ -61,6 +61,27 @@ def test_a_removed_story_is_gone_until_somebody_saves_it(store: EventStore) -> N
     assert len(store.stories.all()) == 1
 
 
+def test_a_removed_story_comes_back_as_it_was_under_its_link(store: EventStore) -> None:
+    story = store.stories.save("Berd", [TWO, ONE])
+    other = store.stories.save("Ganja", [ONE])
+    store.stories.remove(story.slug, by="me")
+    store.stories.remove(other.slug, by="me")
+    assert [one.slug for one in store.stories.removed()] == [other.slug, story.slug]
+    back = store.stories.restore(story.slug, by="you")
+    assert (back.slug, back.title, back.steps) == (story.slug, story.title, story.steps)
+    assert [one.slug for one in store.stories.all()] == [story.slug]
+    assert [one.slug for one in store.stories.removed()] == [other.slug]
+    last = [one for one in store.decisions() if one.action == "restore story"]
+    assert [(one.subject_id, one.by) for one in last] == [(story.slug, "you")]
+
+
+def test_a_story_that_was_not_removed_cannot_come_back(store: EventStore) -> None:
+    story = store.stories.save("Berd", [ONE])
+    for slug in (story.slug, "never-was"):
+        with pytest.raises(NotFoundError, match="no removed story"):
+            store.stories.restore(slug)
+
+
 def test_a_story_changes_no_event(store: EventStore) -> None:
     before = store.revision
     store.stories.save("Berd", [ONE])

@@ -110,3 +110,26 @@ def test_two_stories_of_one_name_are_both_offered(open_map: OpenMap, stored: Rea
     labels = offers(stories.all_stories(), rights.Visitor(False, ""), 5)
     assert len(set(labels.values())) == 3
     assert walked(open_map(story="berd-2")) == stored.events[0].id
+
+
+def test_a_removed_story_is_offered_to_editors_and_comes_back(
+    open_map: OpenMap, stored: Reading, editor: None
+) -> None:
+    shelf = collection.store().stories
+    shelf.save("Backwards", [Step(stored.events[3].id, "It ended here.")])
+    stories.remove("backwards")
+    page = open_map()
+    page.session_state["story-sheet"] = (None, (), {})
+    page.run()
+    page.button(key="restore-backwards").click().run()
+    assert not page.exception
+    assert walked(page) == stored.events[3].id
+    assert "It ended here." in everything(page)
+    assert not shelf.removed()
+
+
+def test_removed_stories_are_not_offered_to_readers() -> None:
+    reader, editor = rights.Visitor(False, ""), rights.Visitor(True, "ann")
+    assert "removed stories" not in offers([], reader, 5, removed=2)
+    assert offers([], editor, 5, removed=2)["removed stories"] == "Removed stories (2) …"
+    assert "removed stories" not in offers([], editor, 5)
