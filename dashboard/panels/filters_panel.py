@@ -16,6 +16,7 @@ from dashboard.drawing import words
 from dashboard.links import CERTAINTY, LONGEST_VALUE
 from dashboard.panels.day_filter import day_filter
 from dashboard.panels.kind_filter import kind_filter
+from dashboard.panels.region_filter import region_filter
 from dashboard.panels.view_filter import view_filter
 from dashboard.services import collection
 from dashboard.state import Reader, follow
@@ -52,7 +53,7 @@ def filters_panel(
     kind_filter(reader, facets, place)
     day_filter(reader, span, place)
     with st.container(gap="xxsmall"):
-        _named(reader, facets.regions, "regions", "Country or region", "Anywhere", place)
+        region_filter(reader, facets.regions, place)
         if has_map:
             view_filter(reader)
     _named(reader, facets.actors, "actors", "People and groups", "Anyone", place)

@@ -46,6 +46,49 @@ def test_events_known_only_to_a_province_can_be_picked(open_map: OpenMap) -> Non
     assert page.get_by_key("side-precisions").value == [Precision.REGION]
 
 
+def test_a_region_is_typed_in_any_script_and_its_id_stands_in_the_address(
+    open_map: OpenMap,
+) -> None:
+    page = open_map()
+    page.get_by_key("side-regions").set_value(["Ադրբեջան"]).run()
+    assert page.query_params["region"] in ("iso:AZ", ["iso:AZ"])
+    assert page.get_by_key("side-regions").value == ["iso:AZ"]
+    assert "Azerbaijan" in chips(page)[0]
+    assert "Crowds marched through Baku" in shown(page)
+
+
+def test_a_region_without_events_is_filtered_by_and_says_nought(open_map: OpenMap) -> None:
+    page = open_map()
+    page.get_by_key("side-regions").set_value(["日本"]).run()
+    assert page.query_params["region"] in ("iso:JP", ["iso:JP"])
+    assert "Japan (0)" in page.get_by_key("side-regions").options
+    assert "Japan" in chips(page)[0]
+    assert any("No events match" in one.value for one in page.markdown)
+
+
+def test_an_unknown_region_is_said_in_one_sentence_and_changes_nothing(
+    open_map: OpenMap,
+) -> None:
+    page = open_map()
+    page.get_by_key("side-regions").set_value(["<b>Ruritania</b>"]).run()
+    assert not page.exception
+    assert "region" not in page.query_params
+    assert page.get_by_key("side-regions").value == []
+    said = [one.value for one in page.caption if "Ruritania" in one.value]
+    assert len(said) == 1
+    assert "<b>" not in said[0]
+    assert len(shown(page)) == 5
+
+
+def test_what_else_a_typed_name_may_mean_is_offered(open_map: OpenMap) -> None:
+    page = open_map()
+    page.get_by_key("side-regions").set_value(["Georgia"]).run()
+    assert page.get_by_key("side-regions").value == ["iso:GE"]
+    assert "Georgia, United States (0)" in page.get_by_key("side-regions").options
+    page.get_by_key("side-regions").set_value(["georgia, usa"]).run()
+    assert page.get_by_key("side-regions").value == ["adm1:US.GA"]
+
+
 def test_a_part_of_the_map_filters_and_its_chip_takes_it_off(open_map: OpenMap) -> None:
     page = open_map(box="40,49,41,50")
     assert shown(page) == ["Crowds marched through Baku"]
