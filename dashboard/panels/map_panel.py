@@ -121,10 +121,11 @@ _BEHIND_THE_MAP = """<style>
 @keyframes gz-late { to { visibility: visible; } }
 </style>"""
 
-# 370 px of page stand above and below the map on a wide screen; see docs/decisions.
+# 370 px of page stand above and below the map on a wide screen; see docs/decisions. A row that
+# is there only sometimes says so in --gz-more-rows, see map_screen.
 _WINDOW_HEIGHT = (
-    "<style>.st-key-KEY-frame iframe{height:clamp(380px,calc(100vh - 370px),860px)!important}"
-    "</style>"
+    "<style>.st-key-KEY-frame iframe"
+    "{height:clamp(380px,calc(100vh - 370px - var(--gz-more-rows,0px)),860px)!important}</style>"
 )
 
 

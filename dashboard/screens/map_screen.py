@@ -35,6 +35,11 @@ from dashboard.state import Reader, reader
 
 _IS_MAP_THERE = "map-is-there"
 _MAP_PX = 530  # 100vh - 370 px at a height of 900, see fills_window
+# The first steps or the chips above the map take from its height what lets the page end with
+# the window.
+_MORE_ROWS = """<style>
+.st-key-page:has(.st-key-first-steps), .st-key-page:has(.st-key-chip-row) { --gz-more-rows: 30px; }
+</style>"""
 
 
 def show() -> None:
@@ -63,6 +68,7 @@ def write_address(sight: Sight) -> None:
 def _wide(sight: Sight, *, is_tight: bool) -> None:
     """What a click waits for is drawn first: the map, then the details, then the rest."""
     with page_frame():
+        st.html(_MORE_ROWS)
         buttons = _title_row(sight)
         _second_row(sight)
         left, right = st.columns([4, 3], gap="small")

@@ -27,12 +27,21 @@ from dashboard.state import follow
 
 _PHONE_MAP_PX = 540
 _EMBEDDED_MAP_PX = 446
+# Three panes and three buttons stand beside each other also where the window is 360 px wide.
+_ONE_ROW = """<style>
+.st-key-phone-row button { padding-inline: 8px; }
+.st-key-phone-row .st-key-pane button { padding-inline: 9px; }
+.st-key-phone-row .st-key-share button { min-width: 40px; }
+</style>"""
 
 
 def phone(sight: Sight) -> None:
     """One of map, list and timeline at a time; details slide in from the right."""
     _title(sight)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    with st.container(
+        horizontal=True, gap="xsmall", vertical_alignment="center", wrap=False, key="phone-row"
+    ):
+        st.html(_ONE_ROW)
         _pane(sight, list(links.Pane))
         st.space("stretch")
         filtered = len(links.write(links.Address(sight.reader.filter)))
