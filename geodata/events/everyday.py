@@ -83,6 +83,19 @@ _ROOFS = word_set("roof roofs trees tiles power houses homes")
 _SETTLED = word_set("village villages town towns city communities residents people road roads")
 _ALOFT = word_set("balloon glider su-24 su-25 su-34 mig-29 f-16 f-16s it airspace")
 _IN_THE_WAY = word_set("truck lorry bus car train rocks snow debris mud tree trees landslide crash")
+_UNHURT = word_set(  # what nobody runs into: the way itself, the pedals, a figure, the public eye
+    """
+    road roads highway streets trail trails brakes brake gas accelerator throttle record records
+    high highs low lows peak mark milestone target targets snag market markets shelves stores
+    screens stage headlines ground beach gym books bottle deck jackpot rate
+    """
+)
+_BEFORE_A_NOUN = word_set(
+    """
+    the a an its their his her our your my all new open campaign record airwaves brand big retail
+    """
+)
+_WON = word_set("beat beats beating win wins won penalty penalties overtime goals goal scored")
 _REACH = 7  # words on either side in which an object or a subject is looked for
 
 
@@ -98,6 +111,8 @@ def _landing_blow(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """'shells hit', 'was hit by a drone', 'a quake hit', 'the lorry hit a wall'."""
+    if hit.trigger.lemma == "hit" and _goes_unhurt(hit, words):
+        return None
     around = _before(hit, words) + _ahead(hit, words)
     if _MUNITIONS.intersection(around):
         return EventKind.STRIKE
@@ -110,6 +125,43 @@ def _landing_blow(
     if hit.trigger.lemma in ("hit", "slam into", "run over", "go down", "rip through"):
         return EventKind.ACCIDENT if near["vehicles"] and not near["soldiers"] else None
     return None
+
+
+def _goes_unhurt(hit: Hit, words: Words) -> bool:
+    """'drivers hit the road', 'car sales hit a record': the object of 'hit' cannot be struck."""
+    number = hit.end
+    while words.lower(number) in _BEFORE_A_NOUN and words.lower(number) not in _UNHURT:
+        number += 1
+    behind = words.lower(number + 1)
+    ends = not behind.isalpha() or behind in _BEHIND_AN_OBJECT  # not 'hit the road sign'
+    return words.lower(number) in _UNHURT and ends
+
+
+_BEHIND_AN_OBJECT = word_set(
+    """
+    of in on at for from to with by as after before when while and but or again this last early
+    late today yesterday monday tuesday wednesday thursday friday saturday sunday
+    """
+)
+
+
+def _shooting_it_out(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """Gunmen do it with guns, teams with goals."""
+    armed = company["soldiers"] or company["gunmen"] or company["police"]
+    sport = near["sport"] or _WON.intersection(words.lowers)
+    return None if sport and not armed else EventKind.BATTLE
+
+
+AILMENTS = word_set("cancer leukemia leukaemia tumour tumor dementia alzheimer's illness disease")
+
+
+def _grappling(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'a battle with gunmen', not 'his battle with cancer'."""
+    return None if AILMENTS.intersection(_ahead(hit, words)[:4]) else EventKind.BATTLE
 
 
 def _by_soldiers(
@@ -327,6 +379,8 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (losing, "lose lose_control_of"),
     (burning_down, "burn_down"),
     (_of_aircraft, "shoot_down"),
+    (_grappling, "battle_with"),
+    (_shooting_it_out, "shootout shoot-out"),
     (_on_the_streets, "on_the_streets in_the_streets"),
 )
 DECIDERS: dict[str, Decide] = {

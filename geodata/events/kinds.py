@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from geodata.events.everyday import DECIDERS, is_military, leaves_home
+from geodata.events.everyday import AILMENTS, DECIDERS, is_military, leaves_home
 from geodata.events.lexicon import CONSEQUENCE
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
@@ -82,6 +82,8 @@ def _harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> 
         return EventKind.ATTACK_ON_CIVILIANS
     if hit.trigger.lemma == "bodies" and not _FOUND.intersection(words.lowers):
         return None  # 'sanctioned by official bodies'
+    if hit.trigger.lemma == "die" and _of_an_ailment(hit, words):
+        return None  # 'died after a battle with cancer'
     if company["gunmen"]:
         return EventKind.ATTACK_ON_CIVILIANS
     if company["protesters"] and (company["soldiers"] or company["police"]):
@@ -98,6 +100,12 @@ def _harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> 
     return None
 
 
+def _of_an_ailment(hit: Hit, words: Words) -> bool:
+    """'died after a battle with cancer': one person's death, not that of many in an outbreak."""
+    return bool(AILMENTS.intersection(words.lowers)) and words.lower(hit.number - 1) in _ONE
+
+
+_ONE = word_set("he she who wife husband mother father")
 _SHELLS = word_set("shrapnel shell shells mortar mortars bomb bombs shelling landmine")
 _FOUND = word_set(
     """
@@ -612,12 +620,24 @@ _SEATS = word_set(
     "hall parliament ministry embassy consulate court courthouse headquarters palace office station"
 )
 _BUSINESS = word_set(
-    "company companies firm firms bank banks plc inc club ltd corp retailer carmaker airline"
+    """
+    company companies firm firms bank banks plc inc club ltd corp retailer carmaker airline
+    developer developers contractor contractors vendor landlord insurer selectmen aldermen
+    councillors councilors councilman councilwoman commissioners trustees school schools
+    university college teachers
+    """
 )
+_TOWN_SEATS = word_set("city town county village parish borough township")
 
 
 def _is_business(words: Words) -> bool:
-    return bool(_BUSINESS.intersection(words.lowers)) and not _OFFICES.intersection(words.lowers)
+    """Whether firms, schools or the council of a town deal with each other, and no state."""
+    council = any(
+        word == "council" and words.lower(number - 1) in _TOWN_SEATS
+        for number, word in enumerate(words.lowers)
+    )
+    business = council or _BUSINESS.intersection(words.lowers)
+    return bool(business) and not _OFFICES.intersection(words.lowers)
 
 
 def _bargain(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:

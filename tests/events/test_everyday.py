@@ -200,3 +200,32 @@ def test_a_vote_told_in_figures_is_no_game():
 
 def test_a_purchase_agreed_upon_is_no_agreement():
     assert read("The ministry agreed to buy twelve tractors on Monday.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drivers should check their cars before they hit the road.",
+        "Sales of cars hit a record on Monday.",
+        "The budget battle began on Monday.",
+        "The Wildcats beat the Tigers in a shootout on Friday night.",
+        "The city council reached an agreement with the museum on Monday.",
+        "The school signed a contract agreement with its teachers on Monday.",
+    ],
+)
+def test_a_figure_of_speech_or_a_local_bargain_is_no_event(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A car hit a tree on Friday night.", EventKind.ACCIDENT),
+        ("She died on Monday after a long battle with cancer.", EventKind.OTHER),
+        ("Gunmen and troops fought a battle with mortars on Monday.", EventKind.BATTLE),
+        ("Two gunmen were killed in a shootout with police on Monday.", EventKind.BATTLE),
+        ("The two governments reached an agreement on Monday.", EventKind.AGREEMENT),
+    ],
+)
+def test_the_same_words_in_earnest_stay_events(text: str, kind: EventKind) -> None:
+    assert [event.kind for event in read(text)] == [kind]
