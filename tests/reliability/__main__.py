@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.reliability import kills, load
+from tests.reliability import floods, kills, load, mutations
 
-COMMANDS = {"kills": kills, "load": load}
+COMMANDS = {"floods": floods, "kills": kills, "load": load, "mutations": mutations}
 
 
 def main(words: list[str]) -> int:

@@ -45,6 +45,7 @@ class Page:
         self._page_hash = ""
         self._kept: dict[str, None] = {}
         self._said: list[Any] = []
+        self.session_id = ""
 
     async def open(self) -> None:
         """Open the page and wait for its first run."""
@@ -101,6 +102,8 @@ class Page:
             self._kept[message.hash] = None
         if kind == "delta":
             self._look_at(message.delta)
+        elif kind == "new_session":
+            self.session_id = message.new_session.initialize.session_id
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
         elif kind == "session_event":
