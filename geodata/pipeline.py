@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from geodata.dating import find_dates
 from geodata.errors import EmptyTextError, InvalidDateError, TextTooLongError
 from geodata.events import extract_events
-from geodata.events.not_understood import dated_ahead, sentences_not_read
+from geodata.events.not_understood import dated_ahead, not_placed, sentences_not_read
 from geodata.exchange import ReportText
 from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import split_sentences
@@ -102,6 +103,10 @@ def read_report(
     dates = tuple(find_dates(readable, published=report.published, southern=southern))
     events = extract_events(report, sentences, matches, dates)
     notes += _left_out(report, sentences, events)
+    notes += [
+        f"“{event.title}” is not placed: “{name}” is not in the gazetteer."
+        for event, name in islice(not_placed(events, matches, dates), _MOST_NAMED)
+    ]
     return Reading(report, sentences, matches, dates, events, _notes(report, notes))
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from geodata.events.words import word_set
-from geodata.model import Event, Field, Modality, Sentence
+from geodata.events.strangers import unknown_name
+from geodata.events.words import split_words, word_set
+from geodata.model import DateMention, Event, Field, Match, Modality, Sentence
 
 _FEWEST_WORDS = 5
+_LONGEST_PASSAGE = 1_000  # characters
 _PLAIN = re.compile(r"[\x00-\x7f]+")
 _PLAIN_LETTER = re.compile(r"[A-Za-z]")
 _ENGLISH = word_set(
@@ -67,3 +70,27 @@ def dated_ahead(events: Sequence[Event], published: date | None) -> list[Event]:
         and event.date.first_day > published
         and all(evidence.field is not Field.MODALITY for evidence in event.evidence)
     ]
+
+
+def not_placed(
+    events: Sequence[Event], matches: Sequence[Match], dates: Sequence[DateMention]
+) -> Iterator[tuple[Event, str]]:
+    """The events without a place whose words name one that the gazetteer lacks, with that name.
+
+    Args:
+        events: of one report.
+        matches: its place names.
+        dates: its date expressions, in order.
+    """
+    geographic = {match.start for match in matches}
+    starts = [mention.start for mention in dates]
+    for event in events:
+        if event.is_placed or len(event.passage.text) > _LONGEST_PASSAGE:
+            continue
+        words = split_words(event.passage.text, event.passage.start)
+        known = geographic | {actor.start for actor in event.actors}
+        first = bisect_left(starts, event.passage.start)
+        near = dates[first : bisect_left(starts, event.passage.end)]
+        name = unknown_name(words, 0, len(words), known, near)
+        if name:
+            yield event, name

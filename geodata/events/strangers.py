@@ -33,6 +33,27 @@ def names_unknown(
         known: where in the report names begin that are known places, persons or groups.
         dates: the date expressions of the sentence.
     """
+    return unknown_name(words, start, end, known, dates) != ""
+
+
+def unknown_name(
+    words: Words, start: int, end: int, known: Collection[int], dates: Sequence[DateMention]
+) -> str:
+    """The first name used as a place that nobody knows; '' when there is none.
+
+    Args:
+        words: the sentence.
+        start: the first word looked at.
+        end: the word behind the last.
+        known: where in the report names begin that are known places, persons or groups.
+        dates: the date expressions of the sentence.
+
+    Example:
+        >>> from geodata.events.words import split_words
+        >>> words = split_words("Rebels took the village of Old Berdoba.")
+        >>> unknown_name(words, 0, len(words), (), ())
+        'Old Berdoba'
+    """
     for number in range(start, end - 1):
         if not _governs(words, number):
             continue
@@ -41,8 +62,11 @@ def names_unknown(
             continue
         position = words.starts[name]
         if position not in known and not any(d.start <= position < d.end for d in dates):
-            return True
-    return False
+            behind = name + 1
+            while behind < end and words.is_capital(behind):
+                behind += 1
+            return " ".join(words.texts[name:behind])
+    return ""
 
 
 def _governs(words: Words, number: int) -> bool:
