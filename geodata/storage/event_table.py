@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ import sqlalchemy as sa
 
 from geodata.model import EventKind, EventPlace
 from geodata.storage import tables
+from geodata.storage.apart import Apart, reading_apart
 from geodata.storage.joins import followed, leads, name_key
 from geodata.storage.writing import chunks
 
@@ -102,12 +103,14 @@ def read_event_table(
         keys: only these events, with whole groups of those that are joined; None for all.
     """
     wanted = None if keys is None else sorted(keys)
-    with _no_collecting():
-        events, groups = _read_events(connection, wanted), leads(connection, wanted)
+    helper = reading_apart(connection) if wanted is None else nullcontext()
+    with _no_collecting(), helper as apart:
+        source = _Source(connection, apart)
+        events, groups = _read_events(source, wanted), leads(connection, wanted)
         if shown is not None:
             events, groups = _only_shown(events, groups, shown)
         events = _joined(events, groups)
-        places = _read_event_places(connection, wanted)
+        places = _read_event_places(source, wanted)
         if shown is not None and shown.places:
             places = _with_told(places, shown.places)
     event_keys = events.column("key").to_numpy()
@@ -137,12 +140,12 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read_events(connection: sa.Connection, keys: Keys = None) -> pa.Table:
+def _read_events(source: _Source, keys: Keys = None) -> pa.Table:
     """One row an event with all columns up to the places, and its key."""
     event, report = tables.events.c, tables.reports.c
     plain = [(SCHEMA.field(name), event[name]) for name in _EVENT_COLUMNS]
     events = _read(
-        connection,
+        source,
         [(pa.field("key", _KEY), event.key), (pa.field("report_key", _KEY), event.report_key),
          (SCHEMA.field("event_id"), event.id), *plain],
         event.key,
@@ -150,7 +153,7 @@ def _read_events(connection: sa.Connection, keys: Keys = None) -> pa.Table:
     )  # fmt: skip
     events = events.append_column(SCHEMA.field("stored"), events.column("key"))
     reports = _read(
-        connection,
+        source,
         [(pa.field("key", _KEY), report.key), (SCHEMA.field("report_id"), report.id),
          (SCHEMA.field("source"), report.source), (SCHEMA.field("is_demo"), report.is_demo)],
         report.key,
@@ -164,7 +167,7 @@ def _read_events(connection: sa.Connection, keys: Keys = None) -> pa.Table:
     events = events.append_column(
         "family", _looked_up(pa.array(families, pa.string()).dictionary_encode(), kinds.indices)
     )
-    return events.append_column("actors", _actors(connection, events.column("key"), keys))
+    return events.append_column("actors", _actors(source, events.column("key"), keys))
 
 
 def _joined(events: pa.Table, groups: dict[int, list[int]]) -> pa.Table:
@@ -241,11 +244,11 @@ def _replaced(events: pa.Table, name: str, texts: dict[int, str]) -> pa.Table:
     return events.set_column(events.column_names.index(name), field, column)
 
 
-def _actors(connection: sa.Connection, event_keys: pa.ChunkedArray, keys: Keys) -> pa.Array:
+def _actors(source: _Source, event_keys: pa.ChunkedArray, keys: Keys) -> pa.Array:
     """The actors of each event in one string."""
     actor = tables.actors.c
     found = _read(
-        connection,
+        source,
         [(pa.field("event_key", _KEY), actor.event_key),
          (pa.field("name", pa.string()), actor.name)],
         actor.event_key,
@@ -254,7 +257,7 @@ def _actors(connection: sa.Connection, event_keys: pa.ChunkedArray, keys: Keys) 
     )  # fmt: skip
     edges = np.append(event_keys.to_numpy(), np.iinfo(np.int64).max)
     offsets = np.searchsorted(found.column("event_key").to_numpy(), edges)
-    names = _renamed(_whole(found.column("name")), followed(connection))
+    names = _renamed(_whole(found.column("name")), followed(source.connection))
     lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), names)
     return pc.binary_join(lists, ACTOR_SEPARATOR).dictionary_encode()
 
@@ -268,14 +271,14 @@ def _renamed(names: pa.Array, aliases: dict[str, str]) -> pa.Array:
     return pa.array(known, pa.string()).take(words.indices)
 
 
-def _read_event_places(connection: sa.Connection, keys: Keys = None) -> pa.Table:
+def _read_event_places(source: _Source, keys: Keys = None) -> pa.Table:
     """One row for each place of an event with all columns from place_number on."""
     here, place = tables.event_places.c, tables.places.c
     names = {"place_number": here.number, "lat": here.lat, "lon": here.lon,
              "radius_km": here.radius_km, "precision": here.precision,
              "place_role": here.role, "place_said": here.name}  # fmt: skip
     found = _read(
-        connection,
+        source,
         [(pa.field("event_key", _KEY), here.event_key),
          (pa.field("place_key", _KEY), here.place_key),
          *((SCHEMA.field(name), column) for name, column in names.items())],
@@ -284,7 +287,7 @@ def _read_event_places(connection: sa.Connection, keys: Keys = None) -> pa.Table
         keys=keys,
     )  # fmt: skip
     places = _read(
-        connection,
+        source,
         [(pa.field("key", _KEY), place.key)]
         + [(pa.field(name, pa.string()), place[name])
            for name in ("id", "name", "admin1", "country", "country_code")],
@@ -312,8 +315,16 @@ def _label(name: str, admin1: str, country: str) -> str:
 # ----------------------------------------------------------------- arrays
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The store, and the process that reads much of it faster."""
+
+    connection: sa.Connection
+    apart: Apart | None
+
+
 def _read(
-    connection: sa.Connection,
+    source: _Source,
     wanted: list[tuple[pa.Field, sa.ColumnElement[Any]]],
     *order: sa.ColumnElement[Any],
     keys: Keys = None,
@@ -326,9 +337,47 @@ def _read(
     ]
     statement = sa.select(*columns).order_by(*order)
     schema = pa.schema([field for field, _ in wanted])
+    if source.apart is not None and keys is None:
+        query = statement.with_only_columns(*map(_never_null, columns))
+        found = source.apart.read(str(query.compile(source.connection)))
+        if found is not None:
+            return _typed(found, schema, [_is_text_or_null(column) for column in columns])
+    return _read_here(source.connection, statement, schema, order[0], keys)
+
+
+def _is_text_or_null(column: sa.ColumnElement[Any]) -> bool:
+    return isinstance(column.type, sa.Text) and bool(getattr(column, "nullable", False))
+
+
+def _never_null(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """Missing text as '': a column that starts with nulls would be taken for numbers."""
+    if _is_text_or_null(column):
+        return sa.func.coalesce(column, sa.literal_column("''"))
+    return column
+
+
+def _typed(found: pa.Table, schema: pa.Schema, may_lack: list[bool]) -> pa.Table:
+    """Whole numbers, floating numbers and texts as the columns that are wanted."""
+    columns = []
+    for column, field, lacks in zip(found.columns, schema, may_lack, strict=True):
+        is_word = pa.types.is_dictionary(field.type)
+        typed = column.cast(field.type.value_type if is_word else field.type)
+        if lacks:
+            typed = pc.if_else(pc.equal(typed, ""), None, typed)
+        columns.append(typed.dictionary_encode() if is_word else typed)
+    return pa.table(columns, schema=schema).unify_dictionaries().combine_chunks()
+
+
+def _read_here(
+    connection: sa.Connection,
+    statement: sa.Select[Any],
+    schema: pa.Schema,
+    key: sa.ColumnElement[Any],
+    keys: Keys,
+) -> pa.Table:
     parts = [statement]
     if keys is not None:
-        parts = [statement.where(order[0].in_(part)) for part in chunks(keys)]
+        parts = [statement.where(key.in_(part)) for part in chunks(keys)]
     cursor = connection.connection.cursor()
     batches = []
     try:
