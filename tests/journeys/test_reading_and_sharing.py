@@ -134,6 +134,33 @@ def test_a_phone_reads_an_event_in_a_sheet_and_shares_it(demo: str, open_page: O
     assert fresh.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_panes_and_buttons_of_a_phone_stand_in_one_row(
+    demo: str, open_page: OpenPage, width: int
+) -> None:
+    page = open_page(f"{demo}?kind=Battle", width=width, height=844, phone=True)
+    map_of(page)
+    pane, share = (page.locator(f".st-key-{key}").bounding_box() for key in ("pane", "share"))
+    assert pane is not None
+    assert share is not None
+    assert abs(pane["y"] - share["y"]) < 8
+    assert share["x"] + share["width"] <= width
+
+
+@pytest.mark.parametrize("query", ["", "?kind=Battle"])
+def test_the_map_screen_ends_with_a_window_of_900_px(
+    demo: str, open_page: OpenPage, query: str
+) -> None:
+    page = open_page(f"{demo}{query}", width=1440, height=900)
+    map_of(page)
+    tray = page.get_by_test_id("stExpander").filter(has_text=re.compile("^.*No date")).last
+    expect(tray).to_be_visible()
+    settled(page)
+    box = tray.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 900
+
+
 @pytest.mark.parametrize("width", [390, 1024, 1440])
 @pytest.mark.parametrize("dark", [False, True])
 def test_no_page_scrolls_sideways(demo: str, open_page: OpenPage, width: int, dark: bool) -> None:
@@ -203,7 +230,7 @@ def test_words_that_were_found_are_marked_and_words_that_were_not_are_named(
     expect(page.get_by_text("No event has a word beginning with “gnaja”")).to_be_visible()
 
 
-def test_a_story_is_made_shared_walked_on_a_phone_and_removed(
+def test_a_story_is_made_shared_walked_on_a_phone_removed_and_brought_back(
     demo: str, open_page: OpenPage
 ) -> None:
     page = open_page(f"{demo}?kind=Protest")
@@ -227,3 +254,8 @@ def test_a_story_is_made_shared_walked_on_a_phone_and_removed(
     page.wait_for_url(lambda url: "story" not in url)
     late = open_page(link)
     expect(late.get_by_text("no longer in the collection").first).to_be_visible()
+    page.get_by_role("button", name="Walk through").click()
+    page.get_by_text("Removed stories (1)").click()
+    page.get_by_role("dialog").get_by_role("button", name="Restore").click()
+    page.wait_for_url(re.compile("story=nights-in-baku&event=e"))
+    assert heading(open_page(link)) == title
