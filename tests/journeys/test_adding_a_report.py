@@ -54,7 +54,7 @@ def test_paste_a_report_and_find_it_on_the_map(
     marker = frame.locator("[aria-label*='Valpara'], [aria-label*='Santiago']").first
     expect(marker).to_be_visible()
     passage = page.locator("blockquote.gz-passage")
-    expect(passage).to_contain_text("explosion damaged a warehouse")
+    expect(passage).to_contain_text(re.compile("explosion.*damaged.*a warehouse"))
     if not phone:
         expect(page.get_by_text("Collected reports")).to_be_visible()
 
@@ -115,7 +115,8 @@ def test_files_are_read_behind_the_page_checked_and_added(
     assert page.get_by_label("Title").input_value() == "Fire in Quito"
     page.get_by_role("button", name="Find events").click()
     page.get_by_role("button", name="Add 1 event").click()
-    expect(page.locator("blockquote.gz-passage")).to_contain_text("fire damaged a school")
+    passage = page.locator("blockquote.gz-passage")
+    expect(passage).to_contain_text(re.compile("fire.*damaged.*a school"))
 
 
 def test_a_text_that_nearly_repeats_a_report_is_offered_not_added(
