@@ -126,8 +126,8 @@ def _mail(data: bytes, name: str, folder: Path) -> Found:
 
 
 def _with_text(report: ReportText, name: str) -> ReportText:
-    if not report.text.strip():
-        raise FileFormatError(f"The file {name!r} has no text in it.")
+    if not any(map(str.isalnum, report.text)):
+        raise FileFormatError(f"The file {name!r} has no text in it: no letter and no number.")
     return report
 
 

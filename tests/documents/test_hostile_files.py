@@ -180,6 +180,12 @@ def test_what_is_not_what_its_name_says_is_refused(name: str, data: bytes, words
     assert words in refused(data, name)
 
 
+@pytest.mark.parametrize("name", ["notes.xyz", "notes.txt"])
+def test_bytes_that_are_no_text_are_no_report(name: str) -> None:
+    assert "has no text" in refused(b"\x00\x01", name)
+    assert "no text" in refused(bytes(range(1, 32)) * 20, name)
+
+
 def test_nothing_stays_behind_in_the_temporary_folder(
     make_zip: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
