@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.dashboard.routes.running import run_apart
 from tests.reliability.readers import FROM_OUTSIDE, Page, Waits
 from tests.reliability.serving import Dashboard, dashboard
 
@@ -56,7 +57,7 @@ def run(asked: argparse.Namespace) -> int:
 def flood(folder: Path, port: int, count: int, megabytes: int) -> Flood:
     """Send so many files of this size to a server of its own, with and without a length."""
     with dashboard(folder, port) as server:
-        return asyncio.run(_flood(server, count, megabytes))
+        return run_apart(_flood(server, count, megabytes))
 
 
 async def _flood(server: Dashboard, count: int, megabytes: int) -> Flood:
