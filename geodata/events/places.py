@@ -271,9 +271,28 @@ def _without_preposition(words: Words, clause: Clause, name: Named, hit: Hit) ->
         return Bearing("subject", name.first)
     if hit.is_noun and 0 < after <= 5 and "under" in between:
         return Bearing("subject", name.first)
+    if hit.is_noun and 0 < after <= 8 and _is_stricken(words, name):
+        return Bearing("subject", name.first)
     return Bearing("", name.first)
 
 
+def _is_stricken(words: Words, name: Named) -> bool:
+    """'Gori was hit by heavy flooding', 'Kutaisi had been rocked by an explosion'."""
+    number = name.end
+    while number < name.end + 3 and words.lower(number) in _BEING:
+        number += 1
+    return (
+        number > name.end and words.lower(number) in _STRICKEN and words.lower(number + 1) == "by"
+    )
+
+
+_BEING = word_set("was were is are been being has have had also")
+_STRICKEN = word_set(
+    """
+    hit struck shaken rocked jolted battered lashed pounded hammered devastated ravaged swept
+    flooded inundated engulfed gripped
+    """
+)
 _UNDERGOING = word_set(
     "suffered suffers experienced witnessed endured saw sees faces faced suffering weathered"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -118,19 +119,60 @@ _PLACE_TAKING = words(
 _STRUCK = 0.5  # log-odds that the object of such a verb has at least
 
 
+# A person is hit by a car or by lightning; by one of these a town or a land is.
+_BEING = words("was were is are been being has have had also")
+_STRICKEN = words(
+    """
+    hit struck shaken rocked jolted battered lashed pounded hammered devastated ravaged swept
+    flooded inundated engulfed gripped
+    """
+)
+_CALAMITIES = words(
+    """
+    flood floods flooding earthquake earthquakes quake quakes aftershock aftershocks tremor tremors
+    cyclone cyclones hurricane hurricanes typhoon typhoons tornado tornadoes tsunami storm storms
+    drought droughts landslide landslides mudslide mudslides wildfire wildfires heatwave blizzard
+    shelling bombardment airstrikes explosion explosions blast blasts unrest protests riots
+    """
+)
+
+_ELSEWHERE = words("in on at over during after before from near , .")
+
+
 def _struck(
     tokens: Tokens, candidates: Sequence[Candidate], scores: Sequence[float]
 ) -> list[float]:
-    """The scores with the object of a siege or shelling ('shelled Berd') never below even."""
+    """The scores with what is shelled, besieged or struck by a calamity never below even."""
     raised = list(scores)
     for number, candidate in enumerate(candidates):
-        first, after = candidate.first, candidate.last + 1
-        if tokens.opens_sentence(first) or tokens.lowers[first - 1] not in _PLACE_TAKING:
+        if not tokens.capital[candidate.first]:
             continue
-        runs_on = after < len(tokens) and tokens.gaps[after] == " " and tokens.capital[after]
-        if tokens.capital[first] and not runs_on:
+        if _is_taken(tokens, candidate) or _is_stricken(tokens, candidate.last + 1):
             raised[number] = max(raised[number], _STRUCK)
     return raised
+
+
+def _is_taken(tokens: Tokens, candidate: Candidate) -> bool:
+    """Whether a verb that takes places stands before it: 'Troops shelled Berd.'."""
+    first, after = candidate.first, candidate.last + 1
+    if tokens.opens_sentence(first) or tokens.lowers[first - 1] not in _PLACE_TAKING:
+        return False
+    return not (after < len(tokens) and tokens.gaps[after] == " " and tokens.capital[after])
+
+
+def _is_stricken(tokens: Tokens, after: int) -> bool:
+    """Whether it goes on, behind the name, like 'Gori was hit by heavy flooding'."""
+    following = tokens.lowers[after : after + 9]
+    number = 0
+    while number < min(3, len(following)) and following[number] in _BEING:
+        number += 1
+    if not 0 < number < len(following):
+        return False
+    struck = following[number] in _STRICKEN and following[number + 1 : number + 2] == ["by"]
+    if not struck:
+        return False
+    by_what = itertools.takewhile(lambda word: word not in _ELSEWHERE, following[number + 2 :])
+    return not _CALAMITIES.isdisjoint(by_what)
 
 
 def as_found(
