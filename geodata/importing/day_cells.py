@@ -34,6 +34,7 @@ _MONTHS = {
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?: .*)?")
+_MOST_DAYS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
 _DAY_MONTH = re.compile(r"(\d{1,2})\.?[ \-]*([^\W\d_]+)\.?,?[ \-]*(\d{4})(?: .*)?")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?: .*)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -62,6 +63,8 @@ class Orders:
         if found is None or found[2] == ".":
             return
         first, second = int(found[1]), int(found[3])
+        if max(first, second) > _MOST_DAYS.get(min(first, second), 0):
+            return  # no day in either order: it says nothing about the others
         if first > 12 >= second:
             self.day_first += 1
         elif second > 12 >= first:

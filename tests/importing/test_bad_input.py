@@ -119,6 +119,13 @@ def test_days_and_months_that_nobody_can_tell_apart_are_asked_about(
     assert import_events(file, store, Choices(date_order="mdy")).added == 1
 
 
+def test_a_day_that_is_none_says_nothing_about_the_others(store: EventStore, write: Write) -> None:
+    file = write(table(row(1, date="07/08/2020"), row(2, date="31/02/2020")))
+    result = import_events(file, store)
+    assert (result.added, result.refused) == (0, 2)
+    assert "day in front" not in " ".join(result.notes)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
 def test_other_encodings_are_found(store: EventStore, write: Write, encoding: str) -> None:
     text = table(row(1, notes="Стрельба была слышна у села на границе"))
