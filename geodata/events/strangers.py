@@ -21,25 +21,12 @@ _NO_PLACES = word_set(
 )
 
 
-def names_unknown(
-    words: Words, start: int, end: int, known: Collection[int], dates: Sequence[DateMention]
-) -> bool:
-    """Whether 'in', 'the village of' or a verb like 'captured' is followed by an unknown name.
-
-    Args:
-        words: the sentence.
-        start: the first word looked at.
-        end: the word behind the last.
-        known: where in the report names begin that are known places, persons or groups.
-        dates: the date expressions of the sentence.
-    """
-    return unknown_name(words, start, end, known, dates) != ""
-
-
 def unknown_name(
     words: Words, start: int, end: int, known: Collection[int], dates: Sequence[DateMention]
 ) -> str:
     """The first name used as a place that nobody knows; '' when there is none.
+
+    Such a name stands behind 'in', 'the village of' or a verb like 'captured'.
 
     Args:
         words: the sentence.

@@ -42,7 +42,7 @@ from geodata.events.places import (
 )
 from geodata.events.pronouns import Standing
 from geodata.events.settings import setting_of
-from geodata.events.strangers import names_unknown
+from geodata.events.strangers import unknown_name
 from geodata.events.timing import UNDATED, Dated, date_of, dates_by_clause, is_history
 from geodata.events.triggers import Hit, find_hits
 from geodata.events.words import Words, split_words, word_set
@@ -411,7 +411,7 @@ class _SentenceReader:
         ):
             return True
         known = self.geographic | {words.starts[a.first] for a in self.named}
-        return names_unknown(words, clause.start, clause.end, known, self.all_dates)
+        return bool(unknown_name(words, clause.start, clause.end, known, self.all_dates))
 
     def _points_back(self, clause: Clause) -> bool:
         inside = self.words.lowers[clause.start : clause.end]

@@ -24,7 +24,7 @@ _TIMES = word_set("early late in on at by since from during for over about aroun
 _HANGING = (PREPOSITIONS | DETERMINERS | AUXILIARIES | _LEADING) - word_set("that this his her")
 _NOT_LAST = _HANGING | word_set("he she it they we i who's not more than least very so to 's its")
 _BOUNDARIES = (PREPOSITIONS - {"of", "per", "than"}) | word_set(
-    "and but or that which who whose while when after before as because although where whereas"
+    "and but or that what which who whose while when after before as because although where whereas"
 )
 _MARKS = frozenset((",", ";", "—", "–", "(", ":", "--"))
 
