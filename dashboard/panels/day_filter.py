@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.state import Reader, follow
 
 # The collection's own last days: an archive has nothing in the last days of the calendar.
-LATEST: Mapping[str, int] = {"7 days": 7, "30 days": 30, "1 year": 365}
+LATEST: Mapping[str, int] = {"Week": 7, "Month": 30, "Year": 365}
 _ALL = "All"
 
 
@@ -83,7 +83,7 @@ def latest_of(span: tuple[date, date]) -> dict[str, tuple[date | None, date | No
 
     Example:
         >>> latest_of((date(2020, 7, 1), date(2020, 7, 20)))
-        {'7 days': (datetime.date(2020, 7, 14), datetime.date(2020, 7, 20))}
+        {'Week': (datetime.date(2020, 7, 14), datetime.date(2020, 7, 20))}
     """
     first, last = span
     return {
