@@ -11,6 +11,7 @@ from dashboard.drawing import words
 from dashboard.drawing.found_words import where_found
 from dashboard.drawing.plain_text import markdown
 from dashboard.drawing.timeline_chart import ChartLook, heading
+from dashboard.panels.detail_panel import detail_panel
 from dashboard.panels.list_panel import list_panel
 from dashboard.panels.play_panel import play_panel
 from dashboard.panels.states_panel import empty_collection, nothing_matches, nothing_then
@@ -62,6 +63,21 @@ def _found(sight: Sight) -> dict[str, str]:
         return {}
     silent = [row.id for row in sight.rows if not sight.find(row.title)]
     return {one.id: where_found(one, sight.find) for one in collection.shelf().events(silent)}
+
+
+def details(sight: Sight) -> None:
+    """The chosen event with all that stands behind it; nothing when none is chosen."""
+    if sight.event is None or sight.report is None:
+        return
+    detail_panel(
+        sight.reader,
+        sight.event,
+        sight.report,
+        here=sight.here,
+        visitor=sight.visitor,
+        link=sight.link,
+        find=sight.find,
+    )
 
 
 def walk_row(sight: Sight, *, worded: bool = True) -> None:

@@ -8,7 +8,6 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import links
 from dashboard.drawing.timeline_chart import ChartLook
 from dashboard.panels.chips_panel import chips_panel
-from dashboard.panels.detail_panel import detail_panel
 from dashboard.panels.export_panel import export_panel
 from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
@@ -22,6 +21,7 @@ from dashboard.panels.window_panel import Room, window_panel
 from dashboard.screens import narrow_screen
 from dashboard.screens.map_parts import (
     add_page,
+    details,
     listing,
     map_arguments,
     place_names,
@@ -150,15 +150,7 @@ def _side(sight: Sight, *, is_tight: bool) -> None:
     if now.gone:
         event_gone(now)
     elif (now.panel == "Detail" or sight.walk) and sight.event and sight.report:
-        detail_panel(
-            now,
-            sight.event,
-            sight.report,
-            here=sight.here,
-            visitor=sight.visitor,
-            link=sight.link,
-            find=sight.find,
-        )
+        details(sight)
     elif now.panel == "Detail":
         st.caption("Choose an event on the map, the timeline or in the list.")
     else:

@@ -11,7 +11,6 @@ from dashboard import links
 from dashboard.drawing.map_state import Wheel
 from dashboard.drawing.timeline_chart import ChartLook
 from dashboard.panels.chips_panel import chips_panel
-from dashboard.panels.detail_panel import detail_panel
 from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
 from dashboard.panels.panel_head import quiet_label, steps
@@ -20,7 +19,14 @@ from dashboard.panels.states_panel import event_gone
 from dashboard.panels.story_panel import is_editing
 from dashboard.panels.trays_panel import trays_panel
 from dashboard.panels.walk_panel import walk_panel
-from dashboard.screens.map_parts import listing, map_arguments, place_names, time_row, walk_row
+from dashboard.screens.map_parts import (
+    details,
+    listing,
+    map_arguments,
+    place_names,
+    time_row,
+    walk_row,
+)
 from dashboard.screens.sight import Sight
 from dashboard.services import collection
 from dashboard.state import follow
@@ -155,14 +161,6 @@ def _sheet(sight: Sight) -> None:
                 neighbours=sight.neighbours,
                 worded=True,
             )
-        detail_panel(
-            sight.reader,
-            sight.event,
-            sight.report,
-            here=sight.here,
-            visitor=sight.visitor,
-            link=sight.link,
-            find=sight.find,
-        )
+        details(sight)
 
     sheet()
