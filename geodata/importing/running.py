@@ -6,7 +6,6 @@ import gc
 import itertools
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,6 +22,7 @@ from geodata.importing.planning import Block, Plan, opened_blocks, opened_rows, 
 from geodata.importing.rejections import Rejections, beside
 from geodata.importing.results import Choices, ImportResult, Preview, Progress
 from geodata.storage import EventStore
+from geodata.storage.collecting import without_collecting
 from geodata.storage.imports import Batch, ImportBook, KnownRow
 
 Opened = Callable[[], Gazetteer]
@@ -80,7 +80,7 @@ def run_import(
     )
     tally = _Tally()
     try:
-        with _no_collecting():
+        with without_collecting():
             run(found, plan, book, choices, opened, rejections, tally, key, progress, by)
         book.end(key, tally.counts, by=by)
     except BaseException:
@@ -386,18 +386,6 @@ def _noted(tally: _Tally) -> list[str]:
 
 def _opener(gazetteer: Gazetteer | None) -> Opened:
     return cache(lambda: gazetteer or Gazetteer.open())
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Millions of short-lived rows make Python look for cycles again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _silent(_doing: str, _share: float) -> None:

@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -268,7 +269,7 @@ def _unpacked(file: Path, fresh: Path) -> Manifest:
         try:
             with archive.open(DATABASE) as packed, fresh.open("wb") as target:
                 size, sha256 = _poured(packed, target, manifest.bytes)
-        except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        except zlib.error as error:
             raise StoreDamagedError(_no_backup(file, str(error))) from error
     if (size, sha256) != (manifest.bytes, manifest.sha256):
         raise StoreDamagedError(_no_backup(file, "its database is not the one that was written"))

@@ -18,6 +18,7 @@ from geodata.publishing import Hazard, Objection, objections, veiled
 from geodata.publishing.veiling import Veils
 from geodata.storage import decision_log, publishers, tables
 from geodata.storage.decision_log import Decision
+from geodata.storage.portions import portions
 from geodata.storage.reading import Reader
 from geodata.storage.safety import in_force, read_gate
 from geodata.storage.veils import veils_of_reports
@@ -202,20 +203,9 @@ def content_hash(connection: sa.Connection) -> str:
 def veiled_events(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> Iterator[Any]:
     """Events as readers may see them, in the order they were stored."""
     reader, rules = Reader(connection), in_force(connection)
-    for part in _portions(reader.events(*conditions)):
+    for part in portions(reader.events(*conditions)):
         veils = veils_of_reports(connection, {event.report_id for event in part}, rules)
         yield from (veiled(event, veils.get(event.report_id, Veils())) for event in part)
-
-
-def _portions(events: Iterable[Any], size: int = 500) -> Iterator[list[Any]]:
-    part: list[Any] = []
-    for event in events:
-        part.append(event)
-        if len(part) == size:
-            yield part
-            part = []
-    if part:
-        yield part
 
 
 def _objections(connection: sa.Connection) -> Iterator[Objection]:
@@ -232,7 +222,7 @@ def _found(connection: sa.Connection) -> Iterator[Objection]:
         yield Objection(Hazard.UNREVIEWED, "", "Events nobody has looked at", detail)
     gate, known = read_gate(connection), publishers.read(connection)
     seen: set[str] = set()
-    for part in _portions(veiled_events(connection, _is_waiting(), _not_of_demo())):
+    for part in portions(veiled_events(connection, _is_waiting(), _not_of_demo())):
         sources = _sources(connection, [event.id for event in part])
         for event in part:
             for one in objections(event, gate, sources=sources.get(event.id, ()), publishers=known):

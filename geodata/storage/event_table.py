@@ -9,9 +9,8 @@ the row objects of SQLAlchemy and the joins of SQLite would cost more than the r
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +23,7 @@ import sqlalchemy as sa
 from geodata.model import EventKind, EventPlace
 from geodata.storage import tables
 from geodata.storage.apart import Apart, reading_apart
+from geodata.storage.collecting import without_collecting
 from geodata.storage.joins import followed, leads, name_key
 from geodata.storage.writing import chunks
 
@@ -104,7 +104,7 @@ def read_event_table(
     """
     wanted = None if keys is None else sorted(keys)
     helper = reading_apart(connection) if wanted is None else nullcontext()
-    with _no_collecting(), helper as apart:
+    with without_collecting(), helper as apart:
         source = _Source(connection, apart)
         events, groups = _read_events(source, wanted), leads(connection, wanted)
         if shown is not None:
@@ -126,18 +126,6 @@ def read_event_table(
         (events if name in events.column_names else places).column(name) for name in SCHEMA.names
     ]
     return pa.table(columns, schema=SCHEMA).combine_chunks()
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Millions of short-lived rows make Python look for cycles again and again: half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_events(source: _Source, keys: Keys = None) -> pa.Table:

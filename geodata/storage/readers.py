@@ -24,6 +24,7 @@ from geodata.storage.editions import is_shown
 from geodata.storage.event_table import Shown, read_event_table
 from geodata.storage.import_tables import import_parts
 from geodata.storage.joins import Proposal, leads
+from geodata.storage.portions import portions
 from geodata.storage.published import PublishedCorrection, published
 from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
 from geodata.storage.safety import in_force
@@ -308,24 +309,13 @@ def _events(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> I
     if not rules and not silent:
         yield from found
         return
-    for part in _portions(found):
+    for part in portions(found):
         report_ids = {event.report_id for event in part}
         veils = veils_of_reports(connection, report_ids, rules)
         wordless = _wordless(connection, report_ids, silent)
         for event in part:
             event = veiled(event, veils.get(event.report_id, Veils()))
             yield _without_words(event) if event.report_id in wordless else event
-
-
-def _portions(events: Iterable[Event], size: int = 500) -> Iterator[list[Event]]:
-    part: list[Event] = []
-    for event in events:
-        part.append(event)
-        if len(part) == size:
-            yield part
-            part = []
-    if part:
-        yield part
 
 
 def _without_words(event: Event) -> Event:
