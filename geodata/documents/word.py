@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -41,7 +42,7 @@ def read_docx(data: bytes, name: str) -> ReportText:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read(archive, name)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, EOFError, OSError, ValueError,
-            NotImplementedError, RuntimeError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]  # fmt: skip
+            NotImplementedError, RuntimeError, zlib.error) as error:  # fmt: skip
         if isinstance(error, FileFormatError):
             raise
         raise FileFormatError(
