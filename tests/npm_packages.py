@@ -11,6 +11,7 @@ import platformdirs
 
 AXE = ("axe-core", "4.14.1")
 MARKER_CLUSTER = ("leaflet.markercluster", "1.5.3")
+JQUERY = ("jquery", "3.7.1")  # the popups of folium are made with it
 
 
 def npm_package(name: str, version: str) -> Path | None:

@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, Frame, Page, sync_playwright
 from tests.benchmarks.big_store import big_store
 from tests.benchmarks.generator import event_table
 from tests.benchmarks.measuring import print_table
-from tests.npm_packages import MARKER_CLUSTER, npm_package
+from tests.npm_packages import JQUERY, MARKER_CLUSTER, npm_package
 
 ROOT = Path(__file__).parents[2]
 COUNTS = (1_000_000, 1_000)
@@ -70,8 +70,8 @@ def run(counts: Sequence[int] = COUNTS) -> None:
             args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
         )
         print(f"Load average at the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-        found = [*_floor(browser), *(_ours(browser, count) for count in counts)]
         peer = _peer(browser)
+        found = [*_floor(browser), *(_ours(browser, count) for count in counts)]
         browser.close()
     print(f"Load average at the end: {os.getloadavg()[0]:.1f}")
     _print([*found, *([peer] if peer else [])])
@@ -340,14 +340,14 @@ def _lone_events(table: pa.Table, count: int) -> list[tuple[float, float, str]]:
 
 def _peer(browser: Browser) -> Waiting | None:
     """A page of folium's MarkerCluster with all its events inside."""
-    plugin = npm_package(*MARKER_CLUSTER)
-    if plugin is None:
-        print("\nfolium's MarkerCluster is left out: its script comes with npm, which is not here.")
+    plugin, query = npm_package(*MARKER_CLUSTER), npm_package(*JQUERY)
+    if plugin is None or query is None:
+        print("\nfolium's MarkerCluster is left out: its scripts come with npm, which is not here.")
         return None
     waiting = Waiting(f"folium MarkerCluster, {PEER_COUNT:,} events")
     table = event_table(PEER_COUNT)
     with tempfile.TemporaryDirectory() as folder:
-        page_file = _peer_page(Path(folder), plugin, table)
+        page_file = _peer_page(Path(folder), plugin, query, table)
         address = page_file.as_uri()
         size = sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
         for _ in range(OPENINGS):
@@ -367,7 +367,7 @@ def _peer(browser: Browser) -> Waiting | None:
     return waiting
 
 
-def _peer_page(folder: Path, plugin: Path, table: pa.Table) -> Path:
+def _peer_page(folder: Path, plugin: Path, query: Path, table: pa.Table) -> Path:
     import folium
     from folium.plugins import MarkerCluster
 
@@ -375,8 +375,10 @@ def _peer_page(folder: Path, plugin: Path, table: pa.Table) -> Path:
 
     shutil.copytree(leaflet_folder(), folder / "leaflet")
     shutil.copytree(plugin / "dist", folder / "cluster")
+    shutil.copytree(query / "dist", folder / "jquery")
     chart = folium.Map([30, 15], zoom_start=3, tiles=None)
-    chart.default_js = [("leaflet", "leaflet/leaflet.js")]
+    chart.options["maxZoom"] = 18  # clustering asks for it; a layer of tiles would tell
+    chart.default_js = [("leaflet", "leaflet/leaflet.js"), ("jquery", "jquery/jquery.min.js")]
     chart.default_css = [("leaflet_css", "leaflet/leaflet.css")]
     cluster = MarkerCluster()
     cluster.default_js = [("cluster", "cluster/leaflet.markercluster.js")]
