@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import time
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, current_thread, main_thread
+from types import FrameType
 
 from geodata.cli.adding import Read, Tally, add_one, reader
 from geodata.cli.command import DONE
@@ -37,27 +40,54 @@ def run(asked: argparse.Namespace) -> int:
         read = reader()
         note_line(f"Watching {folder}; Ctrl-C stops.")
         try:
-            _watch(store, read, asked, tally)
-        except KeyboardInterrupt:  # between two files or within one: nothing is half written
-            note_line("Stopped.")
+            with _stopped_by_ctrl_c() as stop:
+                _watch(store, read, asked, tally, stop)
+            if stop.is_set():
+                note_line("Stopped.")
+        except KeyboardInterrupt:  # the second one, within a file: nothing is half written
+            note_line("Stopped within a file, which is read again next time.")
     say(tally.sentence())
     return tally.exit_code() if asked.once else DONE
 
 
-def _watch(store: EventStore, read: Read, asked: argparse.Namespace, tally: Tally) -> None:
+@contextmanager
+def _stopped_by_ctrl_c() -> Iterator[Event]:
+    """Set by the first Ctrl-C, so that the file in hand is added and counted; the second breaks."""
+    stop = Event()
+    if current_thread() is not main_thread():  # signals reach the main thread alone
+        yield stop
+        return
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    usual = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+def _watch(
+    store: EventStore, read: Read, asked: argparse.Namespace, tally: Tally, stop: Event
+) -> None:
     """Add what does not change any more between two looks."""
     done: Look = {}
     before: Look = {}
-    while True:
+    while not stop.is_set():
         now = dict(_look(asked.folder))
         settled = {path: state for path, state in now.items() if before.get(path) == state}
         for path in sorted(path for path, state in settled.items() if done.get(path) != state):
+            if stop.is_set():
+                return
             _add(store, read, path, asked, tally)
         done = {path: state for path, state in {**done, **settled}.items() if path in now}
         if asked.once and len(done) == len(now):
             return
         before = now
-        time.sleep(0.1 if asked.once else asked.every)
+        stop.wait(0.1 if asked.once else asked.every)
 
 
 def _look(folder: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
