@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.container import Container, DamagedFileError
-from geodata.gazetteer.identity import file_name
+from geodata.gazetteer.identity import DUMP_FOLDER, file_name
 
 if TYPE_CHECKING:
     from geodata.gazetteer.entries import Entry
 
 CACHE_VARIABLE = "GAZETTE_CACHE"
-DUMP_FOLDER = "geonames"
 #: Sections whose bytes are checked at every open: damage there could end the process.
 CHECKED_AT_OPEN = ("name_trie", "id_trie")
 _NEEDED_BYTES = 150_000_000

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from geodata.errors import GazetteerError, InputError, LookupUnavailableError
-from geodata.gazetteer.cache import DUMP_FOLDER
 from geodata.gazetteer.entries import Entry
 from geodata.gazetteer.geonames_dump import division_names, dump_entry, dump_rows
+from geodata.gazetteer.identity import DUMP_FOLDER
 
 ADDRESS = "https://download.geonames.org/export/dump/"
 DISTRICTS_FILE = "admin2Codes.txt"
