@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geodata.events.clauses import Clause, Link
-from geodata.events.places import finest
+from geodata.events.containment import finest
 from geodata.events.timing import UNDATED, Dated
 from geodata.events.triggers import Hit
 from geodata.events.words import Words

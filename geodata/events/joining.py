@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.events.clauses import Link
+from geodata.events.containment import contains, finest
 from geodata.events.drafts import Draft
 from geodata.events.kinds import does_harm
-from geodata.events.places import contains, finest
 from geodata.events.timing import carried
 from geodata.events.words import word_set
 from geodata.model import ActorRole, EventKind, EventPlace, Family, Modality, PlaceRole

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geodata.events.containment import METROPOLIS, contains
 from geodata.events.drafts import Draft
-from geodata.events.places import METROPOLIS, contains, plain_place
+from geodata.events.named_places import plain_place
 from geodata.events.words import split_words, word_set
 from geodata.model import (
     EventKind,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from geodata.events.clauses import Clause, Link
 from geodata.events.drafts import Draft
 from geodata.events.lexicon import CONSEQUENCE, Lexicon, Trigger
-from geodata.events.places import named_places, places_in
+from geodata.events.named_places import named_places
+from geodata.events.places import places_in
 from geodata.events.timing import Dated
 from geodata.events.triggers import Hit
 from geodata.events.words import Words

@@ -27,19 +27,14 @@ from geodata.events.clauses import (
     split_clauses,
 )
 from geodata.events.company import company_of
+from geodata.events.containment import METROPOLIS, finest
 from geodata.events.counts import counts_in
 from geodata.events.drafts import Draft
 from geodata.events.everyday import DECIDERS
 from geodata.events.lexicon import Lexicon
 from geodata.events.modality import Stance, in_time, is_fiction, stance_of
-from geodata.events.places import (
-    METROPOLIS,
-    Named,
-    finest,
-    named_places,
-    places_in,
-    plain_place,
-)
+from geodata.events.named_places import Named, named_places, plain_place
+from geodata.events.places import places_in
 from geodata.events.pronouns import Standing
 from geodata.events.settings import setting_of
 from geodata.events.strangers import unknown_name

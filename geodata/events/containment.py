@@ -1,0 +1,60 @@
+"""Which place lies in which, and the finest of several."""
+
+from __future__ import annotations
+
+from geodata.coordinates import distance_km
+from geodata.model import EventPlace, Place, PlaceKind, PlaceRole
+
+METROPOLIS = 500_000  # inhabitants; from here agencies write of what happened anywhere
+_METROPOLIS_KM = 12.0  # New York, not a market town
+_VAST_KM = 1000.0  # an ocean, a continent
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether one place lies in the other, as far as their names say."""
+    if outer.id == inner.id:
+        return False
+    if outer.kind is PlaceKind.COUNTRY:
+        return inner.country_code == outer.country_code != ""
+    if outer.kind is PlaceKind.REGION:
+        return inner.admin1 == outer.name and inner.country_code == outer.country_code
+    if outer.kind is PlaceKind.DISTRICT:
+        return inner.admin2 == outer.name and inner.country_code == outer.country_code
+    if outer.kind in (PlaceKind.WORLD_REGION, PlaceKind.CONTINENT):
+        return inner.kind not in (PlaceKind.WORLD_REGION, PlaceKind.CONTINENT)
+    if outer.kind in (PlaceKind.AREA, PlaceKind.ISLAND):
+        near = distance_km(outer.position, inner.position) < 1.5 * outer.radius_km
+        return near and inner.radius_km < outer.radius_km / 2
+    if outer.kind is PlaceKind.SETTLEMENT:
+        if inner.country_code != outer.country_code:
+            return False
+        if inner.kind in (PlaceKind.CITY_DISTRICT, PlaceKind.FACILITY):
+            return True
+        if inner.kind is not PlaceKind.SETTLEMENT or outer.radius_km < _METROPOLIS_KM:
+            return False
+        away = distance_km(outer.position, inner.position)
+        return away < outer.radius_km and inner.radius_km < outer.radius_km / 1.5
+    return False
+
+
+def finest(places: list[EventPlace]) -> list[EventPlace]:
+    """The places without those that contain another of them, and without doubles."""
+    kept: list[EventPlace] = []
+    for place in places:
+        if any(other is not place and _outranks(other, place) for other in places):
+            continue
+        if any(place.place.id == k.place.id and place.role is k.role for k in kept):
+            continue
+        kept.append(place)
+    return kept
+
+
+def _outranks(inner: EventPlace, outer: EventPlace) -> bool:
+    """'Berd' makes 'Armenia' needless, unless they are two ends of a way."""
+    if inner.role is outer.role and _VAST_KM < outer.radius_km > 5 * inner.radius_km:
+        return True  # "the Pacific coast" beside a state on it
+    if outer.role in (PlaceRole.ORIGIN, PlaceRole.DESTINATION) and inner.role is not outer.role:
+        return False
+    if inner.place.id == outer.place.id:
+        return outer.role is PlaceRole.SITE and inner.role is not PlaceRole.SITE
+    return contains(outer.place, inner.place)

@@ -1,0 +1,113 @@
+"""Places told by words around a name: between two, on a border, some way off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geodata.coordinates import distance_km
+from geodata.events import relative
+from geodata.events.bearings import NEAR_WORDS, Bearing
+from geodata.events.clauses import DETERMINERS, Clause
+from geodata.events.named_places import Named
+from geodata.events.words import Words
+from geodata.model import EventKind, EventPlace, PlaceKind, PlaceRole, Precision
+
+
+def is_between(words: Words, bearing: Bearing, first: Named, second: Named) -> bool:
+    """Whether two names are told as the ends of one stretch: 'between Berd and Ijevan'."""
+    return (
+        bearing.word == "between"
+        and "and" in words.lowers[first.end : second.first]
+        and (second.first - first.end <= 4)
+    )
+
+
+_FAR_APART_KM = 1500.0  # beyond, "between A and B" names parties and no way
+
+
+def between(
+    words: Words, bearing: Bearing, first: Named, second: Named, kind: EventKind
+) -> list[EventPlace]:
+    """Two towns give the way between them; two states are parties, or share a border."""
+    states = PlaceKind.COUNTRY in (first.place.kind, second.place.kind)
+    if "border" in words.lowers[max(0, bearing.number - 3) : bearing.number]:
+        reading = relative.border_reading(first.place, second.place)
+    elif states or distance_km(first.place.position, second.place.position) > _FAR_APART_KM:
+        return []
+    else:
+        reading = relative.between_reading(first.place, second.place)
+    start, end = words.starts[bearing.number], second.match.end
+    return [_relative_place(words, first, reading, start, end)]
+
+
+def border(
+    words: Words, bearing: Bearing, name: Named, following: Named | None
+) -> EventPlace | None:
+    """'on the border with Georgia', 'the Tavush section of the border', 'the X-Y border'."""
+    before = words.lowers[max(0, name.first - 4) : name.first]
+    after = words.lowers[name.end : name.end + 5]
+    if bearing.word in ("with", "of", "") and {"border", "frontier"}.intersection(before):
+        if bearing.word != "with" and "of" not in before:
+            return None
+        first = next(
+            n for n in range(name.first - 1, -1, -1) if words.lowers[n] in ("border", "frontier")
+        )
+        if words.lower(first - 1) in DETERMINERS:
+            first -= 1
+        reading = relative.border_reading(name.place)
+        return _relative_place(words, name, reading, words.starts[first], name.match.end)
+    if after[:1] == ["section"] and "border" in after:
+        reading = relative.border_reading(name.place)
+        reading = replace(reading, words=f"the part of the border that lies in {name.place.name}")
+        return _relative_place(words, name, reading, name.match.start, name.match.end)
+    if (
+        following is not None
+        and words.lowers[name.end : following.first] in (["-"], ["–"], ["and"])
+        and "border" in words.lowers[following.end : following.end + 2]
+    ):
+        reading = relative.border_reading(name.place, following.place)
+        return _relative_place(words, name, reading, name.match.start, following.match.end)
+    return None
+
+
+def _relative_place(
+    words: Words, name: Named, reading: relative.Reading, start: int, end: int
+) -> EventPlace:
+    first = words.at(start)
+    text = " ".join(words.texts[first : words.at(end - 1) + 1]).replace(" 's", "'s")
+    return EventPlace(
+        name=text,
+        place=name.place,
+        role=PlaceRole.NEAR,
+        precision=Precision.RELATIVE,
+        position=reading.position,
+        radius_km=round(reading.radius_km, 1),
+        score=name.match.score,
+        start=start,
+        end=end,
+        reasons=name.match.reasons,
+        runners_up=name.match.runners_up,
+        reading=reading.words,
+    )
+
+
+def off_or_near(words: Words, clause: Clause, bearing: Bearing, name: Named) -> EventPlace | None:
+    """'12 km north of Berd', 'near Berd': a circle; None where no such words stand before it."""
+    left = max(clause.start, name.first - 12)
+    reading = relative.offset_reading(" ".join(words.lowers[left : name.first]), name.place)
+    if reading is not None:
+        start = _start_of(words, left, name, reading.start)
+        return _relative_place(words, name, reading, start, name.match.end)
+    if bearing.word in NEAR_WORDS:
+        reading = relative.near_reading(bearing.word, name.place)
+        return _relative_place(words, name, reading, words.starts[bearing.number], name.match.end)
+    return None
+
+
+def _start_of(words: Words, left: int, name: Named, length: int) -> int:
+    """Where in the report the last `length` characters of the joined words begin."""
+    number = name.first
+    while number > left and length > 0:
+        number -= 1
+        length -= len(words.lowers[number]) + 1
+    return words.starts[number]
