@@ -12,8 +12,7 @@ import json
 import logging
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +22,8 @@ import sqlalchemy as sa
 _LOG = logging.getLogger(__name__)
 FEWEST = 200_000  # events; below it starting a process costs more than it saves
 _CHILD = Path(__file__).with_name("arrow_child.py")
+_PIPE_BYTES = 1 << 20  # a fuller pipe, fewer turns; what the system does not grant it makes smaller
+Typed = Callable[[pa.RecordBatch], pa.RecordBatch]
 # As geodata.storage.changes.state_of, in one query.
 _STATE = """SELECT (SELECT value FROM meta WHERE name = 'revision') || ' ' ||
  coalesce((SELECT max("key") FROM events), '') || ' ' ||
@@ -35,36 +36,36 @@ class Apart:
     It never fails: without an answer the caller reads by itself.
     """
 
-    def __init__(self, child: subprocess.Popen[str], folder: Path) -> None:
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
         self._child = child
-        self._folder = folder
         self._is_well = True
 
-    def read(self, query: str) -> pa.Table | None:
-        """The rows, with whole numbers, floating numbers or texts; None when it cannot."""
+    def read(self, query: str, typed: Typed | None = None) -> pa.Table | None:
+        """The rows, with whole numbers, floating numbers or texts; None when it cannot.
+
+        Args:
+            query: in the words of SQLite.
+            typed: makes of each batch what is wanted, while the process reads the next one.
+        """
         if not self._is_well:
             return None
         try:
-            return self._answer(query)
+            return self._answer(query, typed)
         except (OSError, ValueError, pa.ArrowException) as error:
             self._is_well = False
             _LOG.info("the collection is read without a process of its own: %s", error)
             return None
 
-    def _answer(self, query: str) -> pa.Table:
+    def _answer(self, query: str, typed: Typed | None) -> pa.Table:
         told, said = self._child.stdin, self._child.stdout
         if told is None or said is None:
             raise ValueError("no pipes")
-        told.write(json.dumps(query) + "\n")
+        told.write(json.dumps(query).encode() + b"\n")
         told.flush()
-        name = said.readline().strip()
-        if not name:
-            raise ValueError("the process ended")
-        file = self._folder / name
-        with pa.OSFile(str(file)) as source:
-            table = pa.ipc.open_file(source).read_all()
-        file.unlink()
-        return table
+        with pa.ipc.open_stream(pa.PythonFile(said, "r")) as stream:
+            batches = [typed(batch) if typed else batch for batch in stream]
+            schema = batches[0].schema if batches else stream.schema
+        return pa.Table.from_batches(batches, schema)
 
 
 @contextmanager
@@ -78,13 +79,11 @@ def reading_apart(connection: sa.Connection) -> Iterator[Apart | None]:
     if address is None:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="gazette-") as name:
-        folder = Path(name)
-        child = _started(folder, address)
-        try:
-            yield _at_this_moment(connection, child, folder)
-        finally:
-            _end(child)
+    child = _started(address)
+    try:
+        yield _at_this_moment(connection, child)
+    finally:
+        _end(child)
 
 
 def _address(connection: sa.Connection) -> str | None:
@@ -100,12 +99,12 @@ def _address(connection: sa.Connection) -> str | None:
     return f"{Path(file[2]).as_uri()}?mode=ro{unchanging}"
 
 
-def _started(folder: Path, address: str) -> subprocess.Popen[str] | None:
-    command = [sys.executable, "-I", str(_CHILD), str(folder), address]
+def _started(address: str) -> subprocess.Popen[bytes] | None:
+    command = [sys.executable, "-I", str(_CHILD), address]
     try:
         return subprocess.Popen(  # noqa: S603 - our own program on our own interpreter
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            text=True, encoding="utf-8",
+            pipesize=_PIPE_BYTES,
         )  # fmt: skip
     except OSError as error:
         _LOG.info("the collection is read without a process of its own: %s", error)
@@ -113,17 +112,17 @@ def _started(folder: Path, address: str) -> subprocess.Popen[str] | None:
 
 
 def _at_this_moment(
-    connection: sa.Connection, child: subprocess.Popen[str] | None, folder: Path
+    connection: sa.Connection, child: subprocess.Popen[bytes] | None
 ) -> Apart | None:
     if child is None:
         return None
-    apart = Apart(child, folder)
+    apart = Apart(child)
     found = apart.read(_STATE)
     state = connection.exec_driver_sql(_STATE).scalar()
     return apart if found is not None and found["state"].to_pylist() == [state] else None
 
 
-def _end(child: subprocess.Popen[str] | None) -> None:
+def _end(child: subprocess.Popen[bytes] | None) -> None:
     if child is None:
         return
     child.kill()

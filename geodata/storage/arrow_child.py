@@ -1,18 +1,16 @@
-"""The child of `geodata.storage.apart`: reads a SQLite file with ADBC, answers in Arrow files.
+"""The child of `geodata.storage.apart`: reads a SQLite file with ADBC, answers in Arrow streams.
 
-A program of its own that imports nothing of Gazette: `arrow_child.py FOLDER ADDRESS`. Each line
-it is told is a query; each line it says is the name of the file with the rows. All queries see
-one moment.
+A program of its own that imports nothing of Gazette: `arrow_child.py ADDRESS`. Each line it is
+told is a query; for each it writes one stream of rows. All queries see one moment.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 
-def main(folder: Path, address: str) -> None:
+def main(address: str) -> None:
     """Answer queries until there are no more."""
     # Not its module `dbapi`, which would import pandas.
     import adbc_driver_sqlite
@@ -21,20 +19,17 @@ def main(folder: Path, address: str) -> None:
 
     with adbc_driver_sqlite.connect(address) as database, AdbcConnection(database) as connection:
         connection.set_autocommit(False)
-        for number, line in enumerate(sys.stdin):
+        for line in sys.stdin:
             with AdbcStatement(connection) as statement:
                 statement.set_options(**{"adbc.sqlite.query.batch_rows": "20000"})
                 statement.set_sql_query(json.loads(line))
                 found, _ = statement.execute_query()
                 reader = pa.RecordBatchReader._import_from_c(found.address)
-                file = folder / f"{number}.arrow"
-                with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(
-                    sink, reader.schema
-                ) as writer:  # fmt: skip
+                with pa.ipc.new_stream(sys.stdout.buffer, reader.schema) as writer:
                     for batch in reader:
                         writer.write_batch(batch)
-            print(file.name, flush=True)
+            sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(sys.argv[1])

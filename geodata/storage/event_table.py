@@ -25,6 +25,7 @@ from geodata.storage import tables
 from geodata.storage.apart import Apart, reading_apart
 from geodata.storage.collecting import without_collecting
 from geodata.storage.joins import followed, leads, name_key
+from geodata.storage.packed_rows import NUMBERS, WORDS, packed, unpacked
 from geodata.storage.writing import chunks
 
 ROWS_A_BATCH = 20_000
@@ -74,6 +75,7 @@ _EVENT_COLUMNS = [
     if name not in ("event_id", "report_id", "family", "actors", "source", "is_demo", "stored")
 ]  # fmt: skip
 _KEY = pa.int64()
+_PACKED = frozenset({*WORDS, *NUMBERS})
 Keys = Sequence[int] | None
 
 
@@ -132,13 +134,9 @@ def _read_events(source: _Source, keys: Keys = None) -> pa.Table:
     """One row an event with all columns up to the places, and its key."""
     event, report = tables.events.c, tables.reports.c
     plain = [(SCHEMA.field(name), event[name]) for name in _EVENT_COLUMNS]
-    events = _read(
-        source,
-        [(pa.field("key", _KEY), event.key), (pa.field("report_key", _KEY), event.report_key),
-         (SCHEMA.field("event_id"), event.id), *plain],
-        event.key,
-        keys=keys,
-    )  # fmt: skip
+    wanted = [(pa.field("key", _KEY), event.key), (pa.field("report_key", _KEY), event.report_key),
+              (SCHEMA.field("event_id"), event.id), *plain]  # fmt: skip
+    events = _read(source, wanted, event.key, keys=keys, short=packed(event))
     events = events.append_column(SCHEMA.field("stored"), events.column("key"))
     reports = _read(
         source,
@@ -316,8 +314,17 @@ def _read(
     wanted: list[tuple[pa.Field, sa.ColumnElement[Any]]],
     *order: sa.ColumnElement[Any],
     keys: Keys = None,
+    short: list[sa.ColumnElement[Any]] | None = None,
 ) -> pa.Table:
-    """Columns of one database table, in the order of its key; `keys`: only these, rising."""
+    """Columns of one database table, in the order of its key.
+
+    Args:
+        source: where from.
+        wanted: the columns and what they become.
+        order: the columns of the key.
+        keys: only these, rising; None for all.
+        short: what stands for the columns of `packed_rows` when another process reads.
+    """
     # Days as the ordinals they are stored as.
     columns = [
         sa.type_coerce(column, sa.Integer) if isinstance(column.type, tables.Day) else column
@@ -326,10 +333,20 @@ def _read(
     statement = sa.select(*columns).order_by(*order)
     schema = pa.schema([field for field, _ in wanted])
     if source.apart is not None and keys is None:
-        query = statement.with_only_columns(*map(_never_null, columns))
-        found = source.apart.read(str(query.compile(source.connection)))
+        plain = {
+            field.name: column
+            for field, column in zip(schema, columns, strict=True)
+            if not short or field.name not in _PACKED
+        }
+        asked = [_never_null(column).label(name) for name, column in plain.items()]
+        query = statement.with_only_columns(*asked, *(short or ()))
+        lacking = {name for name, column in plain.items() if _is_text_or_null(column)}
+        found = source.apart.read(
+            str(query.compile(source.connection, compile_kwargs={"literal_binds": True})),
+            lambda batch: _typed(batch, schema, lacking),
+        )
         if found is not None:
-            return _typed(found, schema, [_is_text_or_null(column) for column in columns])
+            return found.unify_dictionaries().combine_chunks()
     return _read_here(source.connection, statement, schema, order[0], keys)
 
 
@@ -344,16 +361,20 @@ def _never_null(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     return column
 
 
-def _typed(found: pa.Table, schema: pa.Schema, may_lack: list[bool]) -> pa.Table:
+def _typed(batch: pa.RecordBatch, schema: pa.Schema, may_lack: Collection[str]) -> pa.RecordBatch:
     """Whole numbers, floating numbers and texts as the columns that are wanted."""
+    known = unpacked(batch, schema) if "words" in batch.schema.names else {}
     columns = []
-    for column, field, lacks in zip(found.columns, schema, may_lack, strict=True):
+    for field in schema:
+        if field.name in known:
+            columns.append(known[field.name])
+            continue
         is_word = pa.types.is_dictionary(field.type)
-        typed = column.cast(field.type.value_type if is_word else field.type)
-        if lacks:
+        typed = batch.column(field.name).cast(field.type.value_type if is_word else field.type)
+        if field.name in may_lack:
             typed = pc.if_else(pc.equal(typed, ""), None, typed)
         columns.append(typed.dictionary_encode() if is_word else typed)
-    return pa.table(columns, schema=schema).unify_dictionaries().combine_chunks()
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def _read_here(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -24,8 +25,8 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     answered: list[bool] = []
     read = Apart.read
 
-    def noted(self: Apart, query: str) -> pa.Table | None:
-        found = read(self, query)
+    def noted(self: Apart, query: str, typed: Any = None) -> pa.Table | None:
+        found = read(self, query, typed)
         answered.append(found is not None)
         return found
 
@@ -105,11 +106,11 @@ def test_a_process_that_ends_half_way_leaves_the_rest_to_be_read_here(
     expected = read_here(store, monkeypatch)
     answer, count = Apart._answer, iter(range(10))
 
-    def mortal(self: Apart, query: str) -> pa.Table:
+    def mortal(self: Apart, query: str, typed: Any) -> pa.Table:
         if next(count) == 3:
             self._child.kill()
             self._child.wait()
-        return answer(self, query)
+        return answer(self, query, typed)
 
     monkeypatch.setattr(Apart, "_answer", mortal)
     assert same(store.event_table(), expected)
