@@ -65,7 +65,7 @@ PLACE_ROLE = {
 # Accepting a batch is no review of each event, so no word claims that somebody looked.
 STATUS = {
     Status.UNREVIEWED: "Not reviewed",
-    Status.ACCEPTED: "Published",
+    Status.ACCEPTED: "Accepted",
     Status.REJECTED: "Rejected",
 }
 ACTOR_ROLE = {

@@ -17,6 +17,7 @@ from dashboard.panels.edit_panel import correcting_panel
 from dashboard.panels.joins_panel import joins_panel
 from dashboard.panels.ledger_panel import ledger_panel
 from dashboard.panels.passage_panel import passage_panel, safety_panel
+from dashboard.panels.standing_panel import standing_panel
 from dashboard.services import joined, writing
 from dashboard.services.rights import Visitor
 from dashboard.state import Reader
@@ -59,6 +60,7 @@ def detail_panel(
     for place in ambiguous:
         _candidates(event, place, visitor, folded=len(ambiguous) > 1)
     if visitor.may_edit:
+        standing_panel(event)
         correcting_panel(event, report)
         ledger_panel(report.id, name="What became of the whole report")
         safety_panel(event)

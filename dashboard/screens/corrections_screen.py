@@ -20,7 +20,10 @@ def show() -> None:
     with page_frame():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.title("Corrections", anchor=False, width="content")
-            st.caption("What was changed in events after they were published.", width="content")
+            st.caption(
+                "What was changed in events after they were published, and what was withdrawn.",
+                width="content",
+            )
             st.space("stretch")
             if visitor.may_edit:
                 _log_menu()
@@ -29,10 +32,14 @@ def show() -> None:
         for one in found:
             with st.container(border=True, gap="xsmall"):
                 title = f"**{markdown(shortened(one.title, 100))}**"
-                st.button(
-                    f":gray[{words.day(one.made_at.date())}] {title}", key=f"corrected-{one.id}",
-                    type="tertiary", on_click=_open, args=(one.event_id,),
-                )  # fmt: skip
+                line = f":gray[{words.day(one.made_at.date())}] {title}"
+                if one.event_id and not one.is_withdrawn:
+                    st.button(
+                        line, key=f"corrected-{one.id}", type="tertiary", on_click=_open,
+                        args=(one.event_id,),
+                    )  # fmt: skip
+                else:
+                    st.markdown(line)
                 st.html(changes(one.differences))
                 if one.why:
                     st.html(f'<div dir="auto" style="opacity:.68">{html(one.why)}</div>')

@@ -93,7 +93,8 @@ def _plain(text: str) -> str:
 
 
 def _address(base: str, one: PublishedCorrection) -> str:
-    return f"{base}?event={one.event_id}"
+    """Of the event, or of the page of corrections where it is gone or not named."""
+    return f"{base}?event={one.event_id}" if not one.is_withdrawn else f"{base}corrections"
 
 
 def _latest(found: Sequence[PublishedCorrection]) -> datetime:

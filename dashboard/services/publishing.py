@@ -47,6 +47,18 @@ def publish() -> Edition:
     return collection.store().editions.publish(by=name)
 
 
+def withdraw(event_id: str, why: str, *, told: bool, expected: int) -> int:
+    """Take a published event back from readers; how many events went with it.
+
+    Raises:
+        ChangedMeanwhileError: somebody changed it after that version.
+    """
+    name = require_editor()
+    return collection.store().withdraw(
+        event_id, _reason(why), told=told, by=name, expected=expected
+    )
+
+
 def set_gate(finest_km: float, watched: Iterable[str]) -> None:
     """Ask for something else before publishing; for owners."""
     name = require_owner()

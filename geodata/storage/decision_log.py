@@ -21,7 +21,7 @@ class Decision:
         id: 'n' and 16 random letters or digits.
         by: who, '' when nobody was logged in.
         action: 'add report', 'remove report', 'choose place', 'set position', 'edit',
-            'set status', 'undo', 'make correction', 'apply correction', 'join events',
+            'set status', 'withdraw', 'undo', 'make correction', 'apply correction', 'join events',
             'take apart', 'keep apart' or 'set aliases'.
         subject_id: of the event, report or correction.
         before, after: JSON values that belong to the action.

@@ -92,6 +92,12 @@ class EditionBook:
         with self.looking() as connection:
             return _count(connection, _is_waiting())
 
+    def waiting_ids(self, most: int) -> list[str]:
+        """The ids of accepted events that readers do not see yet, the latest added first."""
+        query = sa.select(_event.id).where(_is_waiting()).order_by(_event.key.desc()).limit(most)
+        with self.looking() as connection:
+            return list(connection.execute(query).scalars())
+
     def standing(self) -> Standing:
         """What the gate says now; nothing is written."""
         with self.looking() as connection:

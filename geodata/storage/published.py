@@ -26,8 +26,10 @@ class PublishedCorrection:
 
     Attributes:
         id: of the decision.
+        event_id: '' where readers are not told which event it is.
         why: in the editor's words, '' when none were given.
         differences: what was and what is.
+        is_withdrawn: whether readers no longer see the event at all.
     """
 
     id: str
@@ -36,6 +38,7 @@ class PublishedCorrection:
     title: str
     why: str
     differences: tuple[Difference, ...]
+    is_withdrawn: bool = False
 
 
 def published(connection: sa.Connection, limit: int) -> list[PublishedCorrection]:
@@ -58,12 +61,29 @@ def published(connection: sa.Connection, limit: int) -> list[PublishedCorrection
             decision.action.in_(_TOLD),
             event.status == Status.ACCEPTED.value,
             ~became_published,
+            _was_shown_before(decision.key),
         )
         .order_by(decision.key.desc())
         .limit(limit)
     )  # fmt: skip
     found = (_value(row) for row in connection.execute(query))
     return [one for one in found if one.differences]
+
+
+def _was_shown_before(key: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """Whether readers saw the event before this decision: what nobody saw needs no correction."""
+    shown, publishing = tables.shown_events.c, tables.decisions.alias()
+    came_later = (
+        sa.exists()
+        .where(
+            publishing.c.action == "publish",
+            publishing.c.subject_id == sa.literal("edition ") + sa.cast(shown.edition, sa.Text),
+            publishing.c.key > key,
+        )
+        .correlate(tables.shown_events, tables.decisions)
+    )
+    seen = sa.exists().where(shown.event_key == tables.events.c.key, ~came_later)
+    return seen.correlate(tables.events, tables.decisions)
 
 
 def _value(row: Any) -> PublishedCorrection:

@@ -30,6 +30,7 @@ from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
 from geodata.storage.safety import in_force
 from geodata.storage.stories import Step, Story, StoryShelf
 from geodata.storage.veils import facts_only, reports_in_question, veils_of_reports
+from geodata.storage.withdrawals import withdrawn
 from geodata.storage.writing import chunks
 
 Looking = Callable[[], AbstractContextManager[sa.Connection]]
@@ -203,16 +204,19 @@ class ReaderStore:
         return ReaderStories(self)
 
     def published_corrections(self, limit: int = 100) -> list[PublishedCorrection]:
-        """What was corrected in events that readers see, newest first."""
+        """What was corrected in events that readers see, and withdrawn; newest first."""
         with self.looking() as connection:
             found = published(connection, limit)
+            secret = reports_in_question(connection, in_force(connection))
+            gone = list(withdrawn(connection, limit, secret))
             seen = {e.id: e for e in _events(connection, _ids(one.event_id for one in found))}
             hidden = _veils_of_events(connection, seen.values())
-            return [
+            told = [
                 _correction(one, seen[one.event_id], hidden.get(one.event_id, Veils()))
                 for one in found
                 if one.event_id in seen
             ]
+        return sorted([*told, *gone], key=lambda one: one.made_at, reverse=True)[:limit]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from geodata.correcting import Change, Support
 from geodata.errors import DuplicateReportError, InputError, NotFoundError, StoreReadOnlyError
 from geodata.model import Event, Place, Precision, Reading, Report, Status
 from geodata.publishing import Publisher
-from geodata.storage import corrections, decision_log, draft_shelf, tables
+from geodata.storage import corrections, decision_log, draft_shelf, tables, withdrawals
 from geodata.storage.audits import AuditBook
 from geodata.storage.bin import Bin, put_in_bin
 from geodata.storage.changes import (
@@ -617,6 +617,36 @@ class EventStore:
             for chunk in chunks(event_ids):
                 changed += len(corrections.set_status(connection, act, chunk, status))
         return changed
+
+    def withdraw(
+        self,
+        event_id: str,
+        why: str,
+        *,
+        told: bool = True,
+        by: str = "",
+        expected: int | None = None,
+    ) -> int:
+        """Take a published event back from readers with those it is joined with; how many.
+
+        Readers no longer see it; their corrections say that it was withdrawn.
+
+        Args:
+            event_id: of the event.
+            why: in words; readers are told them too.
+            told: False says to readers only that an event was withdrawn.
+            by: who decides.
+            expected: the version that was looked at.
+
+        Raises:
+            NotFoundError: readers see no such event.
+            InputError: no reason was given.
+            ChangedMeanwhileError: somebody changed the event after that version.
+        """
+        act = Act(self._clock(), by, withdrawals.ACTION, " ".join(why.split()))
+        with self._writing() as connection:
+            corrections.refuse_outdated(connection, event_id, expected)
+            return withdrawals.withdraw(connection, act, event_id, told=told)
 
     def undo(self, act_id: str, *, by: str = "", why: str = "") -> Undone:
         """Take back all that was decided in one go; the log keeps both.

@@ -350,12 +350,15 @@ def test_readers_are_told_corrections_of_published_events_only(
     store.edit(draft.id, Change(title="Draft"), Support(reason="b"), by="Ada")
     assert store.published_corrections() == []
     store.set_status([seen.id], m.Status.ACCEPTED, by="Ada")
+    store.edit(seen.id, Change(title="Accepted"), Support(reason="c"), by="Ada")
     assert store.published_corrections() == []
+    store.editions.sign_off(store.editions.standing().against, "asked", by="Ada")
+    store.editions.publish(by="Ada")
     store.edit(seen.id, Change(title="After"), Support(reason="a slip"), by="Ada")
     (told,) = store.published_corrections()
     assert (told.title, told.why) == ("After", "a slip")
     assert [(d.field, d.before, d.after) for d in told.differences] == [
-        ("title", "Before", "After")
+        ("title", "Accepted", "After")
     ]
     store.set_status([seen.id], m.Status.REJECTED, by="Ada")
     assert store.published_corrections() == []

@@ -11,8 +11,13 @@ import pytest
 import sqlalchemy as sa
 
 from geodata import model as m
-from geodata.coordinates import distance_km
-from geodata.errors import InputError, NotFoundError, NotPublishableError
+from geodata.coordinates import LatLon, distance_km
+from geodata.errors import (
+    ChangedMeanwhileError,
+    InputError,
+    NotFoundError,
+    NotPublishableError,
+)
 from geodata.exchange import csv_chunks, geojson_chunks
 from geodata.joins import others_of
 from geodata.publishing import (
@@ -308,3 +313,53 @@ def test_what_was_accepted_before_editions_is_the_first_edition(
     edition = store.editions.latest()
     assert edition is not None
     assert (edition.number, json.dumps(dict(edition.counts))) == (1, '{"events": 1, "new": 1}')
+
+
+def test_a_withdrawn_event_goes_at_once_and_readers_are_told_which_and_why(
+    published: EventStore, reading: m.Reading
+) -> None:
+    first = reading.events[0]
+    assert published.withdraw(first.id, "it was another town", by="ann") == 1
+    assert first.id not in [event.id for event in published.for_readers.events()]
+    (told,) = published.for_readers.published_corrections()
+    assert (told.title, told.why, told.is_withdrawn) == (first.title, "it was another town", True)
+    published.undo(published.latest_acts(by="ann")[0].act_id, by="ann")
+    assert first.id in [event.id for event in published.for_readers.events()]
+    assert published.for_readers.published_corrections() == []
+
+
+def test_a_silent_withdrawal_a_plain_rejection_and_a_blurred_event_are_not_named(
+    published: EventStore, reading: m.Reading
+) -> None:
+    first, second = reading.events
+    published.withdraw(first.id, "they are in danger", told=False)
+    published.set_status([second.id], m.Status.REJECTED, why="Baku is wrong")
+    told = published.for_readers.published_corrections()
+    assert [(one.title, one.why, one.event_id) for one in told] == [("An event", "", "")] * 2
+    published.set_status([second.id], m.Status.ACCEPTED)
+    published.safety.make(SafetyRule(SafetyScope.ALL, "", 50.0))
+    published.withdraw(second.id, "Ganja is wrong")
+    assert all("Ganja" not in repr(one) for one in published.for_readers.published_corrections())
+
+
+def test_a_withdrawal_needs_a_reason_a_published_event_and_the_version_that_was_seen(
+    published: EventStore, reading: m.Reading
+) -> None:
+    first, second = reading.events
+    with pytest.raises(InputError, match="Write why"):
+        published.withdraw(first.id, "  ")
+    published.set_status([second.id], m.Status.UNREVIEWED)
+    with pytest.raises(NotFoundError, match="do not see"):
+        published.withdraw(second.id, "wrong")
+    with pytest.raises(ChangedMeanwhileError):
+        published.withdraw(second.id, "wrong", expected=0)
+
+
+def test_what_was_changed_before_it_was_published_is_no_correction(
+    settled: EventStore, reading: m.Reading
+) -> None:
+    settled.add_reading(reading, status=m.Status.ACCEPTED)
+    settled.set_position(
+        reading.events[0].id, 0, LatLon(40.7, 46.4), radius_km=1.0, why="seen on a photo"
+    )
+    assert settled.published_corrections() == []
