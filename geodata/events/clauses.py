@@ -182,6 +182,8 @@ def _cut(clauses: list[Clause], number: int, link: Link, word: str) -> None:
 
 def _quotes(words: Words, number: int, clauses: list[Clause], quoted: bool) -> bool:
     mark = words.texts[number]
+    if _closes_a_scare_quote(words, number, quoted):
+        return quoted
     if mark in _OPENING or (mark == '"' and not quoted):
         if _is_scare_quote(words, number):
             return quoted
@@ -204,7 +206,7 @@ def ends_quoted(words: Words, quoted: bool) -> bool:
         quoted: whether it begins inside one.
     """
     for number, mark in enumerate(words.texts):
-        if mark not in _MARKS:
+        if mark not in _MARKS or _closes_a_scare_quote(words, number, quoted):
             continue
         if mark in _OPENING or (mark == '"' and not quoted):
             quoted = quoted or not _is_scare_quote(words, number)
@@ -216,6 +218,14 @@ def ends_quoted(words: Words, quoted: bool) -> bool:
 def _is_scare_quote(words: Words, number: int) -> bool:
     closing = _OPENING.get(words.texts[number], '"')
     return closing in words.texts[number + 1 : number + 5]
+
+
+def _closes_a_scare_quote(words: Words, number: int, quoted: bool) -> bool:
+    """Whether a plain mark ends the few words that one before it set apart."""
+    if quoted or words.texts[number] != '"':
+        return False
+    earlier = sum(mark == '"' for mark in words.texts[:number])
+    return earlier % 2 == 1 and '"' in words.texts[max(0, number - 4) : number]
 
 
 _PROMISING = word_set(
@@ -377,7 +387,18 @@ def _says_a_clause(words: Words, number: int, lexicon: Lexicon) -> bool:
     first = words.lowers[number]
     if first in PREPOSITIONS or not (first[:1].isalnum()):
         return False
-    return _has_clause(words, number, lexicon, 14)
+    return _has_clause(words, number, lexicon, 14) or _has_a_past(words, number)
+
+
+def _has_a_past(words: Words, number: int) -> bool:
+    """'said the raiders belonged to a gang': an -ed form behind a plural is its verb."""
+    for i in range(number + 1, min(number + 6, len(words))):
+        word, before = words.lowers[i], words.lowers[i - 1]
+        if not word.isalpha() or word in PREPOSITIONS:
+            return False
+        if word.endswith("ed") and before.endswith("s") and before not in DETERMINERS:
+            return True
+    return False
 
 
 def _speaker_follows(words: Words, number: int, lexicon: Lexicon) -> bool:

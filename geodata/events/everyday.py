@@ -15,6 +15,7 @@ from geodata.events.civil import (
     robbing,
     setting_alight,
 )
+from geodata.events.rescuing import fleeing, pulling_free
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
 from geodata.model import EventKind
@@ -63,6 +64,7 @@ _CAPTIVES = word_set(
     students crew sailors pilots journalists soldiers activists migrants
     """
 )
+_HELD = word_set("officers policemen women girls pupils teachers nuns villagers workers they")
 _STATESMEN = word_set(
     """
     president minister leader secretary delegation delegations envoy chancellor premier king pope
@@ -216,7 +218,12 @@ def _setting_free(
     passive = {"was", "were", "been"}.intersection(_before(hit, words)[-3:])
     whom = _before(hit, words) if passive else _ahead(hit, words)
     on_bail = passive and {"bail", "jail", "prison", "custody"}.intersection(_ahead(hit, words))
-    return EventKind.HUMANITARIAN if on_bail or _CAPTIVES.intersection(whom) else None
+    held = _CAPTIVES.intersection(whom) or (passive and _HELD.intersection(whom[-4:]))
+    if {"investigation", "charge"}.intersection(_ahead(hit, words)[:3]):
+        return None  # 'released under investigation'
+    if on_bail or held:
+        return EventKind.HUMANITARIAN
+    return pulling_free(hit, words, near, company)
 
 
 def _crowding(
@@ -354,6 +361,8 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (_of_office, "dismiss sack replace name nominate suspend quit appoint dissolve"),
     (_expelling, "expel"),
     (_setting_free, "free release"),
+    (pulling_free, "pull pull_free pull_out dig winch haul save"),
+    (fleeing, "flee"),
     (breaking_in, "break_into force_their_way_into burst_into breach tear_down"),
     (
         _crowding,

@@ -6,6 +6,7 @@ from collections import Counter
 
 from geodata.events.everyday import AILMENTS, DECIDERS, is_military, leaves_home
 from geodata.events.lexicon import CONSEQUENCE
+from geodata.events.rescuing import pulling_free
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
 from geodata.model import EventKind
@@ -141,6 +142,15 @@ def _strike(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
     if hit.is_noun and words.lower(hit.number) == "strikes":
         return EventKind.STRIKE
     return None
+
+
+def _stoppage(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'launched a strike over pay', 'launched a missile strike'."""
+    inside = words.lowers[hit.number : hit.end]
+    armed = _MUNITIONS.intersection(inside) or {"air", "military", "precision"} & set(inside)
+    return EventKind.STRIKE if armed or near["soldiers"] or near["air"] else EventKind.PROTEST
 
 
 _INDUSTRIAL = word_set(
@@ -348,6 +358,8 @@ def _movement(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """Armies move; statesmen travel to talk; prices and storms move in other words only."""
+    if hit.trigger.lemma == "pull out" and pulling_free(hit, words, near, company):
+        return EventKind.HUMANITARIAN
     if hit.trigger.lemma == "land" and _MUNITIONS.intersection(words.lowers):
         return EventKind.STRIKE
     around = words.lowers[max(0, hit.number - _BESIDE) : hit.end + _BESIDE]
@@ -359,10 +371,8 @@ def _movement(
         return EventKind.HUMANITARIAN
     if hit.trigger.lemma == "enter" and near["protesters"] and not near["soldiers"]:
         return EventKind.PROTEST
-    if _leaves_behind(hit, words):
+    if _leaves_behind(hit, words) or _moves_no_army(hit, near):
         return None
-    if hit.trigger.lemma in ("dispatch", "patrol") and near["police"] and not near["soldiers"]:
-        return None  # 'officers were dispatched to the intersection'
     if hit.trigger.lemma == "arrive" and not near["soldiers"] and _UPROOTED & set(words.lowers):
         return EventKind.HUMANITARIAN
     if hit.trigger.lemma == "arrive" and "rescue" in words.lowers[: hit.number]:
@@ -370,6 +380,15 @@ def _movement(
     if hit.trigger.lemma in _BACKWARDS and company["soldiers"]:
         return EventKind.MOVEMENT
     return _march(hit, words, near)
+
+
+def _moves_no_army(hit: Hit, near: Counter[str]) -> bool:
+    """'officers were dispatched to the crossroads'; a crossing is a gate in a border."""
+    if near["soldiers"]:
+        return False
+    return hit.trigger.lemma == "crossing" or bool(
+        hit.trigger.lemma in ("dispatch", "patrol") and near["police"]
+    )
 
 
 def _leaves_behind(hit: Hit, words: Words) -> bool:
@@ -440,6 +459,8 @@ def _storming(
 ) -> EventKind | None:
     if hit.is_noun:
         return EventKind.DISASTER
+    if near["gunmen"] and not near["soldiers"]:
+        return EventKind.ATTACK_ON_CIVILIANS
     if not near["soldiers"] and (company["protesters"] or company["police"]):
         return EventKind.RIOT if company["protesters"] else EventKind.ARREST
     return EventKind.BATTLE
@@ -464,6 +485,15 @@ _PERSONS = word_set(
 _CREWS = word_set("sailors crew seafarers fishermen hostages passengers pupils workers villagers")
 
 
+_CONTRABAND = word_set(
+    """
+    drugs drug cocaine heroin cannabis marijuana fentanyl methamphetamine meth ecstasy opium
+    narcotics weapons arms guns rifles ammunition explosives kg kilograms kilos tonnes tons ivory
+    contraband counterfeit smuggled cash pills grenades
+    """
+)
+
+
 _WANTED = word_set(
     """
     fugitive fugitives inmate inmates escapee escapees suspect suspects manhunt jail prison
@@ -484,7 +514,7 @@ def _capture(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
     if company["soldiers"] or company["gunmen"] or hit.trigger.lemma in ("recapture", "retake"):
         return EventKind.BATTLE
     if company["police"]:
-        return EventKind.ARREST
+        return EventKind.ARREST if _CONTRABAND.intersection(words.lowers) else None
     crowd = near["protesters"] and hit.trigger.lemma in ("occupy", "seize")
     return EventKind.PROTEST if crowd else None
 
@@ -501,6 +531,17 @@ def _call(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> 
     after = words.lowers[hit.end : hit.end + 6]
     offices = _CALLED
     return EventKind.TALKS if offices.intersection(after) else None
+
+
+_HELPERS = word_set("team teams backup help reinforcements ambulance ambulances witnesses")
+
+
+def _calling_for(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """Governments call for an end of something; police call for an ambulance."""
+    helped = _HELPERS.intersection(words.lowers[hit.end : hit.end + 8])
+    return None if helped and near["police"] else EventKind.STATEMENT
 
 
 _OFFICES = word_set(
@@ -670,6 +711,10 @@ _BY_LEMMA = {
     **dict.fromkeys(("attack", "assault", "counterattack", "ambush", "open fire"), _attack),
     "strike": _strike,
     **dict.fromkeys(
+        ("launch a strike", "stage a strike", "hold a strike", "begin a strike", "call a strike"),
+        _stoppage,
+    ),
+    **dict.fromkeys(
         ("explosion", "blast", "explode", "detonation", "blow up", "mine explosion", "go off"),
         _explosion,
     ),
@@ -747,6 +792,7 @@ _BY_LEMMA = {
     "warn": _warn,
     **dict.fromkeys(("topple", "oust", "depose"), _topple),
     "call": _call,
+    "call for": _calling_for,
     "gather": _gathering,
     "escape": _escape,
     "disperse": _dispersal,

@@ -111,6 +111,9 @@ def stance_of(
     denial = _denied_above(words, clause, above)
     if denial is not None:
         return denial
+    dreaded = _dreaded(words, clause, hit, above)
+    if dreaded is not None:
+        return dreaded
     for decide in (_denied, _negated, _threatened, _feared, _planned, _presumed):
         found = decide(words, clause, hit, kind, before)
         if found is not None:
@@ -158,15 +161,15 @@ def _denied(
 def _negated(
     words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
 ) -> Stance | None:
-    for steps, number in enumerate(before):
+    for number in before[:_NEGATED_WITHIN]:
         word = words.lowers[number]
-        if steps > 4:
-            return None
         if word in (",", "but"):
-            return None
+            break
         if word == "many" and words.lower(number - 1) == "how":
             return Stance(None, (number,))  # 'did not know how many were displaced'
         if word == "no" and words.lower(number + 1) in ("longer", "doubt", "fewer", "less"):
+            if hit.is_noun and words.lower(number + 1) == "longer":
+                return Stance(None, (number,))  # 'there is no longer a threat'
             continue
         if word == "not" and words.lower(number + 1) in ("only", "far", "just"):
             continue
@@ -174,12 +177,28 @@ def _negated(
             return Stance(None, (number,))
         if word in _AVERTED and _governs(words, number, hit):
             return Stance(None, (number,))
-    if not hit.is_noun:
-        return None
+    return _called_off(words, clause, hit, kind, before) if hit.is_noun else None
+
+
+def _called_off(
+    words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
+) -> Stance | None:
+    """'the talks were cancelled', 'outlawed any plan to hold protests'."""
+    forbidden = next((n for n in before[:_FORBIDDEN_WITHIN] if words.lowers[n] in _FORBIDDEN), None)
+    if forbidden is not None:
+        return Stance(None, (forbidden,))
     for number in range(hit.end, clause.end):
         if words.lowers[number] in _CALLED_OFF and words.lower(number - 1) in _TO_BE:
             return Stance(None, (number,))
+    if kind is EventKind.DISASTER and _ABATED.intersection(words.lowers[hit.end : hit.end + 4]):
+        return Stance(None, (hit.end,))  # 'the floodwater had receded'
     return None
+
+
+_NEGATED_WITHIN = 5  # words
+_FORBIDDEN_WITHIN = 7  # words
+_FORBIDDEN = word_set("outlawed outlaws banned bans prohibited prohibits forbade forbids")
+_ABATED = word_set("receded recedes recede receding subsided subsides abated eased")
 
 
 _CALLED_OFF = word_set("cancelled canceled averted postponed foiled prevented thwarted avoided")
@@ -348,10 +367,19 @@ def _presumed(
                 continue  # 'appeared before a court'
             if word in ("suspected", "feared") and not _verb_like(words, number):
                 continue
+            if _has_its_own_verb(words, number, hit):
+                continue
             return Stance(Modality.PRESUMED, (number,))
         if word == "must" and _is_perfect(words, number):
             return Stance(Modality.PRESUMED, (number,))
     return None
+
+
+def _has_its_own_verb(words: Words, number: int, hit: Hit) -> bool:
+    """'a man suspected of theft was arrested', 'the alleged killer was held': sure all the same."""
+    if hit.is_noun or words.lower(number - 1) in _TO_BE:
+        return False
+    return bool({"was", "were", "has", "have"}.intersection(words.lowers[number + 1 : hit.number]))
 
 
 def _verb_like(words: Words, number: int) -> bool:
@@ -386,6 +414,16 @@ def _denied_above(words: Words, clause: Clause, above: Clause | None) -> Stance 
     return None if found is None else Stance(Modality.DENIED, (found,))
 
 
+def _dreaded(words: Words, clause: Clause, hit: Hit, above: Clause | None) -> Stance | None:
+    """'feared that rebels would seize the town': nothing happened, nobody plans it."""
+    if above is None or clause.link is not Link.COMPLEMENT:
+        return None
+    if not _WOULD_BE.intersection(words.lowers[clause.start : hit.number]):
+        return None
+    found = next((n for n in _last_words(above, 6) if words.lowers[n] in _FEARED), None)
+    return None if found is None else Stance(None, (found,))
+
+
 def _governed(words: Words, clause: Clause, above: Clause | None) -> Stance | None:
     """What the verb before a 'that' clause or an -ing clause says about what hangs on it."""
     if above is None:
@@ -405,6 +443,8 @@ def _governed(words: Words, clause: Clause, above: Clause | None) -> Stance | No
     return None
 
 
+_FEARED = word_set("feared fear fears fearing worried")
+_WOULD_BE = word_set("would could might may")
 _ASKED_FOR = word_set(
     """
     demand demands demanded demanding insist insists insisted urge urges urged urging recommend
@@ -425,6 +465,9 @@ def _hearsay(
     for number in range(max(clause.start, hit.number - 12), min(clause.end, hit.number + 6)):
         word = words.lowers[number]
         if word in _HEARSAY:
+            about_somebody = number < hit.number and word in ("alleged", "accused", "supposed")
+            if about_somebody and _has_its_own_verb(words, number, hit):
+                continue
             if word == "claimed" and words.lower(number + 1) in (
                 "responsibility",
                 "the",
@@ -474,7 +517,7 @@ def _going_on(words: Words, clause: Clause, hit: Hit) -> Stance:
     """Present and still going on, or told as done."""
     before = words.lowers[max(clause.start, hit.number - 4) : hit.number]
     after = words.lowers[hit.end : min(hit.end + 12, clause.end)]
-    if hit.trigger.form == "ing" and {"is", "are", "'re", "'s"}.intersection(before[-3:]):
+    if hit.trigger.form == "ing" and _is_progressive(before):
         return Stance(Modality.ONGOING, (hit.number - 1,))
     if {"has", "have"}.intersection(before) and "been" in before and hit.trigger.form == "ing":
         return Stance(Modality.ONGOING, (hit.number - 1,))
@@ -490,6 +533,16 @@ def _going_on(words: Words, clause: Clause, hit: Hit) -> Stance:
         if before[-1:] == ["ongoing"]:
             return Stance(Modality.ONGOING, (hit.number - 1,))
     return Stance(Modality.HAPPENED)
+
+
+def _is_progressive(before: Sequence[str]) -> bool:
+    """'are still fighting', not 'are called to shooting'."""
+    for word in reversed(before[-3:]):
+        if word in ("is", "are", "'re", "'s"):
+            return True
+        if not (word.endswith("ly") or word in ("not", "still", "now", "also", "already", "again")):
+            return False
+    return False
 
 
 _PORTRAYING = word_set(
