@@ -24,12 +24,13 @@ _GENERIC = word_set(
     prefecture republic slum township countryside shores shore banks waters kingdom
     peninsula enclave exclave territory coastline interior hills mountains valley side edge
     mainland camp base university stadium port harbour harbor square downtown greater
+    community communities townland barangay commune ward sitio
     market markets mosque church cathedral prison hospital school hotel station headquarters
     metropolitan section line mouth strait straits gulf bay lake river
     """
 )
 _SKIPPED = _GENERIC | DETERMINERS | {"'s", "of", "and", "-"}
-_STRIKING = word_set(
+STRIKING = word_set(
     """
     hit hits struck strikes strike rocked rocks shook shakes jolted swept sweeps ravaged
     devastated battered lashed pounded hammered slammed crossed targeted targeting engulfed
@@ -64,18 +65,33 @@ def bearing_of(words: Words, clause: Clause, name: Named, hit: Hit, lexicon: Lex
         word = words.lowers[number]
         if word == "of" and words.lower(number - 1) in _DWELLERS:
             return Bearing("dwellers", number - 1)  # "residents of Kimbe woke to find"
+        if word == "of" and words.lower(number - 1) in _ALSO_WITH_OF:
+            number -= 1  # "outside of Ganja"
+            continue
         if word == "of" and not _passes_through(words, number, hit):
             return Bearing("of" if hit.number <= number - 1 < hit.end else "", number - 1)
         if word in SITE_WORDS or word in NEAR_WORDS or word in TO_WORDS or word in _GOVERNING:
             return _of_preposition(words, number, name)
         if _hits_it(words, number, hit):
             return Bearing("object", number)
-        if not _is_skipped(words, number):
+        if not (_is_skipped(words, number) or _describes_a_kind(words, number)):
             break
         number -= 1
     return _without_preposition(words, clause, name, hit)
 
 
+def _describes_a_kind(words: Words, number: int) -> bool:
+    """'the hilltop village of': a plain word between an article and a word like 'village'."""
+    return (
+        words.lowers[number].isalpha()
+        and words.lower(number + 1) in _GENERIC
+        and words.lower(number + 2) == "of"
+        and words.lower(number - 1) in DETERMINERS
+    )
+
+
+_ROUND_ABOUT = word_set("outskirts vicinity suburbs edge countryside")
+_ALSO_WITH_OF = word_set("outside inside")
 _DWELLERS = word_set("residents villagers inhabitants townspeople households")
 _GOVERNING = word_set(
     """
@@ -93,9 +109,7 @@ def _of_preposition(words: Words, number: int, name: Named) -> Bearing:
     word = words.lowers[number]
     if word == "to" and words.lower(number - 1) in ("close", "next", "adjacent"):
         return Bearing("near", number - 1)
-    if word in ("in", "at", "on") and {"outskirts", "vicinity", "suburbs", "edge"}.intersection(
-        words.lowers[number : name.first]
-    ):
+    if word in ("in", "at", "on") and _ROUND_ABOUT.intersection(words.lowers[number : name.first]):
         return Bearing("outside", number)
     if word == "off" and words.lower(number - 1) in ("far",):
         return Bearing("near", number)
@@ -104,7 +118,7 @@ def _of_preposition(words: Words, number: int, name: Named) -> Bearing:
 
 def _hits_it(words: Words, number: int, hit: Hit) -> bool:
     word = words.lowers[number]
-    return word in _STRIKING or (not hit.is_noun and hit.number <= number < hit.end)
+    return word in STRIKING or (not hit.is_noun and hit.number <= number < hit.end)
 
 
 def _is_skipped(words: Words, number: int) -> bool:

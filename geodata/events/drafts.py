@@ -65,6 +65,7 @@ class Draft:
     title_from: int | None = None  # the word its headline begins at, where not at its first
     dates: Sequence[DateMention] = ()  # of the whole sentence
     names_elsewhere: bool = False  # names a place that could not be placed
+    strangers: frozenset[str] = frozenset()  # names used as places that nobody knows
     is_setting: bool = False  # tells no event, only where and when the report goes on
     is_fresh: bool = False  # another, second, separate: not an event told before
 
@@ -101,10 +102,10 @@ class Draft:
         else:
             # finer places replace the one they lie in, the ends of a way are added
             ways = [p for p in other.places if p.role in _WAYS]
-            both = finest(self.places + [p for p in other.places if p.role not in _WAYS])
+            both = finest(self.places + [p for p in other.places if p.role not in _WAYS], self.kind)
             if any(p not in both for p in self.places):
                 self.places = both
-            self.places = finest(self.places + ways)
+            self.places = finest(self.places + ways, self.kind)
         if not self.dated.is_known:
             self.dated = other.dated
         _extend(self.actors, other.actors)

@@ -71,7 +71,8 @@ _GOES_ON_AS = {
 _ON_THE_SPOT = frozenset(_GOES_ON_AS) - {EventKind.TALKS} | {EventKind.ARREST, EventKind.AGREEMENT}
 _LOCAL_WORDS = word_set(
     """
-    there scene city town village capital area region province district nearby downtown
+    there scene city town village capital area region province district nearby downtown community
+    communities municipality neighbourhood neighborhood settlement hamlet locality villagers
     """
 )
 # Kinds whose sub-kinds are different deeds: a sentence in court is not a round-up.
@@ -117,13 +118,14 @@ def _take(host: Draft, other: Draft) -> None:
     felt_at = other.places if adds and other.link is Link.PARTICIPLE else []
     host.absorb(other)
     host.dated = dated
-    host.places = finest(host.places + felt_at)
+    host.places = finest(host.places + felt_at, host.kind)
 
 
 def _belongs(part: Draft, whole: Draft) -> bool:
     """Whether a clause of the same sentence only adds to the event of another."""
     if (
         whole.kind is None
+        or _at_other_strangers(part, whole)
         or part.is_fresh
         or (part.link is Link.COORDINATE and part.names_elsewhere and not part.only_consequence)
         or (whole.clause.word == "before" and whole.clause.start > part.clause.start)
@@ -290,8 +292,13 @@ def _counts_differ(draft: Draft, earlier: Draft) -> bool:
     )
 
 
+def _at_other_strangers(draft: Draft, earlier: Draft) -> bool:
+    """'captured Xyzgorod', later 'captured Qwertabad': two villages nobody knows are two."""
+    return bool(draft.strangers and earlier.strangers and not draft.strangers & earlier.strangers)
+
+
 def _retells(draft: Draft, earlier: Draft) -> bool:
-    if not _equally_real(draft, earlier):
+    if not _equally_real(draft, earlier) or _at_other_strangers(draft, earlier):
         return False
     if _counts_the_dead(draft) and does_harm(earlier.kind):
         near = draft.sentence.number - earlier.sentence.number <= 4
@@ -478,7 +485,8 @@ def _source_of_place(
     if near is not None and goes_on and any(map(_is_scene, near.places)):
         return near, "the report goes on about what happened there"
     placed = [k for k in kept[-_FAR_BACK:] if any(map(_is_scene, k.places))]
-    if local and placed and draft.sentence.number - placed[-1].sentence.number <= 2:
+    gap = draft.sentence.number - placed[-1].sentence.number if placed else 0
+    if local and placed and (gap <= 2 or (gap <= _STORY and _all_at_one(placed))):
         return placed[-1], f"“{sorted(local)[0]}” points back to it"
     beside = near is not None and near.sentence.start == draft.sentence.start
     if near is not None and beside and does_harm(draft.kind) and any(map(_is_scene, near.places)):
@@ -490,6 +498,11 @@ def _source_of_place(
     if same and len(sites) == 1 and draft.hit.is_noun:
         return same[-1], f"“{draft.hit.trigger.lemma}” was told of there before"
     return None, ""
+
+
+def _all_at_one(placed: Sequence[Draft]) -> bool:
+    """Whether everything told so far happened at one place."""
+    return len({site for draft in placed for site in draft.site_ids}) == 1
 
 
 def _names_noun_of(draft: Draft, other: Draft) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from geodata.events.words import Words
+from geodata.coordinates import distance_km
+from geodata.events.containment import contains
+from geodata.events.words import Words, word_set
 from geodata.model import EventPlace, Match, Place, PlaceKind, PlaceRole, Precision, Usage
 
 _PRECISION = {
@@ -16,6 +19,14 @@ _PRECISION = {
     PlaceKind.DISTRICT: Precision.DISTRICT,
     PlaceKind.COUNTRY: Precision.COUNTRY,
 }
+
+
+_HOLDING = (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
+_HELD = (PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT, PlaceKind.DISTRICT, PlaceKind.MOUNTAINS)
+_LIES_IN = word_set(", in of the village town city district area mountain range province")
+_UNITS = word_set("province region state governorate oblast county district department")
+_LONGEST_JOINT = 5  # words
+_MARGIN_KM = 20.0  # a division is no circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,26 @@ def named_places(words: Words, matches: Sequence[Match]) -> list[Named]:
             while end < len(words) and words.starts[end] < match.end:
                 end += 1
             found.append(Named(first, end, match, match.place))
-    return found
+    return [n for n, after in pairwise([*found, None]) if n and not _contradicted(words, n, after)]
+
+
+def _contradicted(words: Words, name: Named, after: Named | None) -> bool:
+    """Whether the words put a place where the gazetteer's place of the name is not.
+
+    So they do in "Pervomaiske, Kherson region" where the only Pervomaiske known lies elsewhere.
+    """
+    if after is None or name.place.kind not in _HELD or contains(after.place, name.place):
+        return False
+    joint = words.lowers[name.end : after.first]
+    said = bool(joint) and len(joint) <= _LONGEST_JOINT and all(w in _LIES_IN for w in joint)
+    listed = joint == [","] and words.lower(after.end) not in _UNITS
+    if not said or (listed and words.lower(after.end) in (",", "and", "or")):
+        return False
+    if after.place.kind not in _HOLDING:
+        abroad = name.place.country_code != after.place.country_code
+        return abroad and "in" in joint and after.place.kind is PlaceKind.SETTLEMENT
+    away = distance_km(name.place.position, after.place.position)
+    return away > after.place.radius_km + _MARGIN_KM
 
 
 def plain_place(match: Match, place: Place, role: PlaceRole) -> EventPlace:

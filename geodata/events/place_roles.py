@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geodata.events.bearings import SITE_WORDS, TO_WORDS, Bearing
+from geodata.events.containment import TRAVELLING
 from geodata.events.kinds import is_violent
 from geodata.events.named_places import Named
 from geodata.events.triggers import Hit
@@ -14,7 +15,6 @@ _TAKING = word_set(
 )
 _LEAVING = word_set("left leaving fled fleeing leave flee departed")
 _ARRIVING = word_set("reached entered entering reaching reach enter")
-_TRAVELLING = frozenset((EventKind.MOVEMENT, EventKind.DELIVERY, EventKind.HUMANITARIAN))
 _OFFICES = word_set(
     """
     ambassador envoy official officials correspondent professor expert analyst spokesman
@@ -53,7 +53,7 @@ def role_of(
         threatened = kind is EventKind.THREAT and name.first > hit.number
         return None if aside else PlaceRole.TARGET if threatened else PlaceRole.SITE
     if word == "dwellers":
-        moves = kind in _TRAVELLING or kind in (EventKind.ARREST, EventKind.TALKS)
+        moves = kind in TRAVELLING or kind in (EventKind.ARREST, EventKind.TALKS)
         return None if moves else PlaceRole.SITE
     if word in ("object", "subject", "compound", "of"):
         return _role_of_object(words, bearing, hit.trigger.lemma, kind)
@@ -124,7 +124,7 @@ def _role_of_object(
     if verb in _LEAVING:
         return PlaceRole.ORIGIN
     if verb in _ARRIVING:
-        return PlaceRole.DESTINATION if kind in _TRAVELLING else PlaceRole.SITE
+        return PlaceRole.DESTINATION if kind in TRAVELLING else PlaceRole.SITE
     if verb in _TAKING or (word == "of" and lemma == "battle"):
         return PlaceRole.SITE
     if kind in (EventKind.STRIKE, EventKind.BATTLE, EventKind.ATTACK_ON_CIVILIANS):
@@ -160,7 +160,7 @@ def _role_of_destination(
     words: Words, bearing: Bearing, name: Named, hit: Hit, kind: EventKind
 ) -> PlaceRole | None:
     word = words.lowers[bearing.number]
-    if kind in _TRAVELLING:
+    if kind in TRAVELLING:
         return PlaceRole.DESTINATION
     if kind in (EventKind.AGREEMENT, EventKind.STATEMENT):
         return None
@@ -189,7 +189,7 @@ _SETTING_OUT = word_set(
 
 def _role_of_origin(words: Words, bearing: Bearing, kind: EventKind) -> PlaceRole | None:
     before = words.lowers[max(0, bearing.number - 6) : bearing.number]
-    if kind in _TRAVELLING:
+    if kind in TRAVELLING:
         return PlaceRole.ORIGIN
     moving = _SETTING_OUT
     return PlaceRole.ORIGIN if moving.intersection(before) else None

@@ -51,7 +51,7 @@ def places_in(
         one = _one_place(words, clause, bearing, name, hit, kind)
         if one is not None and not _explains(words, one, found):
             found.append(one)
-    return finest(found)
+    return finest(found, kind)
 
 
 def _one_place(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from geodata.coordinates import distance_km
 from geodata.events import relative
 from geodata.events.bearings import NEAR_WORDS, Bearing
-from geodata.events.clauses import DETERMINERS, Clause
+from geodata.events.clauses import AUXILIARIES, DETERMINERS, Clause
 from geodata.events.named_places import Named
-from geodata.events.words import Words
+from geodata.events.words import Words, word_set
 from geodata.model import EventKind, EventPlace, PlaceKind, PlaceRole, Precision
 
 
@@ -97,11 +97,40 @@ def off_or_near(words: Words, clause: Clause, bearing: Bearing, name: Named) -> 
     reading = relative.offset_reading(" ".join(words.lowers[left : name.first]), name.place)
     if reading is not None:
         start = _start_of(words, left, name, reading.start)
+        if _describes(words, clause, words.at(start)):
+            return None
         return _relative_place(words, name, reading, start, name.match.end)
     if bearing.word in NEAR_WORDS:
         reading = relative.near_reading(bearing.word, name.place)
         return _relative_place(words, name, reading, words.starts[bearing.number], name.match.end)
     return None
+
+
+_LYING = word_set("located situated lying lies sits about some roughly around just nearly almost")
+_TOWNS = word_set(
+    "town city village hamlet community municipality settlement suburb province district"
+)
+
+
+def _describes(words: Words, clause: Clause, first: int) -> bool:
+    """Whether words like '12 km north of' say only where another place lies.
+
+    So they do in ', a town of 50,000 located 200 miles from Santa Fe' and, of where a way
+    begins, in 'travelling from Dolpa district west of Kathmandu'.
+    """
+    number = first - 1
+    while number > clause.start and words.lowers[number] in _LYING:
+        number -= 1
+    fewest = max(clause.start, number - 7)
+    for start in range(number, fewest - 1, -1):
+        word = words.lowers[start]
+        if word == "from" and start < first - 1:
+            return True
+        if word in ("a", "the", "an") and words.lower(start - 1) == ",":
+            return bool(_TOWNS.intersection(words.lowers[start : number + 1]))
+        if word in (",", "in", "at", "near") or word in AUXILIARIES:
+            return False
+    return False
 
 
 def _start_of(words: Words, left: int, name: Named, length: int) -> int:

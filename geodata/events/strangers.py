@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from geodata.events.words import Words, word_set
 from geodata.model import DateMention
 
 _GOVERN = word_set("in at near outside")
-_KINDS = word_set("village town city district hamlet suburb neighbourhood settlement camp")
+_BEFORE = word_set(
+    """
+    village town city district hamlet suburb neighbourhood neighborhood settlement camp community
+    villages towns townland barangay locality parish municipality commune
+    """
+)
+KINDS_OF_PLACES = _BEFORE | word_set(
+    "area ward sub-district subdistrict location division county province region"
+)
+_OWNING = word_set("'s of from to through")
 _TAKEN = word_set(
     "shelled captured seized retook recaptured bombed attacked raided stormed overran entered"
 )
@@ -21,12 +31,22 @@ _NO_PLACES = word_set(
 )
 
 
-def unknown_name(
-    words: Words, start: int, end: int, known: Collection[int], dates: Sequence[DateMention]
-) -> str:
-    """The first name used as a place that nobody knows; '' when there is none.
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A name used as a place that nobody knows: words first to end, end exclusive."""
 
-    Such a name stands behind 'in', 'the village of' or a verb like 'captured'.
+    first: int
+    end: int
+    name: str
+
+
+def strangers_in(
+    words: Words, start: int, end: int, known: Collection[int], dates: Sequence[DateMention]
+) -> Iterator[Stranger]:
+    """The names used as places that nobody knows, in order.
+
+    Such a name stands behind 'in', 'the village of' or a verb like 'captured', or between 'of' or
+    a country's 's and a word like 'district'.
 
     Args:
         words: the sentence.
@@ -38,26 +58,34 @@ def unknown_name(
     Example:
         >>> from geodata.events.words import split_words
         >>> words = split_words("Rebels took the village of Old Berdoba.")
-        >>> unknown_name(words, 0, len(words), (), ())
-        'Old Berdoba'
+        >>> list(strangers_in(words, 0, len(words), (), ()))
+        [Stranger(first=5, end=7, name='Old Berdoba')]
     """
     for number in range(start, end - 1):
-        if not _governs(words, number):
-            continue
         name = number + 1 + (words.lower(number + 1) == "the")
         if name >= end or not words.is_capital(name) or words.lowers[name] in _NO_PLACES:
             continue
         position = words.starts[name]
-        if position not in known and not any(d.start <= position < d.end for d in dates):
-            behind = name + 1
-            while behind < end and words.is_capital(behind):
-                behind += 1
-            return " ".join(words.texts[name:behind])
-    return ""
+        if position in known or any(d.start <= position < d.end for d in dates):
+            continue
+        behind = name + 1
+        while behind < end and words.is_capital(behind) and words.starts[behind] not in known:
+            behind += 1
+        owned = words.lowers[number] in _OWNING and words.lower(behind) in KINDS_OF_PLACES
+        if _governs(words, number) or owned:
+            yield Stranger(name, behind, " ".join(words.texts[name:behind]))
+
+
+def unknown_name(
+    words: Words, start: int, end: int, known: Collection[int], dates: Sequence[DateMention]
+) -> str:
+    """The first name of ``strangers_in``; '' when there is none."""
+    found = next(strangers_in(words, start, end, known, dates), None)
+    return "" if found is None else found.name
 
 
 def _governs(words: Words, number: int) -> bool:
     word = words.lowers[number]
     if word in _GOVERN or word in _TAKEN:
         return True
-    return word == "of" and words.lower(number - 1) in _KINDS
+    return word == "of" and words.lower(number - 1) in _BEFORE

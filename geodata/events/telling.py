@@ -17,6 +17,7 @@ from geodata.events.actors import (
     speaker_in,
     verb_of,
 )
+from geodata.events.bearings import STRIKING
 from geodata.events.clauses import (
     AUXILIARIES,
     DETERMINERS,
@@ -27,7 +28,8 @@ from geodata.events.clauses import (
     split_clauses,
 )
 from geodata.events.company import company_of
-from geodata.events.containment import METROPOLIS, finest
+from geodata.events.containers import somewhere_in
+from geodata.events.containment import METROPOLIS, contains, finest
 from geodata.events.counts import counts_in
 from geodata.events.drafts import Draft
 from geodata.events.everyday import DECIDERS
@@ -37,7 +39,7 @@ from geodata.events.named_places import Named, named_places, plain_place
 from geodata.events.places import places_in
 from geodata.events.pronouns import Standing
 from geodata.events.settings import setting_of
-from geodata.events.strangers import unknown_name
+from geodata.events.strangers import Stranger, strangers_in
 from geodata.events.timing import UNDATED, Dated, date_of, dates_by_clause, is_history
 from geodata.events.triggers import Hit, find_hits
 from geodata.events.words import Words, split_words, word_set
@@ -60,7 +62,7 @@ from geodata.model import (
 _TOPIC = word_set(
     """
     about against for despite discuss discussed discussing discusses demanding regarding
-    concerning ending end halt stop cause risk commemorate remember remembering rules over charges
+    concerning how whether ending end halt stop cause risk commemorate remember remembering rules over charges
     charge counts count suspicion accused fear fears feared worried warn warned prior survived
     survive survives surviving monitor monitoring oversee overseeing supervise enforce enforcing
     """
@@ -82,6 +84,7 @@ _OF_WHAT = word_set(
 )
 _ACCUSED = word_set("accused accuses accuse accusing blamed")
 _PEACEFUL = ("exercise", "movement of forces", "humanitarian", "talks", "other", "delivery")
+_CAUSES = word_set("after when as while")
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
 _LONGEST_DATELINE = 12  # words
 _POLICED = (EventKind.ARREST, EventKind.RIOT, EventKind.PROTEST)
@@ -162,6 +165,19 @@ _SHOWING = word_set(
     construed regarded interpreted described viewed
     """
 )
+_ISSUES = word_set(
+    """
+    issues issue questions topics topic matters points demands terms conditions problems subjects
+    themes challenges obstacles options proposals
+    """
+)
+_CONFIRMING = word_set(
+    """
+    confirmed confirms confirming condemned condemns condemning described describes mourned
+    denounced acknowledged announced recounted
+    """
+)
+_HAPPENING = word_set("took happened occurred erupted began started hit struck shook broke ended")
 
 
 class _SentenceReader:
@@ -187,8 +203,9 @@ class _SentenceReader:
         self.named = named
         self.company = company
         self.scene = scene
-        self.lost = [m for m in matches if m.usage is Usage.PLACE and m.place is None]
-        self.geographic = {m.start for m in matches}
+        placed = {name.match.start for name in names}
+        self.lost = [m for m in matches if m.usage is Usage.PLACE and m.start not in placed]
+        self.geographic = {m.start for m in matches} - {m.start for m in self.lost}
         self.said_by: list[Actor] = []
         self.all_dates = dates
         self.dates = dates_by_clause(words, clauses, dates)
@@ -225,7 +242,7 @@ class _SentenceReader:
         first = next((n for n in self.names if n.end <= self._end_of_dateline()), None)
         if first is None or first.place.kind is not PlaceKind.SETTLEMENT:
             return
-        if first.place.population >= METROPOLIS:
+        if first.place.population >= METROPOLIS or not self._is_told_there(first):
             return
         found = plain_place(first.match, first.place, PlaceRole.SITE)
         reason = "taken over from the dateline: the report names no other place for it"
@@ -312,7 +329,9 @@ class _SentenceReader:
         stance = stance_of(words, clause, hit, kind or EventKind.OTHER, self.clauses)
         if stance.modality is None or self._is_mere_reference(clause, hit):
             return None
-        if self._is_spoken_of(number, hit):
+        if self._is_spoken_of(number, hit) or self._is_an_issue(number, hit):
+            return None
+        if self._is_a_long_story(clause, hit, number):
             return None
         if stance.modality is Modality.THREATENED and self._is_spoken_threat(stance):
             kind = EventKind.THREAT
@@ -321,7 +340,8 @@ class _SentenceReader:
             words, clause, self.names, hit, kind or EventKind.ACCIDENT, self.scene.lexicon
         )
         for donor in donors:
-            if self._is_dateline(donor) or (places and self._has_verb(donor)):
+            more = self._tells_more_of(donor)
+            if self._is_dateline(donor) or (places and self._has_verb(donor) and not more):
                 continue
             places += places_in(
                 words,
@@ -331,8 +351,15 @@ class _SentenceReader:
                 kind or EventKind.ACCIDENT,
                 self.scene.lexicon,
             )
+        strangers = self._strangers(clause)
+        places += self._where_it_came_from(number, hit, kind) if not places else []
         places += self._where(number) if not places else []
-        leaning = [d for d in donors if not (self._has_verb(d) or self._is_dateline(d))]
+        places = self._with_strangers(places, strangers, kind)
+        leaning = [
+            d
+            for d in donors
+            if self._tells_more_of(d) or not (self._has_verb(d) or self._is_dateline(d))
+        ]
         dated = date_of(
             words,
             self.clauses,
@@ -344,6 +371,8 @@ class _SentenceReader:
         )
         if stance.modality in _AHEAD and dated.is_only_said:
             dated = UNDATED
+        if self._is_confirmed(clause, hit):
+            dated = UNDATED  # the day is that of the saying
         if dated.mention is not None and self._runs_past_the_telling(dated, stance):
             rule = f"“{dated.mention.text}” counts from a day that is not known"
             dated = Dated(None, rule, dated.mention)
@@ -360,12 +389,13 @@ class _SentenceReader:
             first=clause.start,
             last=clause.end,
             modality=in_time(stance.modality, when, self.scene.told, near),
-            places=finest(places),
+            places=finest(places, kind),
             dated=dated,
             verb=verb_of(words, clause, hit, self.scene.lexicon),
             is_definite=self._is_definite(hit),
             is_fresh=self._is_fresh(clause, hit),
-            names_elsewhere=self._names_elsewhere(clause),
+            names_elsewhere=self._names_elsewhere(clause) or bool(strangers),
+            strangers=frozenset(stranger.name for stranger in strangers),
             dates=self.all_dates,
         )
         self._fill(draft, number, donors, stance)
@@ -387,7 +417,7 @@ class _SentenceReader:
         if not before:
             return []
         label = before[0]
-        if label.first == 0 and self.words.lower(label.end) == ":":
+        if label.first == 0 and self.words.lower(label.end) == ":" and self._is_told_there(label):
             return [plain_place(label.match, label.place, PlaceRole.SITE)]
         last = before[-1]
         if clause.word == "where" and clause.start - last.end <= 3:
@@ -398,15 +428,78 @@ class _SentenceReader:
             return [replace(found, inherited=True, reasons=(reason, *found.reasons))]
         return []
 
+    def _where_it_came_from(
+        self, number: int, hit: Hit, kind: EventKind | None
+    ) -> list[EventPlace]:
+        """'died when a bus fell into a gorge in X', 'a landslide that struck X': the clause behind.
+
+        Only where that clause tells no event of its own.
+        """
+        behind = number + 1
+        if behind >= len(self.clauses) or self.chosen[behind] is not None:
+            return []
+        clause = self.clauses[behind]
+        cause = hit.is_consequence and clause.link is Link.TIME and clause.word in _CAUSES
+        told_of = (
+            (hit.is_consequence or clause.start - hit.end <= 1)
+            and clause.link is Link.RELATIVE
+            and bool(STRIKING.intersection(self.words.lowers[clause.start : clause.start + 3]))
+        )
+        if not cause and not told_of:
+            return []
+        found = kind or EventKind.ACCIDENT
+        places = places_in(self.words, clause, self.names, hit, found, self.scene.lexicon)
+        return self._with_strangers(places, self._strangers(clause), kind)
+
+    def _is_told_there(self, label: Named) -> bool:
+        """Whether a sentence names no other place than that of its label or dateline."""
+        others = (n.place for n in self.names if n.first >= label.end)
+        known = self.geographic | self._actors_named()
+        begin = max(label.end, self._end_of_dateline())
+        lost = any(m.start >= self.words.starts[begin] for m in self.lost)
+        return (
+            not lost
+            and all(o.id == label.place.id or contains(o, label.place) for o in others)
+            and not any(strangers_in(self.words, begin, len(self.words), known, self.all_dates))
+        )
+
     def _names_elsewhere(self, clause: Clause) -> bool:
-        """Whether a clause names a place that could not be placed or that nobody knows."""
+        """Whether a clause names a place that could not be placed."""
         words = self.words
-        if any(
+        return any(
             words.starts[clause.start] <= m.start < words.ends[clause.end - 1] for m in self.lost
-        ):
-            return True
-        known = self.geographic | {words.starts[a.first] for a in self.named}
-        return bool(unknown_name(words, clause.start, clause.end, known, self.all_dates))
+        )
+
+    def _strangers(self, clause: Clause) -> list[Stranger]:
+        """The names in a clause used as places that nobody knows."""
+        known = self.geographic | self._actors_named()
+        return list(strangers_in(self.words, clause.start, clause.end, known, self.all_dates))
+
+    def _actors_named(self) -> set[int]:
+        """Where names of persons and groups begin; 'Co Louth' is a county, no company."""
+        words = self.words
+        return {
+            words.starts[actor.first]
+            for actor in self.named
+            if words.lowers[actor.first] not in ("co", "county")
+        }
+
+    def _persons(self) -> set[int]:
+        return {self.words.starts[actor.first] for actor in self.named if actor.is_person}
+
+    def _with_strangers(
+        self, places: list[EventPlace], strangers: list[Stranger], kind: EventKind | None
+    ) -> list[EventPlace]:
+        """The places with 'somewhere in X' for a village that the gazetteer lacks."""
+        if kind is EventKind.STATEMENT:
+            return places
+        inside = [
+            place
+            for stranger in strangers
+            if (place := somewhere_in(self.words, stranger, self.names, self._persons()))
+        ]
+        wide = {place.place.id for place in inside}
+        return places if any(p.place.id not in wide for p in places) else inside or places
 
     def _points_back(self, clause: Clause) -> bool:
         inside = self.words.lowers[clause.start : clause.end]
@@ -462,7 +555,9 @@ class _SentenceReader:
         if draft.speaker is not None and all(a.start != draft.speaker.start for a in draft.actors):
             draft.actors.append(draft.speaker)
         for donor in donors:
-            if self._is_dateline(donor) or self._has_verb(donor):
+            if self._is_dateline(donor) or (
+                self._has_verb(donor) and not self._tells_more_of(donor)
+            ):
                 continue
             draft.counts += counts_in(
                 words, self.clauses[donor].start, self.clauses[donor].end, self.all_dates
@@ -512,6 +607,27 @@ class _SentenceReader:
         ahead = self.words.lowers[hit.end : min(hit.end + 9, clause.end)]
         lies_ahead = {"would", "will", "could", "must", "should"}.intersection(ahead)
         return bool(said and (self._is_definite(hit) or lies_ahead))
+
+    def _is_an_issue(self, number: int, hit: Hit) -> bool:
+        """'issues such as borders and the withdrawal of troops': what is talked about."""
+        clause = self.clauses[number]
+        if clause.link is not Link.INCLUDING or not hit.is_noun or number == 0:
+            return False
+        above = self.clauses[number - 1]
+        return bool(_ISSUES.intersection(self.words.lowers[above.start : above.end]))
+
+    def _is_a_long_story(self, clause: Clause, hit: Hit, number: int) -> bool:
+        """'the group, which had been fighting a rival, ...': the background of somebody."""
+        before = self.words.lowers[max(clause.start, hit.number - 3) : hit.number]
+        told = clause.link is Link.RELATIVE and hit.trigger.form == "ing"
+        return told and before[-2:] == ["had", "been"] and not self.dates[number]
+
+    def _is_confirmed(self, clause: Clause, hit: Hit) -> bool:
+        """'confirmed the attack on Saturday', 'condemned the killing on Friday'."""
+        if not (hit.is_noun and self._is_definite(hit)):
+            return False
+        before = self.words.lowers[max(clause.start, hit.number - 5) : hit.number]
+        return bool(_CONFIRMING.intersection(before))
 
     def _has_subject(self, draft: Draft) -> bool:
         before = self.words.starts[draft.hit.number]
@@ -675,6 +791,8 @@ class _SentenceReader:
         clause = self.clauses[other]
         if self.chosen[other] is not None or clause.quoted or self._attributes(other):
             return None
+        if self._tells_more_of(other):
+            return other - 1
         if clause.link in (Link.RELATIVE, Link.COMPLEMENT, Link.CONDITION, Link.REASON):
             return None
         if clause.link is Link.TIME and clause.word in ("after", "before", "until", "as"):
@@ -689,6 +807,16 @@ class _SentenceReader:
         if not before and after:
             return after[0]
         return before[-1] if before and before[-1] == other - 1 else None
+
+    def _tells_more_of(self, other: int) -> bool:
+        """'a stabbing that took place at a hostel on Tuesday': where and when it was."""
+        clause = self.clauses[other]
+        told = self.chosen[other - 1] if other else None
+        if clause.link is not Link.RELATIVE or told is None or not told[0].is_noun:
+            return False
+        opens = clause.word in ("that", "which")
+        happens = _HAPPENING.intersection(self.words.lowers[clause.start + 1 : clause.start + 4])
+        return opens and bool(happens) and clause.start - told[0].end <= 1
 
     def _is_definite(self, hit: Hit) -> bool:
         if not hit.is_noun:
@@ -814,7 +942,7 @@ class _SentenceReader:
             serious = bool(_SANCTIONS.intersection(ahead)) or "to" in ahead[:5]
             return bool(draft.places) or serious or draft.hit.trigger.kind != "threat"
         if draft.kind is EventKind.THREAT:
-            return strength >= 2 or "to" in self.words.lowers[draft.hit.end : draft.hit.end + 2]
+            return strength >= 2 or self._threatens_to_do(draft.hit)
         if draft.modality is Modality.THREATENED or draft.modality is Modality.DENIED:
             return bool(support or draft.actors or draft.speaker)
         happens = self._happens(clause, draft.hit)
@@ -832,6 +960,12 @@ class _SentenceReader:
                 clause.link is not Link.RELATIVE or support > 1
             )
         return bool(support or somebody or strength == 3)
+
+    def _threatens_to_do(self, hit: Hit) -> bool:
+        """'a threat to bomb the port', not 'a threat to the public'."""
+        ahead = self.words.lowers[hit.end : hit.end + 2]
+        deeds = self.scene.lexicon.triggers.get(ahead[1], ()) if ahead[:1] == ["to"] else ()
+        return any(deed.form == "base" for deed in deeds) or ahead[1:] in (["use"], ["close"])
 
     def _is_undergone(self, clause: Clause, hit: Hit) -> bool:
         """'Nearby villages were evacuated': a passive with its subject, in a main clause."""
