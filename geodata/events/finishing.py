@@ -86,7 +86,9 @@ def _title(report: Report, draft: Draft) -> str:
     if actor > first and ((is_speech and too_long) or opens_on_time(words, first, actor)):
         return _headline(report, draft, actor, draft.last)
     if len(whole) < _SHORT:
-        return _headline(report, draft, first, len(words))
+        whole = _headline(report, draft, first, len(words))
+    if len(whole) < _SHORT and draft.first and draft.hit.is_noun:
+        return _headline(report, draft, 0, len(words))  # '... after a report of a shooting'
     return whole
 
 

@@ -16,7 +16,7 @@ _SHORTEST = 24  # characters; a phrase is not cut down further for a better boun
 _LEADING = word_set(
     """
     and but or that which who while when after before as because although though since where
-    if with then , ; : — – - “ " ” ' ( ) whereas amid meanwhile elsewhere separately also later
+    if with then , ; : — – - “ " ” ' ( ) • · ● ▪ * whereas amid meanwhile elsewhere separately also later
     earlier
     """
 )
@@ -55,7 +55,7 @@ def title_of(
     if words.ends[hit] - words.starts[first] <= LONGEST_TITLE - 10:
         return _capitalised(_cut(words, text, first, end, hit, LONGEST_TITLE))
     told = _first_verb(words, first, hit)
-    if told is not None and words.ends[told] - words.starts[first] <= LONGEST_TITLE - 30:
+    if told is not None and words.ends[told] - words.starts[first] <= LONGEST_TITLE - 18:
         return _capitalised(_cut(words, text, first, end, told, LONGEST_TITLE))
     first = _nearer(words, first, hit)
     return _capitalised(_cut(words, text, first, end, hit, LONGEST_TITLE))
@@ -63,7 +63,7 @@ def title_of(
 
 def _begin(words: Words, start: int, hit: int, verb: int, dates: Sequence[DateMention]) -> int:
     """The first word behind joining words, dates and fronted phrases."""
-    first = start
+    first = _behind_dateline(words, start, hit)
     while first < hit:
         if words.lowers[first] in _LEADING:
             first += 1
@@ -79,6 +79,18 @@ def _begin(words: Words, start: int, hit: int, verb: int, dates: Sequence[DateMe
     return first
 
 
+_LONGEST_DATELINE = 12  # words
+_DASHES = frozenset(("•", "-", "—", "–", "--"))
+
+
+def _behind_dateline(words: Words, start: int, hit: int) -> int:
+    """'ST. LOUIS COUNTY • A man was held': the word behind the place of writing."""
+    if start or not words.texts[0].isupper() or len(words.texts[0]) < 2:
+        return start
+    opening = words.texts[: min(hit, _LONGEST_DATELINE)]
+    return next((n + 1 for n, text in enumerate(opening) if n and text in _DASHES), start)
+
+
 def opens_on_time(words: Words, first: int, subject: int) -> bool:
     """'Before the exercises Mr X telephoned': a few words of time in front of who acts."""
     short = subject - first <= 5 and "," not in words.lowers[first:subject]
@@ -92,9 +104,20 @@ def _behind_date(words: Words, first: int, dates: Sequence[DateMention]) -> int 
         leads = first <= begin <= first + 3 and all(
             word in _TIMES for word in words.lowers[first:begin]
         )
+        if leads and _is_subject(words, begin, behind):
+            continue
         if leads and behind < len(words) and words.lower(behind) not in _NOT_BEHIND_A_DATE:
             return behind
     return None
+
+
+def _is_subject(words: Words, begin: int, behind: int) -> bool:
+    """'Monday marks a week since the quake': a day that acts itself."""
+    bare = words.is_capital(begin) and words.lowers[begin] not in _TIMES
+    return bare and words.lower(behind) in _ACTS_OF_DAYS
+
+
+_ACTS_OF_DAYS = word_set("marks marked saw sees brought brings was is became")
 
 
 def _behind_duration(words: Words, first: int) -> int | None:
@@ -114,7 +137,7 @@ _NOT_BEHIND_A_DATE = PREPOSITIONS | AUXILIARIES | {"'s"}
 
 def _behind_fronted(words: Words, first: int, verb: int) -> int | None:
     """'In late July, the military deployed', 'according to police, drones struck'."""
-    if words.lowers[first] not in _FRONTING:
+    if words.lowers[first] not in _FRONTING and not _is_time(words, first):
         return None
     commas = [n for n in range(first, min(verb, first + 16)) if words.lowers[n] == ","]
     if not commas or words.lower(commas[0] + 1) in ("and", "or"):
@@ -122,6 +145,14 @@ def _behind_fronted(words: Words, first: int, verb: int) -> int | None:
     return commas[0] + 1
 
 
+def _is_time(words: Words, first: int) -> bool:
+    """'13 October at 4.20am, the mill': a day and an hour in front of a comma."""
+    return words.texts[first][:1].isdigit() and words.lower(first + 1) in _MONTHS
+
+
+_MONTHS = word_set(
+    "january february march april may june july august september october november december"
+)
 _FRONTING = PREPOSITIONS | word_set("according hours days minutes weeks two three early late")
 
 
@@ -153,7 +184,16 @@ def _hangs(words: Words, last: int) -> bool:
     """Whether a headline cannot end here: 'in', 'the', a comma, ', killing'."""
     word = words.lowers[last]
     begins = word.endswith("ing") and words.lowers[last - 1] == ","
-    return word in _NOT_LAST or begins or not words.texts[last][-1:].isalnum()
+    waits = word in ("late", "early") and words.lower(last + 1) in _BEHIND_LATE
+    return word in _NOT_LAST or begins or waits or not words.texts[last][-1:].isalnum()
+
+
+_BEHIND_LATE = word_set(
+    """
+    on in at this last yesterday today monday tuesday wednesday thursday friday saturday sunday
+    morning afternoon evening night
+    """
+)
 
 
 def _last_word(words: Words, hit: int, end: int) -> int:
