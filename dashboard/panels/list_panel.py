@@ -68,7 +68,7 @@ def list_panel(
             on_select=partial(_open, reader, key, [row.id for row in rows]),
             selection_mode="single-cell",
             hide_index=True,
-            height=height,
+            height=height if height == "stretch" else min(height, _GRID_PX + row_px * len(rows)),
             row_height=row_px,
             column_config={
                 "Date": st.column_config.NumberColumn(width=_date_width(rows), alignment="left"),

@@ -125,7 +125,7 @@ _BEHIND_THE_MAP = """<style>
 # is there only sometimes says so in --gz-more-rows, see map_screen.
 _WINDOW_HEIGHT = (
     "<style>.st-key-KEY-frame iframe"
-    "{height:clamp(380px,calc(100vh - 370px - var(--gz-more-rows,0px)),860px)!important}</style>"
+    "{height:clamp(290px,calc(100vh - 370px - var(--gz-more-rows,0px)),860px)!important}</style>"
 )
 
 

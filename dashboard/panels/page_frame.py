@@ -20,7 +20,7 @@ _STYLE = """<style>
 .st-key-page [data-testid=stColumn] > [data-testid=stVerticalBlock]
   > [data-testid=stElementContainer]:first-child :is(h2, h3) { padding-top: 0; }
 .st-key-page button[kind=tertiary] p { text-align: start; }
-@media (pointer: coarse) { .st-key-page [data-testid=stElementToolbar] { display: none; } }
+@media (pointer: coarse) { [data-testid=stElementToolbar] { display: none; } }
 @media (min-width: 861px) {
   .st-key-page { margin-inline: -3.4rem; max-width: none; min-width: calc(100% + 6.8rem); } }
 </style>"""

@@ -18,7 +18,8 @@ from geodata.errors import GeodataError
 from geodata.storage.stories import LONGEST_CAPTION, LONGEST_TITLE, Step, Story
 
 _ASKED = "story-sheet"
-_MOST_LINES = 12  # of the table before it scrolls
+_MOST_LINES = 7  # of the table before it scrolls
+_ROW_PX = 62  # two lines of words; below 4 rem Streamlit does not wrap
 _MOST_REMOVED = 30  # removed stories listed
 
 
@@ -58,7 +59,10 @@ def story_sheet(reader: Reader) -> None:
         title = st.text_input(
             "Name", value=story.title if story else "", max_chars=LONGEST_TITLE, key="story-name"
         )
-        st.caption("Change the numbers to change the order; untick what should be left out.")
+        st.caption(
+            "Change the numbers to change the order; untick what should be left out. Captions can "
+            "also be written later, at each step."
+        )
         edited = _editor(table)
         with st.container(horizontal=True):
             if st.button("Save story", type="primary", key="save-story"):
@@ -106,15 +110,16 @@ def _editor(table: pd.DataFrame) -> pd.DataFrame:
         table,
         key="story-steps",
         hide_index=True,
-        height="content" if len(table) <= _MOST_LINES else 35 * _MOST_LINES,
+        row_height=_ROW_PX,
+        height="content" if len(table) <= _MOST_LINES else _ROW_PX * _MOST_LINES,
         num_rows="fixed",
         disabled=["Date", "Event"],
         column_config={
-            "Keep": st.column_config.CheckboxColumn(width=50),
-            "No.": st.column_config.NumberColumn(width=50, step=1),
-            "Date": st.column_config.TextColumn(width=90),
-            "Event": st.column_config.TextColumn(width=250),
-            "Caption": st.column_config.TextColumn(width=260, max_chars=LONGEST_CAPTION),
+            "Keep": st.column_config.CheckboxColumn(width=70),
+            "No.": st.column_config.NumberColumn(width=70, step=1),
+            "Date": st.column_config.TextColumn(width=110),
+            "Event": st.column_config.TextColumn(width=420),
+            "Caption": st.column_config.TextColumn(width=420, max_chars=LONGEST_CAPTION),
         },
     )
     return edited

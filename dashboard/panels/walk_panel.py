@@ -7,14 +7,16 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard import notices
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import html, markdown, shortened
 from dashboard.panels.story_panel import edit_story, find_removed
 from dashboard.services.rights import Visitor
-from dashboard.services.stories import Walk, lines_of
-from dashboard.state import Reader
+from dashboard.services.stories import Walk, lines_of, write_caption
+from dashboard.state import Reader, follow
 from geodata.browse import EventRow
-from geodata.storage.stories import MOST_STEPS, Step, Story
+from geodata.errors import GeodataError
+from geodata.storage.stories import LONGEST_CAPTION, MOST_STEPS, Step, Story
 
 
 def walk_menu(
@@ -92,24 +94,25 @@ def _begin(reader: Reader, picked: str, page: Callable[[int, int], list[EventRow
         reader.open_story(picked)
 
 
-def walk_panel(reader: Reader, walk: Walk, visitor: Visitor) -> None:
+def walk_panel(reader: Reader, walk: Walk, visitor: Visitor, *, titled: bool = True) -> None:
     """The row above the details, and what the story says at this step.
 
     Args:
         reader: who walks.
         walk: where they stand.
         visitor: whether the story may be changed.
+        titled: whether the name of the story stands above; False where it heads the page.
     """
     with st.container(gap="xsmall", key="walk"):
-        title = walk.story.title if walk.story else "Walk through, in order of date"
-        st.html(_TITLE.format(title=html(title)))
+        if titled:
+            st.html(_TITLE.format(title=html(walk_title(walk))))
+        story = walk.story if visitor.may_edit else None
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             _step(reader, "Back", "Left", walk.previous_id)
             place = f"**{walk.number:,} of {walk.count:,}**" if walk.number else f"{walk.count:,}"
             st.markdown(place, width="content")
             _step(reader, "On", "Right", walk.next_id)
             st.space("stretch")
-            story = walk.story if visitor.may_edit else None
             if story and st.button(
                 "Edit", key="edit-story", icon=":material/edit:", type="tertiary"
             ):
@@ -120,17 +123,46 @@ def walk_panel(reader: Reader, walk: Walk, visitor: Visitor) -> None:
             )
         if walk.caption:
             st.html(_CAPTION.format(caption=html(walk.caption)))
+        if story and walk.number and reader.event_id:
+            _write(story.slug, reader.event_id, walk.caption)
         if walk.missing:
             were = "is" if walk.missing == 1 else "are"
             missing = f"{words.count(walk.missing, 'step')} of this story {were} no longer there."
             st.caption(missing)
 
 
-_TITLE = '<div dir="auto" style="font-size:13.1px;opacity:.68;overflow-wrap:anywhere">{title}</div>'
+def walk_title(walk: Walk) -> str:
+    """What is walked through, in words; as somebody wrote it when it is a story."""
+    return walk.story.title if walk.story else "Walk through, in order of date"
+
+
+# It reads as the heading of what follows: the title of the event stands below it.
+_TITLE = '<div dir="auto" style="font-weight:600;overflow-wrap:anywhere">{title}</div>'
 _CAPTION = (
     '<p dir="auto" style="font:17px/1.5 \'Source Serif\',Georgia,serif;margin:4px 0 0;'
     'overflow-wrap:anywhere;white-space:pre-line">{caption}</p>'
 )
+
+
+def _write(slug: str, event_id: str, caption: str) -> None:
+    """Where an editor types what the story says at this step; kept when the field is left."""
+    key = follow(f"caption-{slug}-{event_id}", caption)
+    name = "Change the caption" if caption else "Write a caption"
+    with st.popover(name, icon=":material/edit_note:", type="tertiary", key="write-caption"):
+        st.text_area(
+            "What the story says at this step", key=key, max_chars=LONGEST_CAPTION, height=140,
+            help="Kept when you leave the field, or with Ctrl and Enter.",
+            on_change=lambda: _keep(slug, event_id, str(st.session_state[key] or "").strip()),
+        )  # fmt: skip
+
+
+def _keep(slug: str, event_id: str, caption: str) -> None:
+    try:
+        write_caption(slug, event_id, caption)
+    except GeodataError as error:
+        st.toast(markdown(notices.sentence(error)), icon=":material/error:")
+    else:
+        st.toast("Kept the caption.", icon=":material/check:")
 
 
 def _step(reader: Reader, name: str, key: str, event_id: str | None) -> None:

@@ -36,9 +36,15 @@ from dashboard.state import Reader, reader
 _IS_MAP_THERE = "map-is-there"
 _MAP_PX = 530  # 100vh - 370 px at a height of 900, see fills_window
 # The first steps or the chips above the map take from its height what lets the page end with
-# the window.
+# the window; so does the line of status where it stands below the title. In a low window the
+# filters move together.
 _MORE_ROWS = """<style>
-.st-key-page:has(.st-key-first-steps), .st-key-page:has(.st-key-chip-row) { --gz-more-rows: 30px; }
+.st-key-page { --gz-first-row: 0px; --gz-title-row: 0px;
+  --gz-more-rows: calc(var(--gz-first-row) + var(--gz-title-row)); }
+.st-key-page:has(.st-key-first-steps), .st-key-page:has(.st-key-chip-row) { --gz-first-row: 30px; }
+@media (max-width: 1340px) { .st-key-page { --gz-title-row: 14px; } }
+@media (max-height: 800px) { [data-testid=stSidebarUserContent] [data-testid=stVerticalBlock] {
+  gap: .65rem; } }
 </style>"""
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.drawing.map_state import Wheel
+from dashboard.drawing.plain_text import markdown
 from dashboard.drawing.timeline_chart import ChartLook
 from dashboard.panels.chips_panel import chips_panel
 from dashboard.panels.filters_panel import filters_panel
@@ -16,9 +17,9 @@ from dashboard.panels.map_panel import map_panel
 from dashboard.panels.panel_head import quiet_label, steps
 from dashboard.panels.share_panel import page_address, share_panel
 from dashboard.panels.states_panel import event_gone
-from dashboard.panels.story_panel import is_editing
+from dashboard.panels.story_panel import is_editing, story_sheet
 from dashboard.panels.trays_panel import trays_panel
-from dashboard.panels.walk_panel import walk_panel
+from dashboard.panels.walk_panel import walk_panel, walk_title
 from dashboard.screens.map_parts import (
     details,
     listing,
@@ -29,20 +30,29 @@ from dashboard.screens.map_parts import (
 )
 from dashboard.screens.sight import Sight
 from dashboard.services import collection
+from dashboard.services.stories import Walk
 from dashboard.state import follow
 
 _PHONE_MAP_PX = 540
 _EMBEDDED_MAP_PX = 446
-# Three panes and three buttons stand beside each other also where the window is 360 px wide.
+# What leaves map, steps and the caption of a story in one sight of a phone.
+_WALKED_MAP_PX = 300
+# Three panes and three buttons stand beside each other also where the window is 360 px wide; in
+# a narrower one the buttons go below.
 _ONE_ROW = """<style>
 .st-key-phone-row button { padding-inline: 8px; }
 .st-key-phone-row .st-key-pane button { padding-inline: 9px; }
 .st-key-phone-row .st-key-share button { min-width: 40px; }
+@media (max-width: 355px) { .st-key-phone-row { flex-wrap: wrap; }
+  .st-key-phone-row .st-key-pane { flex-basis: 100%; } }
 </style>"""
 
 
 def phone(sight: Sight) -> None:
     """One of map, list and timeline at a time; details slide in from the right."""
+    if sight.walk is not None and sight.event:
+        _walked(sight, sight.walk)
+        return
     _title(sight)
     with st.container(
         horizontal=True, gap="xsmall", vertical_alignment="center", wrap=False, key="phone-row"
@@ -69,6 +79,16 @@ def phone(sight: Sight) -> None:
     trays_panel(sight.reader, sight.shown)
     if sight.event and not is_editing():
         _sheet(sight)
+
+
+def _walked(sight: Sight, walk: Walk) -> None:
+    """The map that follows the walk, the steps, and below them the event."""
+    with st.container(horizontal=True):
+        st.title(markdown(walk_title(walk)), anchor=False, width="stretch")
+    _map(sight, _WALKED_MAP_PX, small=True)
+    walk_panel(sight.reader, walk, sight.visitor, titled=False)
+    details(sight)
+    story_sheet(sight.reader)
 
 
 def embedded(sight: Sight, *, is_small: bool = False) -> None:

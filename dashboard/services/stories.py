@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.services import collection, joined
 from dashboard.services.rights import require_editor
@@ -108,6 +108,32 @@ def save(title: str, steps: Sequence[Step], slug: str | None) -> Story:
     """
     name = require_editor()
     return collection.store().stories.save(title, steps, slug=slug, by=name)
+
+
+def write_caption(slug: str, event_id: str, caption: str) -> None:
+    """Say something at a step of a story; an empty caption says nothing there.
+
+    Raises:
+        NotFoundError: the story is not there (any more).
+        NotAllowedError: this visitor may only read.
+    """
+    name = require_editor()
+    shelf = collection.store().stories
+    story = shelf.story(slug)
+    steps = [
+        replace(step, caption=caption) if _stands_for(step.event_id) == event_id else step
+        for step in story.steps
+    ]
+    if steps != list(story.steps):
+        shelf.save(story.title, steps, slug=slug, by=name)
+
+
+def _stands_for(event_id: str) -> str | None:
+    """The event that is shown for a step, None when it is not there (any more)."""
+    try:
+        return joined.lead_of(event_id)
+    except NotFoundError:
+        return None
 
 
 def remove(slug: str) -> None:

@@ -147,18 +147,22 @@ def test_panes_and_buttons_of_a_phone_stand_in_one_row(
     assert share["x"] + share["width"] <= width
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
 @pytest.mark.parametrize("query", ["", "?kind=Battle"])
-def test_the_map_screen_ends_with_a_window_of_900_px(
-    demo: str, open_page: OpenPage, query: str
+def test_the_map_screen_ends_with_the_window(
+    demo: str, open_page: OpenPage, query: str, width: int, height: int
 ) -> None:
-    page = open_page(f"{demo}{query}", width=1440, height=900)
+    page = open_page(f"{demo}{query}", width=width, height=height)
     map_of(page)
     tray = page.get_by_test_id("stExpander").filter(has_text=re.compile("^.*No date")).last
     expect(tray).to_be_visible()
     settled(page)
     box = tray.bounding_box()
     assert box is not None
-    assert box["y"] + box["height"] <= 900
+    assert box["y"] + box["height"] <= height
+    more = page.get_by_test_id("stSidebar").get_by_text("More filters").bounding_box()
+    assert more is not None
+    assert more["y"] + more["height"] <= height
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])
@@ -244,11 +248,17 @@ def test_a_story_is_made_shared_walked_on_a_phone_removed_and_brought_back(
     sheet.get_by_role("button", name="Save story").click()
     page.wait_for_url(re.compile("story=nights-in-baku&event=e"))
     title, link = heading(page), page.url
+    page.get_by_role("button", name="Write a caption").click()
+    page.get_by_role("textbox", name="What the story says").fill("The first night.")
+    page.get_by_role("textbox", name="What the story says").press("Control+Enter")
+    expect(page.locator(".st-key-walk p", has_text="The first night.")).to_be_visible()
     phone = open_page(link, width=390, height=844, phone=True)
-    expect(phone.get_by_role("dialog").locator(".st-key-walk")).to_contain_text("1 of 3")
+    expect(phone.locator(".st-key-walk")).to_contain_text("1 of 3")
+    expect(phone.get_by_text("The first night.")).to_be_in_viewport()
+    expect(map_of(phone).locator("[aria-pressed='true']").first).to_be_in_viewport()
     assert heading(phone) == title
-    phone.get_by_role("dialog").get_by_role("button", name=re.compile("^On")).click()
-    expect(phone.get_by_role("dialog").locator(".st-key-walk")).to_contain_text("2 of 3")
+    phone.get_by_role("button", name=re.compile("^On")).click()
+    expect(phone.locator(".st-key-walk")).to_contain_text("2 of 3")
     page.get_by_role("button", name="Edit", exact=False).first.click()
     page.get_by_role("button", name="Remove story").click()
     page.wait_for_url(lambda url: "story" not in url)

@@ -1,4 +1,5 @@
-/* The legend under the map: families with live counts, shapes in words. Folded on a phone. */
+/* The legend under the map: families with live counts, shapes in words. Folded on a phone and
+ * in a frame so low that it would leave the map too little. */
 
 import { FAMILIES } from "./palette.js";
 import { legendShape, legendSign } from "./symbols.js";
@@ -13,6 +14,8 @@ const SHAPES = [
   ["stack", "events here"],
 ];
 
+const LOW_FRAME = matchMedia("(max-height: 400px)");
+
 export class Legend {
   constructor(map, onResize) {
     this.element = L.DomUtil.create("div", "gz-legend", map.getContainer());
@@ -20,6 +23,7 @@ export class Legend {
     L.DomEvent.disableClickPropagation(this.element);
     L.DomEvent.disableScrollPropagation(this.element);
     new ResizeObserver(onResize).observe(this.element);
+    LOW_FRAME.addEventListener("change", () => this.state && this.draw(this.state, this.colours));
   }
 
   get height() {
@@ -29,7 +33,8 @@ export class Legend {
   draw(state, colours) {
     this.state = state;
     this.colours = colours;
-    const isFolded = state.small && !this.isOpen;
+    this.folds = state.small || LOW_FRAME.matches;
+    const isFolded = this.folds && !this.isOpen;
     this.element.replaceChildren(...(isFolded ? this.folded() : this.unfolded()));
     this.element.classList.toggle("gz-folded", isFolded);
   }
@@ -66,7 +71,7 @@ export class Legend {
       element.classList.toggle("gz-wide", shape === "stack");
       return element;
     });
-    const close = this.state.small ? [this.button("Close legend", false)] : [];
+    const close = this.folds ? [this.button("Close legend", false)] : [];
     return [...families, line, ...shapes, ...close];
   }
 

@@ -92,6 +92,19 @@ def test_a_hostile_caption_stays_text(open_map: OpenMap, stored: Reading) -> Non
     assert "<img" not in text
 
 
+def test_a_caption_is_written_at_the_step_it_belongs_to(
+    open_map: OpenMap, stored: Reading, editor: None
+) -> None:
+    ids = [event.id for event in stored.events]
+    collection.store().stories.save("Backwards", [Step(ids[3], "It ended here."), Step(ids[1])])
+    page = open_map(story="backwards", event=ids[1])
+    page.text_area(key=f"caption-backwards-{ids[1]}").set_value("It began here. ").run()
+    assert page.toast[0].value == "Kept the caption."
+    found = collection.store().stories.story("backwards")
+    assert list(found.steps) == [Step(ids[3], "It ended here."), Step(ids[1], "It began here.")]
+    assert "It began here." in everything(page)
+
+
 def test_steps_are_kept_in_the_order_of_their_numbers() -> None:
     steps = [Step("e1", "one"), Step("e2", "two"), Step("e3", "three")]
     table = step_table(steps, {"e1": ("1 Jul 2020", "First")})
