@@ -16,8 +16,8 @@ _SHORTEST = 24  # characters; a phrase is not cut down further for a better boun
 _LEADING = word_set(
     """
     and but or that which who while when after before as because although though since where
-    if with then , ; : — – - “ " ” ' ( ) • · ● ▪ * whereas amid meanwhile elsewhere separately also later
-    earlier
+    if with then , ; : — – - “ " ” ' ( ) • · ● ▪ * whereas amid meanwhile elsewhere
+    separately also later earlier
     """
 )
 _TIMES = word_set("early late in on at by since from during for over about around the mid")
