@@ -32,6 +32,7 @@ MEANT: dict[str, object] = {
     "client.showSidebarNavigation": False,
     "browser.gatherUsageStats": False,
     "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
     "global.developmentMode": False,
 }
 ASK = (

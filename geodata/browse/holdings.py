@@ -8,12 +8,15 @@ from functools import cached_property
 
 import numpy as np
 
+from geodata.browse.answers import Answers
 from geodata.browse.columns import ACTOR_SEPARATOR, Columns, Ints
 from geodata.browse.identities import Identities
 from geodata.browse.regions import Atlas, Regions, regions_of
 from geodata.browse.repeats import Repeats, repeats_of
 from geodata.browse.search import TextSearch, event_texts
 from geodata.browse.texts import EventWords, Texts
+
+KEPT_PAGES = 24  # of the list; 300 kB for 500 lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Holdings:
         self._texts = texts
         self._words: EventWords | None = None
         self._lock = threading.Lock()
+        self.pages = Answers(KEPT_PAGES)
 
     @cached_property
     def search(self) -> TextSearch:

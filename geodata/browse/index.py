@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
 
 from geodata.browse.building import columns_of
@@ -81,6 +83,7 @@ class EventIndex:
 
     Attributes:
         revision, state: of the store it was made from.
+        events_revision: since when its events are what they are.
     """
 
     def __init__(
@@ -92,7 +95,7 @@ class EventIndex:
         *,
         state: str = "",
     ) -> None:
-        self.revision = revision
+        self.revision = self.events_revision = revision
         self.state = state
         self._columns = columns
         self._holdings = Holdings(columns, atlas, texts)
@@ -140,16 +143,28 @@ class EventIndex:
 
     def updated(self, store: TableSource) -> EventIndex:
         """The index of the store as it is now: patched where little changed, else made anew."""
-        return self._caught_up(store) or EventIndex.from_store(store, atlas=self._holdings.atlas)
+        newer = self._caught_up(store)  # false when it has no events
+        if newer is None:
+            return EventIndex.from_store(store, atlas=self._holdings.atlas)
+        return newer
 
     def _caught_up(self, store: TableSource) -> EventIndex | None:
         most = room(self._columns)
         changes = store.changes_since(self.state, most) if self.state and most > 0 else None
         if changes is None:
             return None
+        # What came or changed may be nothing that is shown here, such as drafts for readers.
+        if not len(changes.table) and not np.isin(changes.stored, self._columns.stored).any():
+            return self._unchanged(changes.revision, changes.state)
         return self.patched(
             changes.stored, changes.table, revision=changes.revision, state=changes.state
         )
+
+    def _unchanged(self, revision: int, state: str) -> EventIndex:
+        """The same events at a later revision; what was selected and counted stays known."""
+        found = copy.copy(self)
+        found.revision, found.state = revision, state
+        return found
 
     @property
     def is_patched(self) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from geodata.browse.answers import Answers
 from geodata.browse.clustering import runs
 from geodata.browse.columns import Bools, Ints, place_of
 from geodata.browse.counting import extent_of, facets_of, timeline_of
@@ -38,6 +39,7 @@ from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter
 
 KEPT_WINDOWS = 12
+KEPT_COUNTS = 6  # facets and timelines
 
 
 class Selection:
@@ -53,6 +55,7 @@ class Selection:
         self._masks = masks
         self._lock = threading.Lock()
         self._windows: OrderedDict[Window, Melting] = OrderedDict()
+        self._counts = Answers(KEPT_COUNTS)
 
     # ------------------------------------------------------------------ totals
 
@@ -200,7 +203,8 @@ class Selection:
 
     def _page(self, events: Ints, offset: int, limit: int) -> list[EventRow]:
         start = max(0, offset)
-        return rows_of(self._columns, events[start : start + max(0, limit)].tolist())
+        wanted = tuple(events[start : start + max(0, limit)].tolist())
+        return list(self._holdings.pages.to(wanted, lambda: rows_of(self._columns, wanted)))
 
     def _ids(self, events: Ints) -> list[str]:
         return self._columns.pages.column("event_id", events)
@@ -233,7 +237,9 @@ class Selection:
 
     def facets(self, *, limit: int = 50) -> Facets:
         """Live counts; `limit` is for actors, sources, places and regions."""
-        return facets_of(self._holdings, self._masks, self.filter, limit)
+        return self._counts.to(
+            ("facets", limit), lambda: facets_of(self._holdings, self._masks, self.filter, limit)
+        )
 
     def timeline(
         self,
@@ -249,7 +255,10 @@ class Selection:
             last_day: bars end here, inclusive; what begins later likewise.
             most_bars: at most so many.
         """
-        return timeline_of(self._columns, self._masks.numbers, most_bars, first_day, last_day)
+        return self._counts.to(
+            ("timeline", most_bars, first_day, last_day),
+            lambda: timeline_of(self._columns, self._masks.numbers, most_bars, first_day, last_day),
+        )
 
     def removals(self) -> list[Removal]:
         """What each part of the filter costs, the one that removes most first."""

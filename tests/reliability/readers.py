@@ -1,14 +1,18 @@
 """Readers without a browser: Streamlit's own messages over its own websocket.
 
 What is measured is what a reader waits for on the server: from the request for a page run to
-the message that ends it. Nothing is painted.
+the message that ends it. Nothing is painted. As in a browser the map asks for its events
+besides, whenever the page hands it another view or revision.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import random
+import re
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +25,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 PATIENCE_S = 60.0
 # A request that came through a proxy reads only, however near it is.
 FROM_OUTSIDE = {"X-Forwarded-For": "203.0.113.9"}
+# What a map of 800 x 500 px asks for at first, and what it asks for to say what lies outside.
+_SEEN = {"z": 4, "w": -20, "s": 20, "e": 60, "n": 65}
+_WORLD = {"z": 4, "w": -180, "s": -90, "e": 180, "n": 90, "drawn": 1}
+_STATE = re.compile(r"gazette\.show\((\{.*?\})\);")
 
 
 @dataclass(slots=True)
@@ -37,6 +45,7 @@ class Page:
     """An open page of a reader."""
 
     def __init__(self, port: int, waits: Waits) -> None:
+        self._port = port
         self._address = f"ws://127.0.0.1:{port}/_stcore/stream"
         self._origin = f"http://127.0.0.1:{port}"
         self._waits = waits
@@ -44,7 +53,8 @@ class Page:
         self._map_id = ""
         self._page_hash = ""
         self._kept: dict[str, None] = {}
-        self._said: list[Any] = []
+        self._drawn: tuple[str, int] | None = None
+        self._asking: set[asyncio.Task[None]] = set()
         self.session_id = ""
 
     async def open(self) -> None:
@@ -73,6 +83,8 @@ class Page:
 
     async def close(self) -> None:
         """Leave."""
+        for task in self._asking:
+            task.cancel()
         if self._socket is not None:
             await self._socket.close()
 
@@ -121,8 +133,32 @@ class Page:
         kind = element.WhichOneof("type")
         if kind == "component_instance" and "folium" in element.component_instance.component_name:
             self._map_id = element.component_instance.id
+            self._draw(element.component_instance.json_args)
         elif kind == "exception" or (kind == "alert" and element.alert.format == 1):
             self._waits.errors.append(str(element)[:200])
+
+    def _draw(self, arguments: str) -> None:
+        """As the map's script does: ask for events when the view or the revision is another."""
+        found = _STATE.search(str(json.loads(arguments).get("feature_group") or ""))
+        if found is None:
+            return
+        state = json.loads(found[1])
+        wanted = state["view"], state["revision"]
+        if wanted != self._drawn:
+            self._drawn = wanted
+            task = asyncio.create_task(self._ask_for_events(state["view"]))
+            self._asking.add(task)
+            task.add_done_callback(self._asking.discard)
+
+    async def _ask_for_events(self, view: str) -> None:
+        for part in (_SEEN, _WORLD):
+            query = urllib.parse.urlencode({**part, "view": view})
+            try:
+                body = await asyncio.to_thread(fetch, self._port, f"/map/events?{query}")
+            except OSError as error:
+                self._waits.errors.append(f"map/events: {error}")
+                return
+            self._waits.bytes_received += len(body)
 
 
 async def reader(
@@ -158,7 +194,5 @@ def fetch(port: int, path: str) -> bytes:
 
 
 def _clicked(place_id: str, event_ids: Sequence[str]) -> str:
-    import json
-
     properties = {"count": len(event_ids), "ids": list(event_ids)}
     return json.dumps({"last_active_drawing": {"id": place_id, "properties": properties}})
