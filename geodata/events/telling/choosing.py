@@ -22,7 +22,8 @@ _TOPIC = word_set(
     about against for despite discuss discussed discussing discusses demanding regarding
     concerning how whether ending end halt stop cause risk commemorate remember remembering rules
     over charges charge counts count suspicion accused fear fears feared worried warn warned prior
-    survived survive survives surviving monitor monitoring oversee overseeing supervise enforce enforcing
+    survived survive survives surviving monitor monitoring oversee overseeing supervise enforce
+    enforcing
     """
 )
 # ... and behind one of these it happened, but the clause tells something else of it.

@@ -1,0 +1,56 @@
+"""What killed or destroyed, when nothing else tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from geodata.events.everyday import AILMENTS
+from geodata.events.triggers import Hit
+from geodata.events.words import Words, word_set
+from geodata.model import EventKind
+
+_KILLERS = word_set(
+    """
+    man woman teen teenager student husband wife father mother son boy he she guard neighbour
+    neighbor intruder attacker youth
+    """
+)
+_ONE = word_set("he she who wife husband mother father")
+_SHELLS = word_set("shrapnel shell shells mortar mortars bomb bombs shelling landmine")
+_FOUND = word_set(
+    """
+    found recovered pulled retrieved buried discovered counted washed lay identified morgue
+    exhumed taken brought lying dumped
+    """
+)
+
+
+def harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """What killed or destroyed, when nothing else tells."""
+    before = words.lowers[max(0, hit.number - 4) : hit.number]
+    active = not {"was", "were", "been", "be", "being"}.intersection(before)
+    if hit.trigger.lemma == "kill" and active and _KILLERS.intersection(before):
+        return EventKind.ATTACK_ON_CIVILIANS
+    if hit.trigger.lemma == "bodies" and not _FOUND.intersection(words.lowers):
+        return None  # 'sanctioned by official bodies'
+    if hit.trigger.lemma == "die" and _of_an_ailment(hit, words):
+        return None  # 'died after a battle with cancer'
+    if company["gunmen"]:
+        return EventKind.ATTACK_ON_CIVILIANS
+    if company["protesters"] and (company["soldiers"] or company["police"]):
+        return EventKind.ATTACK_ON_CIVILIANS
+    if near["soldiers"] or (company["soldiers"] and hit.trigger.lemma != "die"):
+        return EventKind.BATTLE
+    if (company["air"] and not company["vehicles"]) or _SHELLS.intersection(words.lowers):
+        return EventKind.STRIKE
+    if company["nature"]:
+        return EventKind.DISASTER
+    treated_in = words.lowers.count("hospital")  # where the dead were counted
+    if company["vehicles"] or company["buildings"] > treated_in:
+        return EventKind.ACCIDENT
+    return None
+
+
+def _of_an_ailment(hit: Hit, words: Words) -> bool:
+    """'died after a battle with cancer': one person's death, not that of many in an outbreak."""
+    return bool(AILMENTS.intersection(words.lowers)) and words.lower(hit.number - 1) in _ONE
