@@ -245,7 +245,7 @@ _MODALS = word_set("will would could should may might must can cannot shall")
 
 def _is_idiom(words: Words, number: int, end: int, trigger: Trigger, lexicon: Lexicon) -> bool:
     if trigger.is_verb and trigger.lemma in ("fire", "launch", "send"):
-        return False  # judged by what is fired, see kinds.py
+        return False  # judged by what is fired, see kinds/
     pattern = lexicon.idioms.get(trigger.lemma)
     if pattern is None:
         return False
