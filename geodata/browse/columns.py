@@ -10,7 +10,7 @@ in Arrow and is fetched for the page that shows it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -158,6 +158,16 @@ class Columns:
     def status_of(self, event: int) -> Status:
         """The status of an event by its number."""
         return STATUSES[int(self.cell[event]) % len(STATUSES)]
+
+
+def with_values_of(columns: Columns, others: Columns) -> Columns:
+    """The columns with the very lists of words of others that hold the same events."""
+    words: dict[str, Any] = {
+        field.name: Words(mine.codes, getattr(others, field.name).values)
+        for field in fields(Columns)
+        if isinstance(mine := getattr(columns, field.name), Words)
+    }
+    return replace(columns, **words)
 
 
 def cells_with(kind: Any = None, modality: Any = None, status: Any = None) -> Bools:

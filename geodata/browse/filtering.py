@@ -35,6 +35,25 @@ from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter
 
 Cells = npt.NDArray[np.int64]
+_LARGE = ("events", "numbers", "pins")
+
+
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """Which events pass, eight of them to a byte."""
+
+    packed: npt.NDArray[np.uint8]
+    count: int
+
+    @classmethod
+    def of(cls, mask: Bools) -> Bits:
+        """The same as a mask."""
+        return cls(np.packbits(mask), len(mask))
+
+    @property
+    def mask(self) -> Bools:
+        """One truth value an event, made anew."""
+        return np.unpackbits(self.packed, count=self.count).view(bool)
 
 
 @dataclass(frozen=True)
@@ -49,8 +68,13 @@ class Masks:
 
     columns: Columns
     cell_parts: dict[str, Bools]
-    event_parts: dict[str, Bools]
+    event_parts: dict[str, Bits]
     stack_parts: dict[str, Bools]
+
+    def rest(self) -> None:
+        """Let go of what is large and found again in a moment."""
+        for name in _LARGE:
+            self.__dict__.pop(name, None)
 
     @cached_property
     def events(self) -> Bools:
@@ -118,7 +142,7 @@ class Masks:
         """The pins that would be shown without one part on places, and how many a stack."""
         if part not in self.stack_parts:
             return self.pins, self.stack_counts
-        events = self._with_cells(_together(self.event_parts), self.cells())
+        events = self._with_cells(self._asked_of_events(""), self.cells())
         pins = self._pins(events, self._stacks(part))
         return pins, sums(sums(pins, self.columns.piece_start), self.columns.stack_piece)
 
@@ -129,8 +153,8 @@ class Masks:
         if self.cell_parts:
             by_cell = np.bincount(self.columns.cell, minlength=CELLS)
             found = {part: int(by_cell[~cells].sum()) for part, cells in self.cell_parts.items()}
-        for part, mask in self.event_parts.items():
-            found[part] = total - int(np.count_nonzero(mask))
+        for part, bits in self.event_parts.items():
+            found[part] = total - int(np.count_nonzero(bits.mask))
         for part, stacks in self.stack_parts.items():
             found[part] = total - int(np.count_nonzero(events_at(self.columns, stacks)))
         return found
@@ -140,7 +164,7 @@ class Masks:
 
     def _rest(self, without: str) -> Bools | None:
         """What passes all that is not asked of cells."""
-        events, stacks = _together(self.event_parts, without), self._stacks(without)
+        events, stacks = self._asked_of_events(without), self._stacks(without)
         if stacks is None:
             return events
         placed = events_at(self.columns, stacks)
@@ -153,6 +177,10 @@ class Masks:
         if events is not None:
             mask &= events
         return mask
+
+    def _asked_of_events(self, without: str) -> Bools | None:
+        wanted = {n: bits.mask for n, bits in self.event_parts.items() if n != without}
+        return _together(wanted)
 
     def _stacks(self, without: str) -> Bools | None:
         return _together(self.stack_parts, without)
@@ -197,7 +225,7 @@ def _cell_parts(asked: EventFilter) -> dict[str, Bools]:
     return parts
 
 
-def _event_parts(holdings: Holdings, asked: EventFilter) -> dict[str, Bools]:
+def _event_parts(holdings: Holdings, asked: EventFilter) -> dict[str, Bits]:
     columns, parts = holdings.columns, dict[str, Bools]()
     if asked.text.strip():
         parts["text"] = holdings.search.mask(asked.text)
@@ -210,7 +238,7 @@ def _event_parts(holdings: Holdings, asked: EventFilter) -> dict[str, Bools]:
     if asked.minimum_certainty > 0:
         # The column is rounded to 32 bits: what was given as 0.8 must pass 0.8.
         parts["minimum_certainty"] = columns.certainty >= np.float32(asked.minimum_certainty)
-    return parts
+    return {name: Bits.of(mask) for name, mask in parts.items()}
 
 
 def _touching(columns: Columns, asked: EventFilter) -> Bools:

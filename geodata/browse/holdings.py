@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from geodata.browse.answers import Answers
-from geodata.browse.columns import ACTOR_SEPARATOR, Columns, Ints
-from geodata.browse.identities import Identities
+from geodata.browse.columns import ACTOR_SEPARATOR, Bools, Columns, Ints
+from geodata.browse.identities import Identities, Marks
 from geodata.browse.regions import Atlas, Regions, regions_of
 from geodata.browse.repeats import Repeats, repeats_of
 from geodata.browse.search import TextSearch, event_texts
@@ -48,12 +48,24 @@ class Holdings:
     """The columns of an index and what belongs to them; shared by all its selections."""
 
     def __init__(
-        self, columns: Columns, atlas: Atlas | None = None, texts: Texts | None = None
+        self,
+        columns: Columns,
+        atlas: Atlas | None = None,
+        texts: Texts | None = None,
+        marks: Marks | None = None,
     ) -> None:
-        """The holdings of an index; texts: the words of its pages' first table, when known."""
+        """The holdings of an index.
+
+        Args:
+            columns: of the index.
+            atlas: a gazetteer, if there is one.
+            texts: the words of its pages' first table, when they are known.
+            marks: the ids of that table likewise.
+        """
         self.columns = columns
         self.atlas = atlas
         self._texts = texts
+        self._marks = marks
         self._words: EventWords | None = None
         self._lock = threading.Lock()
         self.pages = Answers(KEPT_PAGES)
@@ -70,6 +82,13 @@ class Holdings:
                 self._texts = event_texts(self.columns.pages.table)
             return self._texts
 
+    def marks(self) -> Marks:
+        """The ids of the first table, sorted when first asked for."""
+        with self._lock:
+            if self._marks is None:
+                self._marks = Marks.of(self.columns.pages.table)
+            return self._marks
+
     def event_words(self) -> EventWords:
         """The words of the titles and passages of all events."""
         first, pages = self.texts(), self.columns.pages
@@ -81,7 +100,8 @@ class Holdings:
 
     def inherit(self, before: Holdings) -> None:
         """Take over what an older index knows and this one would find out again."""
-        self._texts = before._texts
+        self._texts = self._texts or before._texts
+        self._marks = self._marks or before._marks
         same_places = self.columns.place_id.values is before.columns.place_id.values
         if same_places and self.atlas is before.atlas is not None and "regions" in before.__dict__:
             self.__dict__["regions"] = before.regions
@@ -96,7 +116,13 @@ class Holdings:
     @cached_property
     def ids(self) -> Identities:
         """The events by their ids."""
-        return Identities(self.columns.pages, self.columns.event_count)
+        return Identities.of(self.columns.pages, self.marks())
+
+    @cached_property
+    def is_placed(self) -> Bools:
+        """Which events have a place."""
+        placed: Bools = self.columns.row_stack[self.columns.first_row[:-1]] >= 0
+        return placed
 
     @cached_property
     def actors(self) -> Names:

@@ -1,8 +1,12 @@
-"""Events by their ids, without a dictionary of a million texts."""
+"""Events by their ids, without a dictionary of a million texts.
+
+A number is made of each id; the numbers are sorted once and kept with the index, so that a
+look-up reads a few of them wherever they stand.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,35 +18,61 @@ from geodata.browse.pages import Pages
 _LAST = 8  # bytes of an id that are looked at first: ids end in letters and digits by chance
 
 
-class Identities:
-    """Where each id stands; sorted when first asked."""
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The ids of a table of pages.
 
-    def __init__(self, pages: Pages, count: int) -> None:
-        self._pages = pages
-        self._count = count
+    Attributes:
+        marks: the numbers of all ids, rising.
+        rows: whose they are.
+    """
+
+    marks: npt.NDArray[np.uint32]
+    rows: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, table: pa.Table) -> Marks:
+        """Those of a table."""
+        marks = _marks(_whole(table["event_id"]))
+        low = np.argsort((marks & 0xFFFF).astype(np.uint16), kind="stable")
+        order = low[np.argsort((marks >> 16).astype(np.uint16)[low], kind="stable")]
+        return cls(marks[order], order.astype(np.int32))
+
+    def rows_of(self, event_id: str) -> list[int]:
+        """The rows that may have this id: all that have its number."""
+        wanted = _marks(pa.array([event_id.encode("utf-8", "replace")], pa.binary()))[0]
+        begin, end = (int(np.searchsorted(self.marks, wanted, side)) for side in ("left", "right"))
+        found: list[int] = self.rows[begin:end].tolist()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Where each id stands.
+
+    Attributes:
+        pages: of the events.
+        first, later: the ids of their two tables.
+    """
+
+    pages: Pages
+    first: Marks
+    later: Marks
+
+    @classmethod
+    def of(cls, pages: Pages, first: Marks | None = None) -> Identities:
+        """The ids of pages; first: those of their first table, when they are known."""
+        return cls(pages, first or Marks.of(pages.table), Marks.of(pages.later))
 
     def number_of(self, event_id: str) -> int | None:
         """The number of the event with this id, None when there is none."""
-        marks, events = self._sorted
-        wanted = _marks(pa.array([event_id.encode("utf-8", "replace")], pa.binary()))[0]
-        begin, end = (int(np.searchsorted(marks, wanted, side)) for side in ("left", "right"))
-        for event in events[begin:end].tolist():
-            if self._pages.column("event_id", [event]) == [event_id]:
-                return int(event)
+        behind = len(self.pages.table)
+        rows = [row + behind for row in self.later.rows_of(event_id)]
+        for row in (*rows, *self.first.rows_of(event_id)):
+            event = self.pages.event_of(row)
+            if event is not None and self.pages.column("event_id", [event]) == [event_id]:
+                return event
         return None
-
-    @cached_property
-    def _sorted(self) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int32]]:
-        """The marks of all ids, rising, and whose they are."""
-        pages = self._pages
-        marks = _marks(_whole(pages.table["event_id"]))
-        if len(pages.later):
-            marks = np.concatenate([marks, _marks(_whole(pages.later["event_id"]))])
-        if pages.row is not None:
-            marks = marks[pages.row]
-        low = np.argsort((marks & 0xFFFF).astype(np.uint16), kind="stable")
-        order = low[np.argsort((marks >> 16).astype(np.uint16)[low], kind="stable")]
-        return marks[order], order.astype(np.int32)
 
 
 def _whole(ids: pa.ChunkedArray) -> pa.Array:

@@ -13,10 +13,11 @@ import numpy as np
 import pyarrow as pa
 
 from geodata.browse.building import columns_of
-from geodata.browse.columns import Columns
+from geodata.browse.columns import Columns, with_values_of
 from geodata.browse.filtering import masks_of
 from geodata.browse.holdings import Holdings
-from geodata.browse.keeping import keep, kept
+from geodata.browse.identities import Marks
+from geodata.browse.keeping import Kept, keep, kept
 from geodata.browse.patching import patched, room
 from geodata.browse.regions import Atlas
 from geodata.browse.selection import Selection
@@ -24,7 +25,8 @@ from geodata.browse.texts import Texts
 from geodata.model import EventFilter
 
 KEPT_SELECTIONS = 32
-KEPT_BYTES = 48_000_000  # about six bytes an event in use: selections of large collections
+MOST_AWAKE = 2  # selections of a large collection that keep all they worked out
+AWAKE_BYTES = 8_000_000  # those of a small one: about eight bytes an event each
 
 
 class TableSource(Protocol):
@@ -79,7 +81,7 @@ class TableChanges(Protocol):
 
 
 class EventIndex:
-    """All events as columns; immutable, made once for each revision of the store.
+    """All events as columns, made once for each revision of the store; its answers never change.
 
     Attributes:
         revision, state: of the store it was made from.
@@ -92,14 +94,15 @@ class EventIndex:
         revision: int,
         atlas: Atlas | None = None,
         texts: Texts | None = None,
+        marks: Marks | None = None,
         *,
         state: str = "",
     ) -> None:
         self.revision = self.events_revision = revision
         self.state = state
         self._columns = columns
-        self._holdings = Holdings(columns, atlas, texts)
-        self._most = max(4, min(KEPT_SELECTIONS, KEPT_BYTES // (6 * len(columns.cell) + 1)))
+        self._holdings = Holdings(columns, atlas, texts, marks)
+        self._awake = max(MOST_AWAKE, AWAKE_BYTES // (8 * len(columns.cell) + 1))
         self._lock = threading.Lock()
         self._selections: OrderedDict[EventFilter, Selection] = OrderedDict()
 
@@ -133,7 +136,8 @@ class EventIndex:
         """
         revision, state = store.revision, store.state
         for found in () if folder is None else kept(folder, store.where, state):
-            index = cls(found.columns, revision, atlas, found.texts, state=found.state)
+            parts = (found.columns, revision, atlas, found.texts, found.marks)
+            index = cls(*parts, state=found.state)
             if found.state == state:
                 return index
             newer = index._caught_up(store)
@@ -194,8 +198,25 @@ class EventIndex:
         """
         if self.is_patched or not self.state:
             return False
-        texts = self._holdings.texts()
-        return keep(folder, store.where, self.state, self._columns, texts) is not None
+        holdings = self._holdings
+        whole = Kept(self.state, holdings.columns, holdings.texts(), holdings.marks())
+        if keep(folder, store.where, whole) is None:
+            return False
+        for found in kept(folder, store.where, self.state):
+            if found.state == self.state:
+                self._move_to(found)
+            break
+        return True
+
+    def _move_to(self, found: Kept) -> None:
+        """Answer from the file from now on, so that memory is free of the same."""
+        before = self._holdings
+        columns = with_values_of(found.columns, before.columns)
+        holdings = Holdings(columns, before.atlas, found.texts, found.marks)
+        holdings.inherit(before)
+        with self._lock:
+            self._columns, self._holdings = columns, holdings
+            self._selections.clear()
 
     def __len__(self) -> int:
         """How many events there are."""
@@ -206,11 +227,19 @@ class EventIndex:
         asked = event_filter or EventFilter()
         with self._lock:
             if asked in self._selections:
-                self._selections.move_to_end(asked)
-                return self._selections[asked]
-        selection = Selection(self._holdings, masks_of(self._holdings, asked), asked)
+                return self._remembered(asked, self._selections[asked])
+            holdings = self._holdings
+        selection = Selection(holdings, masks_of(holdings, asked), asked)
         with self._lock:
-            self._selections[asked] = selection
-            while len(self._selections) > self._most:
-                self._selections.popitem(last=False)
+            is_current = holdings is self._holdings
+            return self._remembered(asked, selection) if is_current else selection
+
+    def _remembered(self, asked: EventFilter, selection: Selection) -> Selection:
+        """The selection as the latest one; those that were not asked for lately take less room."""
+        self._selections[asked] = selection
+        self._selections.move_to_end(asked)
+        while len(self._selections) > KEPT_SELECTIONS:
+            self._selections.popitem(last=False)
+        for one in list(self._selections.values())[: -self._awake]:
+            one.rest()
         return selection

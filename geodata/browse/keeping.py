@@ -26,29 +26,48 @@ import numpy as np
 import pyarrow as pa
 
 from geodata.browse.columns import Columns, Words
+from geodata.browse.identities import Marks
 from geodata.browse.pages import Pages
 from geodata.browse.texts import Texts
 
-FORM = 2  # raise it whenever a column changes its name, type or meaning
+FORM = 3  # raise it whenever a column changes its name, type or meaning
 KEPT_FILES = 2  # of one store: the present state and the one before
 CHECKED_BYTES = 8 << 20  # a thread takes so many at a time
+MARK_NUMBERS = ("marks", "rows")
+TEXT_NUMBERS = ("inner", "texts", "run_start", "run_word", "block_run", "block_text")
 _BOOLS = "bool"
 _log = logging.getLogger(__name__)
 
 
-def keep(folder: Path, store: str, state: str, columns: Columns, texts: Texts) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of an index.
+
+    Attributes:
+        state: what the store held, in any words.
+        columns: of the index.
+        texts: the words of its events.
+        marks: their ids.
+    """
+
+    state: str
+    columns: Columns
+    texts: Texts
+    marks: Marks
+
+
+def keep(folder: Path, store: str, index: Kept) -> Path | None:
     """Write the file, whole or not at all; None when the folder refuses it.
 
     Args:
         folder: made when missing.
         store: which store it is of, in any words.
-        state: what the store held, in any words.
-        columns: of the index.
-        texts: of its events.
+        index: what is put there.
     """
-    cells = dict(_cells(columns, texts))
+    state = index.state
+    cells = dict(_cells(index))
     arrays = {name: pa.LargeListArray.from_arrays([0, len(v)], v) for name, v in cells.items()}
-    about = {"form": FORM, "store": store, "state": state, "types": _types(columns, texts)}
+    about = {"form": FORM, "store": store, "state": state, "types": _types(index)}
     table = pa.table(arrays).replace_schema_metadata({"gazette": json.dumps(about)})
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -107,21 +126,25 @@ def _forget_older(folder: Path, store: str) -> None:
             file.unlink()
 
 
-def _cells(columns: Columns, texts: Texts) -> Iterator[tuple[str, Any]]:
-    """Every column as an Arrow array by name."""
+def _cells(index: Kept) -> Iterator[tuple[str, Any]]:
+    """Every column as an Arrow array by name; what only pages and searches read is the end."""
     for field in dataclasses.fields(Columns):
-        value = getattr(columns, field.name)
+        value = getattr(index.columns, field.name)
         if isinstance(value, Pages):
-            for name in value.table.column_names:
-                yield f"{field.name}/{name}", _whole(value.table.column(name))
-        elif isinstance(value, Words):
+            continue
+        if isinstance(value, Words):
             yield f"{field.name}/codes", _plain(value.codes)
             yield f"{field.name}/values", _strings(value.values)
         else:
             yield field.name, _plain(value)
-    yield "texts/vocabulary", texts.vocabulary
-    for name in ("inner", "codes", "start"):
-        yield f"texts/{name}", _plain(getattr(texts, name))
+    pages = index.columns.pages.table
+    for name in pages.column_names:
+        yield f"pages/{name}", _whole(pages.column(name))
+    yield "texts/vocabulary", index.texts.vocabulary
+    for name in TEXT_NUMBERS:
+        yield f"texts/{name}", _plain(getattr(index.texts, name))
+    for name in MARK_NUMBERS:
+        yield f"marks/{name}", _plain(getattr(index.marks, name))
 
 
 def _plain(values: Any) -> pa.Array:
@@ -137,9 +160,10 @@ def _whole(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
 
 
-def _types(columns: Columns, texts: Texts) -> dict[str, str]:
+def _types(index: Kept) -> dict[str, str]:
     found = {}
-    for owner, prefix in ((columns, ""), (texts, "texts/")):
+    parts = ((index.columns, ""), (index.texts, "texts/"), (index.marks, "marks/"))
+    for owner, prefix in parts:
         for field in dataclasses.fields(owner):
             value = getattr(owner, field.name)
             if isinstance(value, np.ndarray):
@@ -151,16 +175,16 @@ def _types(columns: Columns, texts: Texts) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """An index that was kept, mapped.
+class _File:
+    """A mapped file; from `texts` on it holds what only pages and searches read."""
 
-    Attributes:
-        state: what the store held.
-    """
+    mapped: mmap.mmap
+    texts: int
 
-    state: str
-    columns: Columns
-    texts: Texts
+    def let_go(self) -> None:
+        """Leave what was read of the texts to the system: it stays in the process no longer."""
+        if self.texts < len(self.mapped) and hasattr(mmap, "MADV_DONTNEED"):
+            self.mapped.madvise(mmap.MADV_DONTNEED, self.texts)
 
 
 def kept(folder: Path, store: str, state: str) -> Iterator[Kept]:
@@ -186,16 +210,32 @@ def _age(path: Path) -> int:
 
 
 def _opened(path: Path, store: str) -> Kept:
-    table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    whole = pa.py_buffer(mapped)
+    table = pa.ipc.open_file(pa.BufferReader(whole)).read_all()
     about = json.loads(table.schema.metadata[b"gazette"])
     if (about["form"], about["store"]) != (FORM, store):
         raise ValueError("it is of another form or store")
     cells = {name: table.column(name).chunk(0) for name in table.column_names}
     types = about["types"]
-    return Kept(about["state"], _columns(cells, types), _texts(cells, types))
+    return Kept(
+        about["state"],
+        _columns(cells, types, _File(mapped, _first_byte(cells, whole))),
+        _texts(cells, types),
+        Marks(**{n: _numbers(cells[f"marks/{n}"], types[f"marks/{n}"]) for n in MARK_NUMBERS}),
+    )
 
 
-def _columns(cells: dict[str, Any], types: dict[str, str]) -> Columns:
+def _first_byte(cells: dict[str, Any], whole: pa.Buffer) -> int:
+    """Where the first of the columns of pages begins in a file, at a page of memory."""
+    texts = [cell.values for name, cell in cells.items() if name.startswith("pages/")]
+    buffers = [buffer for values in texts for buffer in values.buffers() if buffer is not None]
+    first = min((one.address - whole.address for one in buffers), default=whole.size)
+    return int(-(-max(first, 0) // mmap.PAGESIZE) * mmap.PAGESIZE)
+
+
+def _columns(cells: dict[str, Any], types: dict[str, str], file: _File) -> Columns:
     values: dict[str, Any] = {}
     hints = get_type_hints(Columns)
     for field in dataclasses.fields(Columns):
@@ -203,7 +243,7 @@ def _columns(cells: dict[str, Any], types: dict[str, str]) -> Columns:
         if kind is Pages:
             parts = {key: cell.values for key, cell in cells.items() if key.startswith("pages/")}
             values[name] = Pages.of(
-                pa.table({key.partition("/")[2]: part for key, part in parts.items()})
+                pa.table({key.partition("/")[2]: part for key, part in parts.items()}), file
             )
         elif kind is Words:
             values[name] = Words(
@@ -216,8 +256,7 @@ def _columns(cells: dict[str, Any], types: dict[str, str]) -> Columns:
 
 def _texts(cells: dict[str, Any], types: dict[str, str]) -> Texts:
     numbers = {
-        name: _numbers(cells[f"texts/{name}"], types[f"texts/{name}"])
-        for name in ("inner", "codes", "start")
+        name: _numbers(cells[f"texts/{name}"], types[f"texts/{name}"]) for name in TEXT_NUMBERS
     }
     return Texts(vocabulary=cells["texts/vocabulary"].values, **numbers)
 

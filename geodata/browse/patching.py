@@ -153,7 +153,7 @@ def _pages(old: Columns, new: pa.Table, order: npt.NDArray[Any]) -> Pages:
     later = pa.concat_tables([pages.later, new.cast(pages.later.schema)])
     later = later.take(pa.array(rows[is_later] - first)).combine_chunks()
     rows[is_later] = first + np.arange(len(later))
-    return Pages(pages.table, later, rows.astype(np.int32))
+    return Pages(pages.table, later, rows.astype(np.int32), pages.file)
 
 
 def room(columns: Columns) -> int:

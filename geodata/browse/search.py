@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from geodata.browse.columns import Bools, Columns
 from geodata.browse.regions import Atlas
-from geodata.browse.texts import TEXTS_A_BATCH, EventWords, Texts, folded, words_of
+from geodata.browse.texts import TEXTS_A_BLOCK, EventWords, Texts, folded, words_of
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")  # an accent may follow its letter
 _LISTS = {
@@ -32,7 +32,7 @@ def event_texts(table: pa.Table) -> Texts:
 
 
 def _joined(table: pa.Table) -> Iterator[pa.Array]:
-    for batch in table.to_batches(max_chunksize=TEXTS_A_BATCH):
+    for batch in table.to_batches(max_chunksize=TEXTS_A_BLOCK):
         title, passage = (batch.column(n).cast(pa.large_string()) for n in (0, 1))
         yield pc.binary_join_element_wise(
             pc.fill_null(title, ""), pc.fill_null(passage, ""), pa.scalar("\n", pa.large_string())
@@ -124,7 +124,9 @@ class TextSearch:
 
 def _texts_of(values: list[str]) -> Texts:
     clean = [value.encode("utf-8", "replace").decode("utf-8") for value in values]
-    return Texts.of([pa.array(clean, pa.large_string())])
+    found = Texts.of([pa.array(clean, pa.large_string())])
+    pa.default_memory_pool().release_unused()  # Arrow keeps what it worked with
+    return found
 
 
 # -------------------------------------------------------------------- marking

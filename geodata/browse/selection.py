@@ -57,6 +57,10 @@ class Selection:
         self._windows: OrderedDict[Window, Melting] = OrderedDict()
         self._counts = Answers(KEPT_COUNTS)
 
+    def rest(self) -> None:
+        """Let go of what takes much memory; it is made again when asked for."""
+        self._masks.rest()
+
     # ------------------------------------------------------------------ totals
 
     @cached_property
@@ -79,11 +83,9 @@ class Selection:
         """How many of them have no first and last day."""
         return int(np.count_nonzero(self._masks.events[self._columns.dated_count :]))
 
-    @cached_property
+    @property
     def _is_placed(self) -> Bools:
-        first = self._columns.first_row[:-1]
-        placed: Bools = self._columns.row_stack[first] >= 0
-        return placed
+        return self._holdings.is_placed
 
     # --------------------------------------------------------------------- map
 

@@ -1,15 +1,15 @@
-"""Words in many texts: every text as numbers into a vocabulary.
+"""Words in many texts: for every different word the texts that hold it.
 
-A search looks the word up in the vocabulary, which is small, and then goes over the numbers
-once; nothing is sorted, and the texts themselves are not read again. A word is found where a
-word of a text begins with it, in any case and without diacritics; in scripts that put no space
-between words, anywhere.
+A search looks the word up in the vocabulary, which is small, and reads the numbers of the texts
+that hold it and no others; the texts themselves are not read again. A word is found where a word
+of a text begins with it, in any case and without diacritics; in scripts that put no space between
+words, anywhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodata.browse.clustering import runs
 from geodata.browse.columns import Bools
 
-TEXTS_A_BATCH = 50_000
+TEXTS_A_BLOCK = 1 << 16  # so that two bytes tell a text from the others of its block
+_FEW_RUNS = 2_000  # slices of so many cost less than gathering what is in them
 # Bytes that belong to words: ASCII letters and digits, and all of what is not ASCII.
 _IS_WORD = np.array([byte >= 0x80 or chr(byte).isalnum() for byte in range(256)], dtype=bool)
 # Han, kana, Thai, Lao, Khmer, Myanmar: no space between words.
@@ -34,41 +36,55 @@ _WORD_INSIDE = r"[^\p{L}\p{N}\p{M}][\p{L}\p{N}]"
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Texts as numbers.
+    """Texts by their words.
+
+    Texts are numbered within blocks of TEXTS_A_BLOCK. The texts of a block that hold a word are
+    a run; the runs of a block stand together.
 
     Attributes:
         vocabulary: every different word with what follows it, folded.
         inner: which of them hold a second word (“Ganja—Baku”).
-        codes: the words of all texts, one text after the other.
-        start: where each text begins in the codes; one more than there are texts.
+        texts: the runs, one after the other; the numbers of a run rise.
+        run_start: where each run begins in the texts; one more than there are runs.
+        run_word: of each run, into the vocabulary.
+        block_run: where the runs of each block begin; one more than there are blocks.
+        block_text: the first text of each block; one more than there are blocks.
     """
 
     vocabulary: pa.Array
     inner: npt.NDArray[np.int32]
-    codes: npt.NDArray[Any]
-    start: npt.NDArray[np.int64]
+    texts: npt.NDArray[np.uint16]
+    run_start: npt.NDArray[np.int64]
+    run_word: npt.NDArray[np.int32]
+    block_run: npt.NDArray[np.int32]
+    block_text: npt.NDArray[np.int64]
 
     @classmethod
     def of(cls, batches: Iterable[pa.Array]) -> Texts:
-        """The words of texts that come in batches."""
-        chunks, lengths = [], []
-        for batch in batches:
-            words, counts = _words_of(batch)
-            chunks.append(words.dictionary_encode())
-            lengths.append(counts)
-        if not chunks:
-            chunks = [pa.array([], pa.large_string()).dictionary_encode()]
-        whole = pa.chunked_array(chunks).unify_dictionaries()
-        values = whole.chunk(0).dictionary
-        kind = np.uint16 if len(values) < 65_536 else np.int32
-        codes = [np.asarray(chunk.indices).astype(kind) for chunk in whole.chunks]
-        vocabulary = pc.replace_substring_regex(fold_array(values), _NO_LETTERS_FIRST, "")
+        """The words of texts that come in batches of any size."""
+        sizes, words, found = [0], [], []
+        for batch in (part for whole in batches for part in _parts(whole)):
+            sizes.append(len(batch))
+            encoded, lengths = _words_of(batch)
+            encoded = encoded.dictionary_encode()
+            words.append(encoded.dictionary)
+            found.append(_runs(np.asarray(encoded.indices), lengths, len(encoded.dictionary)))
+        whole = pa.chunked_array(words, pa.large_string()).combine_chunks().dictionary_encode()
+        code_of = np.asarray(whole.indices, dtype=np.int32)
+        vocabulary = pc.replace_substring_regex(fold_array(whole.dictionary), _NO_LETTERS_FIRST, "")
         inner = pc.match_substring_regex(vocabulary, _WORD_INSIDE).to_numpy(zero_copy_only=False)
+        first_word = np.cumsum([0, *map(len, words)])
         return cls(
             vocabulary,
             np.flatnonzero(inner).astype(np.int32),
-            np.concatenate(codes),
-            np.concatenate([[0], np.cumsum(np.concatenate([*lengths, []]))]).astype(np.int64),
+            _joined([one.texts for one in found], np.uint16),
+            np.cumsum(_joined([np.zeros(1), *(one.lengths for one in found)], np.int64)),
+            _joined(
+                [code_of[first:][one.words] for first, one in zip(first_word, found, strict=False)],
+                np.int32,
+            ),
+            np.cumsum([0, *(len(one.words) for one in found)]).astype(np.int32),
+            np.cumsum(sizes),
         )
 
     def with_word(self, word: str) -> Bools:
@@ -79,18 +95,20 @@ class Texts:
             >>> texts.with_word("rock").tolist(), texts.with_word("baku").tolist()
             ([True, False], [False, True])
         """
-        count = len(self.start) - 1
+        found = np.zeros(int(self.block_text[-1]), dtype=bool)
         wanted = self._matching(word)
-        if not count or not wanted.any():
-            return np.zeros(count, dtype=bool)
-        hits = wanted.take(self.codes)
-        found = np.zeros(count, dtype=bool)
-        if np.count_nonzero(hits) * 20 < len(hits):
-            places = np.flatnonzero(hits)
-            found[np.searchsorted(self.start, places, side="right") - 1] = True
+        if not wanted.any():
             return found
-        has_words = np.flatnonzero(self.start[:-1] < self.start[1:])
-        found[has_words] = np.bitwise_or.reduceat(hits.view(np.uint8), self.start[has_words])
+        of_runs = np.flatnonzero(wanted.take(self.run_word))
+        begin, end = self.run_start[of_runs], self.run_start[of_runs + 1]
+        block = np.searchsorted(self.block_run, of_runs, side="right") - 1
+        first_text = self.block_text[block]
+        if len(of_runs) > _FEW_RUNS:
+            texts = self.texts[runs(begin, end - begin)]
+            found[np.repeat(first_text, end - begin) + texts] = True
+            return found
+        for text, one, other in zip(*(v.tolist() for v in (first_text, begin, end)), strict=True):
+            found[text:][self.texts[one:other]] = True
         return found
 
     def _matching(self, word: str) -> Bools:
@@ -124,6 +142,43 @@ class EventWords:
         if self.later is not None:
             found = np.concatenate([found, self.later.with_word(word)])
         return found if self.row is None else found.take(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """The runs of one block: its own words, the texts of all runs, and how many each has."""
+
+    words: npt.NDArray[np.int64]
+    texts: npt.NDArray[np.uint16]
+    lengths: npt.NDArray[np.int64]
+
+
+def _runs(words: npt.NDArray[Any], counts: npt.NDArray[np.int64], most: int) -> _Runs:
+    """The texts of a block by their words, each text once a word.
+
+    Args:
+        words: of all texts, one text after the other.
+        counts: how many words each text has.
+        most: how many different words there are.
+    """
+    narrow = words.astype(np.uint16 if most <= 1 << 16 else np.int32)
+    order = np.argsort(narrow, kind="stable")  # of 16 bits in one pass
+    text = np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[order]
+    word = narrow[order]
+    once = np.ones(len(word), dtype=bool)
+    once[1:] = (word[1:] != word[:-1]) | (text[1:] != text[:-1])
+    word, text = word[once], text[once]
+    start = np.flatnonzero(np.diff(word.astype(np.int64), prepend=-1))
+    return _Runs(word[start].astype(np.int64), text, np.diff(start, append=len(word)))
+
+
+def _parts(texts: pa.Array) -> Iterator[pa.Array]:
+    for first in range(0, len(texts), TEXTS_A_BLOCK):
+        yield texts.slice(first, TEXTS_A_BLOCK)
+
+
+def _joined(parts: list[npt.NDArray[Any]], kind: Any) -> npt.NDArray[Any]:
+    return np.concatenate([np.zeros(0, dtype=kind), *parts]).astype(kind)
 
 
 def _words_of(texts: pa.Array) -> tuple[pa.Array, npt.NDArray[np.int64]]:

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -27,16 +28,17 @@ import numpy as np
 import pyarrow as pa
 
 from geodata.browse import EventIndex
-from geodata.browse.keeping import keep, kept
+from geodata.browse.columns import Words
+from geodata.browse.keeping import Kept, keep, kept
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter, Family, Status
 from geodata.storage import EventStore, apart
-from tests.benchmarks.big_store import write_store
-from tests.benchmarks.generator import event_table
+from tests.benchmarks.big_store import big_store
+from tests.benchmarks.generator import WORDS, event_table
 from tests.benchmarks.measuring import print_table
 from tests.npm_packages import npm_package
 
-COUNT, ROUNDS, STORED, PEER_ROUNDS = 1_000_000, 9, 300_000, 3
+COUNT, ROUNDS, PEER_ROUNDS = 1_000_000, 9, 3
 WORLD = BoundingBox(-85, -180, 85, 180)
 QUERIES = ("drone", "shelling conv", "rocket mayor bri", "actor 17", "baku")
 SUPERCLUSTER = ("supercluster", "8.0.1")
@@ -64,7 +66,6 @@ console.log(JSON.stringify(took));
 def run(count: int = COUNT) -> None:
     """Print the tables; processor time, because other work may share the machine."""
     table = event_table(count)
-    before = _resident()
     begin = time.process_time()
     index = EventIndex.from_table(table)
     built_s = time.process_time() - begin
@@ -81,7 +82,7 @@ def run(count: int = COUNT) -> None:
     _searches(index)
     _patches(index, table)
     del table
-    _openings(index, built_s, count, before)
+    _openings(index, built_s, count)
 
 
 def _filter_changes(index: EventIndex) -> dict[str, float]:
@@ -161,59 +162,79 @@ def _patches(index: EventIndex, table: pa.Table) -> None:
     print_table("After a change", ["", "median ms (processor)"], rows)
 
 
-def _openings(index: EventIndex, built_s: float, count: int, before: tuple[int, int]) -> None:
+def _openings(index: EventIndex, built_s: float, count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         holdings = index._holdings
-        file = keep(folder, "bench", "1", holdings.columns, holdings.texts())
+        whole = Kept("1", holdings.columns, holdings.texts(), holdings.marks())
+        file = keep(folder, "bench", whole)
         size = file.stat().st_size if file else 0
         opened = []
         for _ in range(5):
             begin = time.process_time()
             next(kept(folder, "bench", "1"))
             opened.append(time.process_time() - begin)
-        memory = _memory_of_a_restart(folder, count)
-        stored = _from_store(folder / "store.sqlite3")
+        memory = _memory_of_a_restart(folder)
     rows = [
         ["columns from the event table", f"{built_s:.2f} s"],
-        *stored,
+        *_from_store(count),
         ["index from disk, all bytes checked", f"{statistics.median(opened):.3f} s"],
         ["the file", f"{size / count:.0f} bytes an event"],
+        ["of it columns and words", f"{_array_bytes(whole) / count:.0f} bytes an event"],
         *[[what, f"{amount / count:.0f} bytes an event"] for what, amount in memory.items()],
     ]
     print_table("Opening and memory", ["", ""], rows)
 
 
+def _array_bytes(index: Kept) -> int:
+    """Of all arrays but the titles, passages and ids, which are read for the page they are on."""
+    arrays = [getattr(index.columns, field.name) for field in fields(index.columns)]
+    arrays += [getattr(one, field.name) for one in (index.texts, index.marks)
+               for field in fields(one)]  # fmt: skip
+    arrays = [one.codes if isinstance(one, Words) else one for one in arrays]
+    return sum(one.nbytes for one in arrays if hasattr(one, "nbytes"))
+
+
+# pandas, which the dashboard loads anyway, is loaded by Arrow at the first array.
 _RESTART = """
 import sys
 from pathlib import Path
+import pandas
 from geodata.browse import EventIndex
 from geodata.browse.keeping import kept
 from tests.benchmarks.index_bench import _resident, use
 begin = _resident()
 found = next(kept(Path(sys.argv[1]), "bench", "1"))
-index = EventIndex(found.columns, 1, None, found.texts)
+index = EventIndex(found.columns, 1, None, found.texts, found.marks)
 use(index)
 print(*(now - then for now, then in zip(_resident(), begin)))
 """
 
 
 def use(index: EventIndex) -> None:
-    """What a reader does: look, filter, search, page."""
+    """What readers do: look around, filter, search for every word there is, page, step through."""
     _filter_changes(index)
-    for query in QUERIES:
-        index.select(EventFilter(text=query)).rows(0, 50)
+    for zoom in range(3, 10):
+        index.select().markers(BoundingBox(30, 20, 50, 60), zoom)
+    for query in (*QUERIES, *WORDS):
+        selection = index.select(EventFilter(text=query))
+        for offset in range(0, 2_000, 400):
+            rows = selection.rows(offset, 50)
+        selection.facets()
+        if rows:
+            selection.neighbours(rows[-1].id)
 
 
-def _memory_of_a_restart(folder: Path, count: int) -> dict[str, int]:
+def _memory_of_a_restart(folder: Path) -> dict[str, int]:
     done = subprocess.run(
         [sys.executable, "-c", _RESTART, str(folder)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     own, mapped = map(int, done.stdout.split())
     return {
-        "memory of its own after filters and searches": own,
-        "mapped pages of the file in memory then": mapped,
+        "resident after a restart, filters, searches and pages": own + mapped,
+        "of it memory of its own": own,
+        "of it mapped pages of the file": mapped,
     }
 
 
@@ -224,26 +245,36 @@ def _resident() -> tuple[int, int]:
     return found[0] * 1024, found[1] * 1024
 
 
-def _from_store(path: Path) -> list[list[str]]:
-    """The event table of a store, read in this process and by one of its own, in turns."""
-    write_store(path, event_table(STORED))
-    here, apart_s = [], []
-    with EventStore.open(path) as store:
-        for _ in range(3):
-            with patch.object(apart, "FEWEST", STORED + 1):
-                here.append(_processors_s(store.event_table))
-            apart_s.append(_processors_s(store.event_table))
+def _from_store(count: int) -> list[list[str]]:
+    """The index of a store with nothing kept, by a process of its own and by this one."""
+    print(f"\nA store of {count:,} events is made when the cache folder has none ...", flush=True)
+    with EventStore.open(big_store(count) / "gazette.sqlite3") as store:
+
+        def step() -> object:
+            return EventIndex.from_store(store)
+
+        apart_s = [_clock_and_processors_s(step) for _ in range(3)]
+        with patch.object(apart, "FEWEST", 10**9):
+            here_s = [_clock_and_processors_s(step)]
     return [
-        [f"event table of {STORED:,} events, read here", f"{statistics.median(here):.2f} s"],
-        ["the same by a process of its own, both counted", f"{statistics.median(apart_s):.2f} s"],
+        [f"index from a store of {count:,} events: {what}", f"{statistics.median(seconds):.2f} s"]
+        for how, taken in (
+            ("read by a process of its own", apart_s),
+            ("read by this process", here_s),
+        )
+        for what, seconds in (
+            (how, [clock for clock, _ in taken]),
+            ("processor time of all", [processors for _, processors in taken]),
+        )
     ]
 
 
-def _processors_s(step: Callable[[], object]) -> float:
-    """Processor seconds of this process and of the children that ended meanwhile."""
-    before = os.times()
+def _clock_and_processors_s(step: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the clock, and of processors, children that ended meanwhile included."""
+    begin, before = time.perf_counter(), os.times()
     step()
-    return sum(now - then for now, then in zip(os.times()[:4], before[:4], strict=True))
+    seconds = time.perf_counter() - begin
+    return seconds, sum(now - then for now, then in zip(os.times()[:4], before[:4], strict=True))
 
 
 # ----------------------------------------------------------------------- peers

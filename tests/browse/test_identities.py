@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.browse import EventIndex
@@ -10,6 +10,7 @@ from tests.browse.conftest import event, table_of
 ids = st.lists(st.text("abé0", min_size=1, max_size=12), unique=True, max_size=12)
 
 
+@settings(deadline=None)
 @given(ids, st.text("abé0", max_size=12))
 def test_events_are_found_by_their_ids_and_by_no_other(names: list[str], other: str) -> None:
     events = [event("", "battle", None) for _ in names]

@@ -125,3 +125,35 @@ def test_the_state_of_a_store_changes_with_every_visible_write(tmp_path: Path) -
         # Both have the same revision and content, yet came to it by decisions of their own.
         assert one.revision == two.revision
         assert len({*states, one.state, two.state}) == 3
+
+
+def test_an_index_that_was_kept_answers_from_the_file_and_stays_the_same(tmp_path: Path) -> None:
+    store = Store(event_table(3000))
+    made = EventIndex.from_store(store, folder=tmp_path)
+    asked = EventFilter(text="drone")
+    before = made.select(asked)
+    seen = (before.rows(), before.facets(), before.markers(WORLD, 3), before.removals())
+    assert made.keep(store, tmp_path)
+    assert made._columns.pages.file is not None
+    after = made.select(asked)
+    assert after is not before
+    assert (after.rows(), after.facets(), after.markers(WORLD, 3), after.removals()) == seen
+    # Who looks at the earlier one goes on.
+    assert (before.rows(), before.facets(), before.markers(WORLD, 3), before.removals()) == seen
+    event_id = after.event_ids()[123]
+    found = after.neighbours(event_id)
+    assert found is not None
+    assert found.number == 124
+
+
+def test_a_selection_that_rested_answers_as_before(tmp_path: Path) -> None:
+    index = EventIndex.from_table(event_table(3000))
+    asked = EventFilter(text="school", minimum_certainty=0.6, box=BoundingBox(-30, -90, 60, 120))
+    selection, fresh = index.select(asked), EventIndex.from_table(event_table(3000)).select(asked)
+    selection.rows()
+    selection.rest()
+    assert selection.event_ids() == fresh.event_ids()
+    assert selection.markers(WORLD, 4) == fresh.markers(WORLD, 4)
+    assert selection.facets() == fresh.facets()
+    assert selection.removals() == fresh.removals()
+    assert selection.count == fresh.count

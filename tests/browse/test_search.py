@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from unittest.mock import patch
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geodata.browse import EventIndex, hits
-from geodata.browse.texts import Texts, words_of
+from geodata.browse import texts as texts_module
+from geodata.browse.texts import Texts, folded, words_of
 from geodata.model import EventFilter
 from tests.browse.conftest import BAKU, GANJA, event, table_of, the_events
 
@@ -75,3 +80,31 @@ def test_the_words_of_batches_are_those_of_the_whole() -> None:
         expected = [any(w.startswith(word) for w in words_of(text)) for text in texts]
         assert whole.with_word(word).tolist() == parts.with_word(word).tolist() == expected
     assert Texts.of([]).with_word("a").tolist() == []
+
+
+WORDS = ("Ganja", "Gəncə", "baku", "Baku-Ganja", "“drone”", "2020", "東京都", "São", "rocket,", "x")
+
+
+@settings(deadline=None)
+@given(
+    texts=st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), max_size=30),
+    cuts=st.integers(1, 30),
+    block=st.integers(1, 9),
+    few=st.sampled_from([0, 2_000]),
+)
+def test_a_word_is_found_in_the_texts_where_a_word_begins_with_it(
+    texts: list[str], cuts: int, block: int, few: int
+) -> None:
+    batches = [pa.array(texts[n : n + cuts], pa.large_string()) for n in range(0, len(texts), cuts)]
+    with (
+        patch.object(texts_module, "TEXTS_A_BLOCK", block),
+        patch.object(texts_module, "_FEW_RUNS", few),
+    ):
+        found = Texts.of(batches)
+        for word in ("g", "ganj", "baku", "drone", "京", "sao", "rocket", "rocketx", "20"):
+            hits = found.with_word(word).tolist()
+            assert hits == [
+                any(part.startswith(word) for part in re.findall(r"[^\W_]+", folded(text)))
+                or (word == "京" and word in text)
+                for text in texts
+            ]
