@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -54,3 +55,28 @@ def test_once_it_is_settled_or_signed_for_readers_see_it(
         assert len(list(store.for_readers.events())) == 1
         signed = [one.why for one in store.all_decisions() if one.action == "sign off"]
         assert signed == (["their editor agreed"] if mend == "sign" else [])
+
+
+def test_what_an_edition_showed_is_taken_out_as_a_file_with_what_was_corrected_since(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["publish", "--store", str(path), "--sign-off", "asked", "--by", "Ann"]) == 0
+    file = tmp_path / "edition.geojson"
+    words = ["editions", "export", "1", "-o", str(file), "--store", str(path)]
+    assert main(words) == 0
+    before = file.read_text()
+    with EventStore.open(path) as store:
+        (event,) = store.events()
+        store.withdraw(event.id, "it was another town")
+    assert main(words) == 0
+    after = file.read_text()
+    assert after.split('"corrections"')[0] == before.split('"corrections"')[0]
+    told = json.loads(after)
+    assert told["features"][0]["id"] == event.id
+    assert told["corrections"][0]["why"] == "it was another town"
+    capsys.readouterr()
+    assert main(["editions", "list", "--store", str(path)]) == 0
+    assert told["edition"]["sha256"] in capsys.readouterr().out
+    assert main(["editions", "export", "2", "--store", str(path)]) == 2
+    assert "There is no edition 2" in capsys.readouterr().err
+    assert main(["editions", "forget", "--before", "1", "--store", str(path)]) == 0

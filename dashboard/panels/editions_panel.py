@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown
-from dashboard.services.rights import Visitor
+from dashboard.services import collection, publishing
 from geodata.storage import Edition
 
 _MOST = 5
 
 
-def editions_panel(_visitor: Visitor, editions: Sequence[Edition]) -> None:
-    """The latest editions."""
+def editions_panel(editions: Sequence[Edition]) -> None:
+    """The latest editions, and a file of what each showed."""
     st.header("Editions", anchor=False)
     if not editions:
         st.caption("Nothing was published so far.")
         return
     rows = {str(one.number): _edition(one) for one in editions[:_MOST]}
     st.table(rows, border="horizontal", alt="Editions: number, day, events, who, hash")
+    first = collection.store().editions.first_kept()
+    kept = [one.number for one in editions if first is not None and one.number >= first]
+    if kept:
+        _take_out(kept)
+
+
+def _take_out(kept: Sequence[int]) -> None:
+    with st.popover("What an edition showed", icon=":material/history:", key="edition-file"):
+        number = st.selectbox(
+            "Edition", kept, key="edition-number", format_func=lambda one: f"Edition {one}"
+        )
+        st.download_button(
+            "Download", partial(publishing.edition_bytes, number),
+            file_name=f"gazette-edition-{number}.geojson", mime="application/geo+json",
+            key="edition-download", on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+        st.caption(
+            "As readers were shown it, with what was corrected since at its end. What is blurred "
+            "for safety today is blurred there too."
+        )
 
 
 def _edition(one: Edition) -> str:

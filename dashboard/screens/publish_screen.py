@@ -45,7 +45,7 @@ def _page(visitor: rights.Visitor) -> None:
             against_panel(standing, unreviewed)
         _ready(standing)
     with right:
-        editions_panel(visitor, collection.store().editions.all())
+        editions_panel(collection.store().editions.all())
         rules_panel(visitor)
         gate_panel(visitor)
         audit_panel()

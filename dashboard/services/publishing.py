@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dashboard.services import collection
 from dashboard.services.rights import require_editor, require_owner
 from geodata.errors import FetchError, InputError, InvalidLinkError, NotAllowedError
+from geodata.exchange import edition_file
 from geodata.fetching import Fetcher
 from geodata.publishing import (
     Gate,
@@ -20,6 +21,7 @@ from geodata.publishing import (
 )
 from geodata.storage import Audit, Edition, Standing
 
+MOST_CORRECTIONS = 10_000  # told behind what an edition showed
 MOST_LINKS = 100  # asked for in one go
 
 
@@ -45,6 +47,15 @@ def publish() -> Edition:
     """
     name = require_editor()
     return collection.store().editions.publish(by=name)
+
+
+def edition_bytes(number: int) -> bytes:
+    """The file of what an edition showed; for editors."""
+    require_editor()
+    store = collection.store()
+    told = store.for_readers.published_corrections(MOST_CORRECTIONS)
+    chunks = edition_file(store.editions.edition(number), store.editions.lines(number), told)
+    return "".join(chunks).encode()
 
 
 def withdraw(event_id: str, why: str, *, told: bool, expected: int) -> int:

@@ -53,6 +53,7 @@ def the_parser() -> argparse.ArgumentParser:
     _evaluate(commands)
     _corrections(commands)
     _publish(commands)
+    _editions(commands)
     _backup(commands)
     return parser
 
@@ -271,6 +272,20 @@ def _publish(commands: Commands) -> None:  # type: ignore[type-arg]
     )
     parser.add_argument("--by", default="", metavar="NAME", help="who publishes, for the log")
     _store_option(parser)
+
+
+def _editions(commands: Commands) -> None:  # type: ignore[type-arg]
+    parser = _command(commands, "editions", "list the editions, or take out what one showed")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="number, day, events and hash of each")
+    export = actions.add_parser("export", help="what readers were shown, as GeoJSON")
+    export.add_argument("number", type=int, metavar="NUMBER")
+    export.add_argument("-o", "--output", metavar="FILE", type=_file, help="default: stdout")
+    forget = actions.add_parser("forget", help="let the copies of earlier editions go")
+    forget.add_argument("--before", type=int, required=True, metavar="NUMBER")
+    forget.add_argument("--by", default="", metavar="NAME", help="who decides, for the log")
+    for action in (listing, export, forget):
+        _store_option(action)
 
 
 def _day(text: str) -> date:

@@ -30,6 +30,7 @@ _MODULE = {
     "evaluate": "evaluating",
     "corrections": "correcting",
     "publish": "publishing",
+    "editions": "publishing",
     "backup": "backing_up",
     "restore": "backing_up",
 }

@@ -1,6 +1,7 @@
 """Events out to files and reports in from files, one file a format."""
 
 from geodata.exchange.csv_table import csv_chunks, write_csv
+from geodata.exchange.edition_file import edition_file
 from geodata.exchange.geojson import event_feature, geojson_chunks, write_geojson
 from geodata.exchange.report_files import ReportText, Skipped, read_report_file, reports_in
 
@@ -8,6 +9,7 @@ __all__ = [
     "ReportText",
     "Skipped",
     "csv_chunks",
+    "edition_file",
     "event_feature",
     "geojson_chunks",
     "read_report_file",

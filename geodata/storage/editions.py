@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -12,15 +10,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from geodata.errors import InputError, NotPublishableError
+from geodata.errors import InputError, NotFoundError, NotPublishableError
 from geodata.model import Status
 from geodata.publishing import Hazard, Objection, objections, veiled
 from geodata.publishing.veiling import Veils
-from geodata.storage import decision_log, publishers, tables
+from geodata.storage import decision_log, edition_copies, publishers, tables
 from geodata.storage.decision_log import Decision
 from geodata.storage.portions import portions
 from geodata.storage.reading import Reader
 from geodata.storage.safety import in_force, read_gate
+from geodata.storage.shown import is_shown
 from geodata.storage.veils import veils_of_reports
 from geodata.storage.writing import chunks
 
@@ -35,7 +34,7 @@ class Edition:
     Attributes:
         number: from 1.
         by: who, '' when nobody was named.
-        hash: SHA-256 of what readers saw then, '' for what an earlier Gazette showed.
+        hash: SHA-256 of the lines that readers were shown, '' for what an earlier Gazette showed.
         counts: 'events' that readers saw, 'new' among them, 'signed' objections.
     """
 
@@ -160,7 +159,7 @@ class EditionBook:
             )
             shown = _count(connection, is_shown())
             counts = {"events": shown, "new": waiting, "signed": len(found)}
-            edition = Edition(number, now, by, content_hash(connection), counts)
+            edition = Edition(number, now, by, edition_copies.keep(connection, number), counts)
             connection.execute(
                 sa.insert(tables.editions).values(
                     number=number, made_at=now, by=by, hash=edition.hash, counts=counts
@@ -174,7 +173,48 @@ class EditionBook:
     def content_hash(self) -> str:
         """SHA-256 of what readers see now."""
         with self.looking() as connection:
-            return content_hash(connection)
+            return edition_copies.content_hash(connection)
+
+    def first_kept(self) -> int | None:
+        """The earliest edition of which there is a copy, None when there is none."""
+        with self.looking() as connection:
+            return edition_copies.first_kept(connection)
+
+    def lines(self, number: int) -> Iterator[tuple[str, bool]]:
+        """What an edition showed, a GeoJSON feature in each line; whether each is as it was.
+
+        A line is not as it was when a safety rule of today touches it.
+
+        Raises:
+            NotFoundError: there is no such edition, or no copy of it.
+        """
+        with self.looking() as connection:
+            _edition_with_copy(connection, number)
+            yield from edition_copies.lines_at(connection, number)
+
+    def forget_before(self, number: int, *, by: str = "") -> None:
+        """Let the copies of earlier editions go; their numbers, days and hashes stay.
+
+        Raises:
+            NotFoundError: there is no such edition, or no copy of it.
+        """
+        with self.writing() as connection:
+            _edition_with_copy(connection, number)
+            edition_copies.forget_before(connection, number)
+            subject = f"edition {number}"
+            decision = Decision.of(
+                self.clock(), by, "forget earlier copies", subject, None, {"before": number}
+            )
+            decision_log.write(connection, decision)
+
+    def edition(self, number: int) -> Edition:
+        """One edition.
+
+        Raises:
+            NotFoundError: there is none of this number.
+        """
+        with self.looking() as connection:
+            return _known_edition(connection, number)
 
     def shown_ids(self, event_ids: Iterable[str]) -> frozenset[str]:
         """Which of these events readers see."""
@@ -186,24 +226,19 @@ class EditionBook:
         return frozenset(found)
 
 
-def is_shown() -> sa.ColumnElement[bool]:
-    """The condition under which readers see an event."""
-    shown = tables.shown_events.c
-    return sa.and_(_event.status == _ACCEPTED, sa.exists().where(shown.event_key == _event.key))
+def _known_edition(connection: sa.Connection, number: int) -> Edition:
+    query = sa.select(tables.editions).where(tables.editions.c.number == number)
+    row = connection.execute(query).first()
+    if row is None:
+        raise NotFoundError(f"There is no edition {number}.")
+    return _edition(row)
 
 
-def content_hash(connection: sa.Connection) -> str:
-    """SHA-256 of what readers see, event by event."""
-    digest = hashlib.sha256()
-    for event in veiled_events(connection, is_shown()):
-        date = "" if event.date is None else event.date.edtf
-        places = [[p.place.id, p.position.lat, p.position.lon, p.radius_km] for p in event.places]
-        parts = [
-            event.id, event.kind.value, event.modality.value, event.title, date, places,
-            event.passage.text,
-        ]  # fmt: skip
-        digest.update(json.dumps(parts, ensure_ascii=True).encode())
-    return digest.hexdigest()
+def _edition_with_copy(connection: sa.Connection, number: int) -> Edition:
+    found, first = _known_edition(connection, number), edition_copies.first_kept(connection)
+    if first is None or number < first:
+        raise NotFoundError(f"No copy of edition {number} was kept.")
+    return found
 
 
 def veiled_events(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> Iterator[Any]:

@@ -21,6 +21,7 @@ REVISIONS = (
     "0007",
     "0008",
     "0009",
+    "0010",
 )  # oldest first; a test holds this against the folder of migrations
 MIGRATIONS = Path(__file__).parent / "migrations"
 

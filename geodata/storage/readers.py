@@ -20,7 +20,6 @@ from geodata.publishing import PermittedUse, Publisher, SafetyRule, Veils, veile
 from geodata.publishing.veiling import redacted
 from geodata.storage import publishers, tables
 from geodata.storage.changes import Changes, changed_since, revision_of, state_of
-from geodata.storage.editions import is_shown
 from geodata.storage.event_table import Shown, read_event_table
 from geodata.storage.import_tables import import_parts
 from geodata.storage.joins import Proposal, leads
@@ -28,6 +27,7 @@ from geodata.storage.portions import portions
 from geodata.storage.published import PublishedCorrection, published
 from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
 from geodata.storage.safety import in_force
+from geodata.storage.shown import is_shown
 from geodata.storage.stories import Step, Story, StoryShelf
 from geodata.storage.veils import facts_only, reports_in_question, veils_of_reports
 from geodata.storage.withdrawals import withdrawn

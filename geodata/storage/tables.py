@@ -454,6 +454,15 @@ shown_events = sa.Table(
     sqlite_with_rowid=False,
 )
 
+# What each edition showed, as far as it differs from the one before: packed lines.
+edition_copies = sa.Table(
+    "edition_copies",
+    metadata,
+    sa.Column("edition", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
 sign_offs = sa.Table(
     "sign_offs",
     metadata,

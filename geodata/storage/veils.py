@@ -26,8 +26,8 @@ def veils_of_reports(
         return {}
     found: dict[str, Veils] = {}
     for chunk in chunks(sorted(report_ids), 100):
-        events = _with_joined(connection, chunk)
-        groups = _groups(connection, [event.id for event in events])
+        events = with_joined(connection, chunk)
+        groups = groups_of(connection, [event.id for event in events])
         for part in _components(events, groups):
             veils = Veils.of(part, rules, groups)
             if veils:
@@ -58,7 +58,7 @@ def facts_only(connection: sa.Connection) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
-def _with_joined(connection: sa.Connection, report_ids: Sequence[str]) -> list[Event]:
+def with_joined(connection: sa.Connection, report_ids: Sequence[str]) -> list[Event]:
     """The events of reports and of every report that shares one with them, and so on."""
     reports = set(report_ids)
     reader = Reader(connection)
@@ -91,7 +91,8 @@ def _reports_joined(connection: sa.Connection, event_ids: Iterable[str]) -> set[
     return found
 
 
-def _groups(connection: sa.Connection, event_ids: Iterable[str]) -> list[list[str]]:
+def groups_of(connection: sa.Connection, event_ids: Iterable[str]) -> list[list[str]]:
+    """The ids of these events that are joined with each other, group by group."""
     event, members = tables.events.c, tables.memberships.c
     found: dict[str, list[str]] = {}
     for chunk in chunks(event_ids):

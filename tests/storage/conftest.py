@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from geodata import model as m
 from geodata.coordinates import LatLon
 from geodata.partial_date import Bound, DatePrecision, PartialDate
 from geodata.storage import EventStore
 
+POSTGRESQL = os.environ.get("GAZETTE_TEST_POSTGRESQL", "")
 TEXT = (
     "Jets landed in Ganja on 31 July, and at least four pilots met Defence Minister "
     "Zakir Hasanov near Baku. He said they would stay until September."
@@ -128,8 +133,31 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[EventStore]:
+    """A new collection: a file, or a schema where GAZETTE_TEST_POSTGRESQL names a database."""
+    if POSTGRESQL:
+        with (
+            a_schema(POSTGRESQL) as address,
+            EventStore.open(address, clock=lambda: NOON) as opened,
+        ):
+            yield opened
+        return
     with EventStore.open(path, clock=lambda: NOON) as opened:
         yield opened
+
+
+@contextmanager
+def a_schema(address: str) -> Iterator[str]:
+    """The address of an empty schema in a database, which is dropped in the end."""
+    name = f"test_{uuid.uuid4().hex}"
+    engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+        try:
+            url = sa.make_url(address).update_query_dict({"options": f"-csearch_path={name}"})
+            yield url.render_as_string(hide_password=False)
+        finally:
+            connection.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
+    engine.dispose()
 
 
 @pytest.fixture
