@@ -64,7 +64,8 @@ def _packages() -> Iterator[Finding]:
 
 def _store(named: str | None) -> Iterator[Finding]:
     from geodata.storage import EventStore
-    from geodata.storage.engine import default_path, is_wal_safe, sqlite_driver
+    from geodata.storage.driver import sqlite_driver
+    from geodata.storage.engine import default_path, is_wal_safe
 
     driver = sqlite_driver()
     version = driver.sqlite_version

@@ -9,19 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import secrets
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from geodata.errors import InvalidLinkError
 from geodata.importing import kinds
-from geodata.importing.batch_making import Made, made
+from geodata.importing.batch_making import Made, Rows, made
 from geodata.importing.csv_records import Record, Refusal
 from geodata.importing.day_cells import UndecidedOrderError, day_of, span_of
 from geodata.importing.identities import Identities
 from geodata.importing.layouts import Layout
-from geodata.importing.placing import CellError, Placer
+from geodata.importing.placing import CellError, Fault, Placer
 from geodata.importing.results import DateOrder
 from geodata.importing.row_texts import Kept
 from geodata.model import ActorRole, EventKind, Modality
@@ -32,15 +32,6 @@ _MODALITIES = {modality.value: modality for modality in Modality}
 _NOBODY: Final = ("", "0")
 _NO_COUNT: Final = frozenset({"", "na", "n/a", "nan", "unknown", "none", "null", "-"})
 _DOES, _UNDERGOES = ActorRole.DOES.value, ActorRole.UNDERGOES.value
-
-
-class Told(NamedTuple):
-    """A row with its identity, before it is known whether it is new."""
-
-    record: Record
-    event_id: str
-    external_id: str
-    content_hash: int
 
 
 class Days(NamedTuple):
@@ -104,6 +95,7 @@ class Converter:
         hashed = [one.number for one in self.kept]
         hashed += [self.n_notes] if self.n_notes >= 0 else []
         self._identities = Identities(self.space, hashed, self.number("id"))
+        self.place_rows: dict[Hashable, tuple[Any, ...]] = {}
         self.days = lru_cache(maxsize=50_000)(self._days_of)
         self.kind = lru_cache(maxsize=10_000)(self._kind_of)
         self.counts = lru_cache(maxsize=10_000)(self._counts_of)
@@ -142,61 +134,76 @@ class Converter:
 
     # ---------------------------------------------------------------- rows
 
-    def told(self, records: Sequence[Record]) -> list[Told]:
+    def told(self, records: Sequence[Record]) -> Rows:
         """Rows with the ids their events have in the store."""
-        identities = self._identities.of(records)
-        return [Told(record, *rest) for record, rest in zip(records, identities, strict=True)]
+        cells = [record.cells for record in records]
+        return Rows([record.line for record in records], cells, *self._identities.of(cells))
 
-    def made(self, rows: Sequence[Told], import_key: int, replaced: dict[str, int]) -> Made:
+    def made(self, rows: Rows, import_key: int, replaced: dict[str, int]) -> Made:
         """Rows made ready for the store; see geodata.importing.batch_making."""
         return made(self, rows, import_key, replaced)
 
-    def refusal(self, row: Told, error: CellError) -> Refusal:
-        """A row that is refused, in the file's own words."""
-        column = self._layout.mapping.get(error.field, error.field)
-        cells = row.record.cells
-        return Refusal(row.record.line, str(error), column, error.value[:80], as_row(cells))
+    def refusal(self, row: Record, faults: Sequence[Fault]) -> Refusal:
+        """A row that is refused, in the file's own words; all that is wrong with it."""
+        columns = [self._layout.mapping.get(fault.field, fault.field) for fault in faults]
+        if len(faults) == 1:
+            reason = faults[0].reason
+        else:
+            pairs = zip(columns, faults, strict=True)
+            reason = "; ".join(f"{c}: {f.reason}" if c else f.reason for c, f in pairs)
+        values = "; ".join(fault.value[:80] for fault in faults)
+        return Refusal(row.line, reason, "; ".join(columns), values, as_row(row.cells))
 
-    def remark(self, row: Told, note: str) -> Refusal:
+    def remark(self, row: Record, note: str) -> Refusal:
         """A remark about a row that went in."""
-        cells = [*row.record.cells, ""]
+        cells = [*row.cells, ""]
         column = self._layout.mapping.get("lat", "lat")
         value = f"{cells[self.n_lat]}, {cells[self.n_lon]}"[:80]
-        return Refusal(row.record.line, note, column, value, as_row(row.record.cells))
+        return Refusal(row.line, note, column, value, as_row(row.cells))
 
-    def summary(self, row: Told) -> tuple[int, str, str, str]:
+    def summary(self, row: Record) -> tuple[int, str, str, str]:
         """A row in words: line, title, date, place.
 
         Raises:
             CellError: it would be refused.
         """
-        ready = self.made([row], 0, {})
+        ready = self.made(self.told([row]), 0, {})
         if ready.refused:
-            raise ready.refused[0][1]
-        event, places = ready.batch.events[0], ready.batch.parts["places"]
-        where = ready.batch.places[0].label if places else "no place"
-        day = row.record.cells[self.n_date] if self.n_date >= 0 else ""
-        return row.record.line, str(event[5]), day or "no date", where
+            raise CellError(*ready.refused[0][1])
+        (title,) = ready.batch["events"].column("title")
+        where = "no place"
+        if ready.batch["spots"].count:
+            names = ready.batch["places"].rows(("name", "admin1", "country"))
+            where = ", ".join(dict.fromkeys(part for part in next(iter(names)) if part))
+        day = row.cells[self.n_date] if self.n_date >= 0 else ""
+        return row.line, str(title), day or "no date", where
 
     # ---------------------------------------------------------------- cells
 
     def _days_of(self, first: str, last: str, precision: str) -> Days | CellError:
         """The days of these cells; an error is a value, so that it is remembered too."""
-        field = "date"
+        faults: list[Fault] = []
+        begin = self._day("date", first, faults)
+        end = self._day("end_date", last, faults) if last else None
+        if faults:
+            return CellError(*faults)
         try:
-            begin = day_of(first, self._order)
-            field = "end_date"
-            end = day_of(last, self._order) if last else None
             date = end if begin is None else span_of(begin, end)
-        except UndecidedOrderError as error:
-            return CellError(
-                field, first, f"{error}: import it again with --date-order dmy or --date-order mdy"
-            )
         except ValueError as error:
-            return CellError(field, first if field == "date" else last, str(error))
+            return CellError(Fault("end_date", last, str(error)))
         if date is None:
             return Days(None, None, None, False)
         return _coarsened(date, precision.strip(), self._layout.name)
+
+    def _day(self, field: str, cell: str, faults: list[Fault]) -> PartialDate | None:
+        try:
+            return day_of(cell, self._order)
+        except UndecidedOrderError as error:
+            reason = f"{error}: import it again with --date-order dmy or --date-order mdy"
+            faults.append(Fault(field, cell, reason))
+        except ValueError as error:
+            faults.append(Fault(field, cell, str(error)))
+        return None
 
     def published(self, cell: str) -> date | None:
         """The day of publication in a cell, None for none."""
@@ -212,17 +219,15 @@ class Converter:
         if killed in _NOBODY and wounded in _NOBODY:
             return ()
         found: list[CountCell] = []
-        try:
-            if killed:
-                least = most = _whole("killed", killed)
-                least = min(least, _whole("killed_low", low)) if low else least
-                most = max(most, _whole("killed_high", high)) if high else most
-                found += [(self.n_killed, "killed", least, most)] if most else []
-            if wounded and (number := _whole("wounded", wounded)):
-                found.append((self.n_wounded, "wounded", number, number))
-        except CellError as error:
-            return error
-        return tuple(found)
+        faults: list[Fault] = []
+        if killed:
+            least = most = _whole("killed", killed, faults)
+            least = min(least, _whole("killed_low", low, faults)) if low else least
+            most = max(most, _whole("killed_high", high, faults)) if high else most
+            found += [(self.n_killed, "killed", least, most)] if most else []
+        if wounded and (number := _whole("wounded", wounded, faults)):
+            found.append((self.n_wounded, "wounded", number, number))
+        return CellError(*faults) if faults else tuple(found)
 
     def _kind_of(self, kind: str, sub: str, modality: str) -> Kind:
         """Kind, whether it happened, and the words for a title."""
@@ -267,14 +272,14 @@ def _number(text: str) -> int | None:
         return None
 
 
-def _whole(our: str, text: str) -> int:
+def _whole(our: str, text: str, faults: list[Fault]) -> int:
     text = text.strip()
     if text.casefold() in _NO_COUNT:
         return 0
     number = _number(text)
     if number is None:
-        raise CellError(our, text, "it is no count")
-    return number
+        faults.append(Fault(our, text, "it is no count"))
+    return number or 0
 
 
 def _link(text: str) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final
 
 import numpy as np
-
-from geodata.importing.csv_records import Record
 
 _LETTERS: Final = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz234567", np.uint8)
 _PLACES: Final = np.array([16, 8, 4, 2, 1], np.uint8)
@@ -48,17 +46,16 @@ class Identities:
         )  # fmt: skip
         self._id_number = id_number
 
-    def of(self, records: Sequence[Record]) -> Iterable[tuple[str, str, int]]:
+    def of(self, rows: Sequence[list[str]]) -> tuple[list[str], list[str], list[int]]:
         """Event id, id of the data set ('' for none) and hash of the cells of each row."""
-        blake, sha, cells, at = hashlib.blake2b, hashlib.sha256, self._cells, self._id_number
-        externals, numbers, digests = [], [], []
-        for record in records:
-            joined = _SEPARATOR.join(cells(record.cells)).encode("utf-8", "surrogatepass")
-            digest = blake(joined, digest_size=16).digest()
-            numbers.append(int.from_bytes(digest[:8], "big", signed=True))
-            external = record.cells[at].strip() if at >= 0 else ""
-            externals.append(external)
-            own = (external or digest.hex()).encode("utf-8", "surrogatepass")
-            digests.append(sha(self._space + own).digest()[:_BYTES])
-        ids = [f"e{one}" for one in base32(digests)]
-        return zip(ids, externals, numbers, strict=True)
+        blake, sha, at = hashlib.blake2b, hashlib.sha256, self._id_number
+        joined = map(_SEPARATOR.join, map(self._cells, rows))
+        digests = [
+            blake(text.encode("utf-8", "surrogatepass"), digest_size=16).digest() for text in joined
+        ]
+        externals = [row[at].strip() for row in rows] if at >= 0 else [""] * len(rows)
+        numbers = np.frombuffer(b"".join(digests), ">i8")[::2].tolist()
+        space = self._space
+        owns = [one or digest.hex() for one, digest in zip(externals, digests, strict=True)]
+        ids = [sha(space + own.encode("utf-8", "surrogatepass")).digest()[:_BYTES] for own in owns]
+        return [f"e{one}" for one in base32(ids)], externals, numbers

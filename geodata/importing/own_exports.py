@@ -19,6 +19,7 @@ from geodata.coordinates import LatLon
 from geodata.errors import GeodataError
 from geodata.exchange.csv_table import unsafe_cell
 from geodata.gazetteer import Gazetteer
+from geodata.importing.batch_making import PlaceTable, Row
 from geodata.importing.csv_records import Record, Refusal
 from geodata.importing.edtf import date_of_edtf
 from geodata.importing.geojson_records import feature_values
@@ -37,7 +38,7 @@ from geodata.model import (
     text_hash,
 )
 from geodata.partial_date import DatePrecision, PartialDate
-from geodata.storage.imports import Batch
+from geodata.storage.batches import EVENT_COLUMNS, PART_COLUMNS, SPOT_COLUMNS, Batch, Columns
 from geodata.web_link import checked_link
 
 EVENTS_A_BATCH: Final = 2_000
@@ -59,6 +60,11 @@ class Told:
     places: tuple[dict[str, Any], ...]
     actors: tuple[dict[str, Any], ...]
     counts: tuple[dict[str, Any], ...]
+
+    @property
+    def event_id(self) -> str:
+        """As the export says it."""
+        return str(self.facts.get("event_id"))
 
     @property
     def content_hash(self) -> int:
@@ -176,8 +182,12 @@ class OwnMaker:
         self._replaced = replaced
         self._gazetteer = gazetteer
         self._reports: dict[str, tuple[int, dict[str, Any], list[str]]] = {}
-        self._places: dict[Place, int] = {}
-        self.batch = Batch()
+        self._places = PlaceTable(lambda place: place, {})
+        self._heads: list[dict[str, Any]] = []
+        self._events: list[Row] = []
+        self._replacing: dict[int, int] = {}
+        self._spots: list[Row] = []
+        self._parts: dict[str, list[Row]] = {name: [] for name in ("event_places", *PART_COLUMNS)}
         self.unplaced = 0
 
     def add(self, told: Told) -> None:
@@ -192,11 +202,11 @@ class OwnMaker:
         actors = [_actor(actor) for actor in told.actors]
         counts = [_count(count) for count in told.counts]
         number, start, text, report_id = self._passage(facts, event["passage"])
-        here, end = len(self.batch.events), start + len(event["passage"])
+        here, end = len(self._events), start + len(event["passage"])
         if (key := self._replaced.get(event["id"])) is not None:
-            self.batch.replaced[here] = key
+            self._replacing[here] = key
         values = {**event, "number": here, "passage_start": start, "passage_end": end}
-        self.batch.events.append((number, *(values[name] for name in _ORDER)))
+        self._events.append((number, *(values[name] for name in EVENT_COLUMNS)))
         evidence = [("passage", start, end, event["passage"])]
 
         def words(name: str, field: str) -> tuple[int, int]:
@@ -207,13 +217,14 @@ class OwnMaker:
             evidence.append((field, at, at + len(name), name))
             return at, at + len(name)
 
-        parts = self.batch.parts
+        parts = self._parts
         for n, (place, row) in enumerate(places):
             span = words(row["name"], "place")
-            parts["places"].append(
-                (here, n, row["name"], self._number(place), row["role"], row["precision"],
-                 row["lat"], row["lon"], row["radius_km"], row["score"], *span, row["reasons"],
-                 (), row["inherited"], row["reading"])
+            parts["event_places"].append((here, n, len(self._spots), *span))
+            self._spots.append(
+                (row["name"], self._places.number(place), row["role"], row["precision"],
+                 row["lat"], row["lon"], row["radius_km"], row["score"], row["reasons"],
+                 "[]", row["inherited"], row["reading"])
             )  # fmt: skip
         for n, (name, role, title) in enumerate(actors):
             parts["actors"].append((here, n, name, role, *words(name, "actor"), title))
@@ -227,18 +238,31 @@ class OwnMaker:
         parts["rows"].append(row_of)
         self.unplaced += not places
 
-    def close(self) -> None:
-        """Make the reports whole."""
+    def batch(self) -> Batch:
+        """All of it, as rows of the store."""
         for _, head, passages in self._reports.values():
-            if not passages:
-                continue  # it is in the store
+            self._close(head, passages)
+        tables = {
+            "reports": Columns.of_rows(_REPORT, [[h[n] for n in _REPORT] for h in self._heads]),
+            "events": Columns.of_rows(("report", *EVENT_COLUMNS), self._events),
+            "places": self._places.table(),
+            "spots": Columns.of_rows(SPOT_COLUMNS, self._spots),
+        }
+        columns = {"event_places": ("number", "spot", "start", "end"), **PART_COLUMNS}
+        for name, rows in self._parts.items():
+            tables[name] = Columns.of_rows(("event", *columns[name]), rows)
+        return Batch(tables, self._replacing)
+
+    def _close(self, head: dict[str, Any], passages: list[str]) -> None:
+        """Make a report whole; one without passages is in the store and taken as it is."""
+        if passages:
             # Two reports may say the same; a text is in the store once.
             passages.append(f"Passages of the report {head['id']}, as an export has them.")
-            text = _SEPARATOR.join(passages)
-            starts = itertools.accumulate((len(p) + len(_SEPARATOR) for p in passages), initial=0)
-            spans = zip(starts, passages, strict=False)
-            sentences = [[at, at + len(p), n, n] for n, (at, p) in enumerate(spans)]
-            head.update(text=text, text_hash=text_hash(text), sentences=sentences)
+        text = _SEPARATOR.join(passages)
+        starts = itertools.accumulate((len(p) + len(_SEPARATOR) for p in passages), initial=0)
+        spans = zip(starts, passages, strict=False)
+        sentences = [[at, at + len(p), n, n] for n, (at, p) in enumerate(spans)]
+        head.update(text=text, text_hash=text_hash(text), sentences=json.dumps(sentences))
 
     def _passage(self, facts: dict[str, Any], passage: str) -> tuple[int, int, str, str]:
         """Number of the report in the batch, where the passage begins, its text and id."""
@@ -266,18 +290,12 @@ class OwnMaker:
             head: dict[str, Any] = {
                 "id": own, "title": _said(facts, "report_title"),
                 "source": _said(facts, "source"), "link": checked_link(_said(facts, "link")),
-                "published": date.fromisoformat(published) if published else None,
-                "language": "", "is_demo": False, "notes": [],
+                "published": date.fromisoformat(published).toordinal() if published else None,
+                "language": "", "is_demo": False, "notes": "[]",
             }  # fmt: skip
-            self._reports[own] = (len(self.batch.reports), head, [])
-            self.batch.reports.append(head)
+            self._reports[own] = (len(self._heads), head, [])
+            self._heads.append(head)
         return self._reports[own]
-
-    def _number(self, place: Place) -> int:
-        if place not in self._places:
-            self._places[place] = len(self.batch.places)
-            self.batch.places.append(place)
-        return self._places[place]
 
     def _place(self, told: dict[str, Any], event: dict[str, Any]) -> tuple[Place, dict[str, Any]]:
         reasons = told.get("reasons") or []
@@ -300,10 +318,9 @@ class OwnMaker:
         return known, row
 
 
-_ORDER = (
-    "id", "number", "kind", "modality", "title", "passage_start", "passage_end", "passage",
-    "first_day", "last_day", "date_precision", "approximate", "year", "month", "day", "bound",
-    "date_rule", "speaker", "status", "certainty",
+_REPORT = (
+    "id", "title", "source", "link", "published", "language", "is_demo", "notes", "text",
+    "text_hash", "sentences",
 )  # fmt: skip
 
 

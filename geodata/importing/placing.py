@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from geodata.coordinates import LatLon, distance_km
 from geodata.gazetteer import Gazetteer
@@ -80,13 +80,20 @@ class Spot:
     note: str = ""
 
 
-class CellError(ValueError):
-    """A cell that cannot be used; `field` is ours."""
+class Fault(NamedTuple):
+    """A cell that cannot be used; `field` is ours, '' for the whole row."""
 
-    def __init__(self, field: str, value: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field = field
-        self.value = value
+    field: str
+    value: str
+    reason: str
+
+
+class CellError(ValueError):
+    """Cells that cannot be used."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(fault.reason for fault in faults))
+        self.faults = faults
 
 
 class Placer:
@@ -130,14 +137,14 @@ class Placer:
         if position is None:
             return self._named(said, admin2, admin1, country) if said else _NOWHERE
         if not self._keep and self._fits_only_swapped(position, country):
-            return CellError(
-                "lat", f"{lat}, {lon}", f"it lies in {country} only with its two numbers swapped"
-            )
+            reason = f"it lies in {country} only with its two numbers swapped"
+            return CellError(Fault("lat", f"{lat}, {lon}", reason))
         return self._given(position, self._precision(precision, name), said, admin1, country)
 
     def _position(self, lat_cell: str, lon_cell: str) -> LatLon | None:
         cells = (lon_cell, lat_cell) if self._swap else (lat_cell, lon_cell)
-        values = []
+        values: list[float | None] = []
+        faults: list[Fault] = []
         for axis, cell in zip(("lat", "lon"), cells, strict=True):
             try:
                 values.append(degrees(cell, axis))
@@ -145,13 +152,15 @@ class Placer:
                 reason = str(error)
                 if axis == "lat" and "outside" in reason and not self._swap:
                     reason += "; are latitude and longitude swapped? Then import it with --swap"
-                raise CellError(axis, cell, reason) from None
+                faults.append(Fault(axis, cell, reason))
+        if faults:
+            raise CellError(*faults)
         lat, lon = values
         if lat is None and lon is None:
             return None
         if lat is None or lon is None:
             missing = "lat" if lat is None else "lon"
-            raise CellError(missing, "", "one of the two numbers of a position is missing")
+            raise CellError(Fault(missing, "", "one of the two numbers of a position is missing"))
         return LatLon(lat, lon)
 
     def _precision(self, code: str, name: str) -> Precision:

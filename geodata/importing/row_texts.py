@@ -6,8 +6,9 @@ Lengths are counted column by column: a row at a time would cost more than all t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 import numpy as np
@@ -44,7 +45,7 @@ class RowTexts:
     ) -> None:
         self._count = len(lines)
         heads = [f"{n}\nLine {i}" if n else f"Line {i}" for n, i in zip(notes, lines, strict=True)]
-        pieces: list[list[str]] = [heads]
+        pieces: list[Iterable[str]] = [heads]
         self.notes = self._lengths(notes)
         end = self._lengths(heads)
         self._starts: dict[int, Lengths] = {}
@@ -52,10 +53,15 @@ class RowTexts:
         for one in kept:
             column, label = columns[one.number], one.label
             length = self._lengths(column)
-            pieces.append([label + cell if cell else "" for cell in column])
             self._starts[one.number] = end + len(label)
             self._of[one.number] = length
-            end = end + np.where(length > 0, length + len(label), 0)
+            full = np.count_nonzero(length)
+            if full == self._count:
+                pieces += [repeat(label, self._count), column]
+                end = end + length + len(label)
+            elif full:
+                pieces.append([label + cell if cell else "" for cell in column])
+                end = end + np.where(length > 0, length + len(label), 0)
         self.lengths = end
         self._pieces = pieces
 

@@ -22,12 +22,12 @@ from typing import Any, BinaryIO
 import sqlalchemy as sa
 
 from geodata.errors import StoreBusyError, StoreDamagedError, StoreError
+from geodata.storage.driver import sqlite_driver
 from geodata.storage.engine import (
     address_of,
     check_file,
     default_path,
     make_folder,
-    sqlite_driver,
     sqlite_engine,
 )
 from geodata.storage.faults import translated

@@ -7,7 +7,6 @@ is used. The wheel of pysqlite3 brings a newer SQLite than most systems have.
 
 from __future__ import annotations
 
-import importlib
 import os
 import shutil
 import struct
@@ -21,6 +20,7 @@ import platformdirs
 import sqlalchemy as sa
 
 from geodata.errors import StoreDamagedError, StoreError
+from geodata.storage.driver import sqlite_driver
 from geodata.storage.faults import damaged
 
 APPLICATION_ID = 0x47415A45  # "GAZE" in the file's header
@@ -34,14 +34,6 @@ def default_path() -> Path:
     """The user's own collection: in the folder GAZETTE_DATA names, or the platform's."""
     folder = os.environ.get("GAZETTE_DATA") or platformdirs.user_data_dir("gazette")
     return Path(folder) / FILE_NAME
-
-
-def sqlite_driver() -> ModuleType:
-    """pysqlite3 where it is installed, the standard library's module otherwise."""
-    try:
-        return importlib.import_module("pysqlite3.dbapi2")
-    except ImportError:
-        return importlib.import_module("sqlite3.dbapi2")
 
 
 def is_wal_safe(version: tuple[int, ...]) -> bool:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from geodata.correcting.urgency import SINGLE_SOURCE, weight_of
 from geodata.model import Event, EventPlace, Match, Place, Status
 from geodata.storage import tables
+from geodata.storage.place_rows import place_hash
 from geodata.storage.reading import Reader
 from geodata.storage.writing import (
     Row,
@@ -20,7 +21,6 @@ from geodata.storage.writing import (
     evidence_rows,
     keep_places,
     match_row,
-    place_hash,
     place_keys_of,
     place_row,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
@@ -22,10 +21,10 @@ from geodata.model import (
     Reading,
     Sentence,
     Status,
-    content_id,
 )
 from geodata.partial_date import Bound, PartialDate
 from geodata.storage import tables
+from geodata.storage.place_rows import gazetteer_row, place_hash
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -171,7 +170,7 @@ def keep_places(connection: sa.Connection, places: Iterable[Place]) -> PlaceKeys
     _insert(
         connection,
         tables.places,
-        [_gazetteer_row(place, digest) for digest, place in by_hash.items() if digest not in known],
+        [gazetteer_row(place, digest) for digest, place in by_hash.items() if digest not in known],
     )
     known |= place_keys_of(connection, by_hash.keys() - known.keys())
     return {place: known[digest] for digest, place in by_hash.items()}
@@ -187,30 +186,6 @@ def place_keys_of(connection: sa.Connection, hashes: Iterable[str]) -> dict[str,
         )
         known |= {row.content_hash: row.key for row in found}
     return known
-
-
-def _gazetteer_row(place: Place, digest: str) -> Row:
-    return {
-        "content_hash": digest,
-        "id": place.id,
-        "name": place.name,
-        "kind": place.kind.value,
-        "country_code": place.country_code,
-        "country": place.country,
-        "admin1": place.admin1,
-        "admin2": place.admin2,
-        "lat": place.position.lat,
-        "lon": place.position.lon,
-        "radius_km": place.radius_km,
-        "population": place.population,
-        "names": list(place.names),
-        "source": place.source,
-    }
-
-
-def place_hash(place: Place) -> str:
-    """What tells a description of a place from every other."""
-    return content_id("p", [json.dumps(_gazetteer_row(place, ""), sort_keys=True)])
 
 
 # ----------------------------------------------------------------------- rows

@@ -1,0 +1,138 @@
+"""Rows made ready for the tables, column by column, and how they travel between processes.
+
+Nothing here needs a database library: the process that makes the rows has none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Any, BinaryIO, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+EVENT_COLUMNS: Final = (
+    "id", "number", "kind", "modality", "title", "passage_start", "passage_end", "passage",
+    "first_day", "last_day", "date_precision", "approximate", "year", "month", "day", "bound",
+    "date_rule", "speaker", "status", "certainty",
+)  # fmt: skip
+SPOT_COLUMNS: Final = (
+    "name", "place", "role", "precision", "lat", "lon", "radius_km", "score", "reasons",
+    "runners_up", "inherited", "reading",
+)  # fmt: skip
+PART_COLUMNS: Final = {
+    "actors": ("number", "name", "role", "start", "end", "title"),
+    "counts": ("number", "text", "what", "low", "high", "start", "end"),
+    "evidence": ("number", "field", "report_id", "start", "end", "text"),
+    "rows": ("import_key", "line", "content_hash", "external_id"),
+}
+
+
+@dataclass(slots=True)
+class Columns:
+    """Rows column by column.
+
+    Attributes:
+        count: of the rows.
+        values: of each column that differs from row to row.
+        same: what stands in all rows of a column.
+    """
+
+    count: int = 0
+    values: dict[str, Sequence[Any] | npt.NDArray[np.int64]] = field(default_factory=dict)
+    same: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of_rows(cls, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Columns:
+        """Rows turned into columns.
+
+        Example:
+            >>> Columns.of_rows(("a", "b"), [(1, "x"), (2, "y")]).values
+            {'a': (1, 2), 'b': ('x', 'y')}
+        """
+        columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+        return cls(len(rows), dict(zip(names, columns, strict=True)))
+
+    def column(self, name: str) -> Iterable[Any]:
+        """The values of a column."""
+        if name in self.same:
+            return repeat(self.same[name], self.count)
+        values = self.values[name]
+        return values.tolist() if isinstance(values, np.ndarray) else values
+
+    def rows(self, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+        """The values of these columns, row by row."""
+        return zip(*map(self.column, names), strict=True)
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows made ready for the tables; days are ordinals, JSON is text.
+
+    Attributes:
+        tables: by name: 'reports', their columns; 'events' with the number of their report in
+            `report`; 'places', their columns; 'spots', what the places of events share, with
+            the number of a place in `place`, and in `runners_up` [number of a place, score,
+            reasons] each; 'event_places' with the number of the event in `event` and of the
+            spot in `spot`; and the tables of PART_COLUMNS, with the number of their event.
+        replaced: number of an event to the key of the one it replaces.
+    """
+
+    tables: dict[str, Columns] = field(default_factory=dict)
+    replaced: dict[int, int] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Columns:
+        return self.tables.get(name) or Columns()
+
+
+# ------------------------------------------------------------------------ travel
+
+
+def send(batch: Batch, told: dict[str, Any], pipe: BinaryIO) -> None:
+    """Write a batch and what else is told: a line of JSON, then a stream of rows a table."""
+    heads = [[name, one.count, one.same] for name, one in batch.tables.items()]
+    line = {"told": told, "tables": heads, "replaced": list(batch.replaced.items())}
+    pipe.write(json.dumps(line).encode() + b"\n")
+    for one in batch.tables.values():
+        arrays = {name: pa.array(values) for name, values in one.values.items()}
+        table = pa.table(arrays)
+        with pa.ipc.new_stream(pipe, table.schema) as writer:
+            writer.write_table(table)
+    pipe.flush()
+
+
+def received(pipe: BinaryIO) -> tuple[Batch, dict[str, Any]] | None:
+    """What was sent; None when there is no more.
+
+    Raises:
+        ValueError: it breaks off in the middle.
+        pyarrow.ArrowException: likewise.
+    """
+    line = pipe.readline()
+    if not line:
+        return None
+    head = json.loads(line)
+    batch = Batch(replaced=dict(head["replaced"]))
+    for name, count, same in head["tables"]:
+        with pa.ipc.open_stream(pa.PythonFile(pipe, "r")) as stream:
+            table = stream.read_all()
+        values: dict[str, Any] = {column: _values(table[column]) for column in table.column_names}
+        batch.tables[name] = Columns(count, values, same)
+    return batch, head["told"]
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """The values as Python has them; pyarrow's own to_pylist takes ten times as long."""
+    if pa.types.is_null(column.type):
+        return [None] * len(column)
+    if not column.null_count:
+        return column.to_numpy().tolist()  # type: ignore[no-any-return]
+    if pa.types.is_integer(column.type):
+        found = column.fill_null(0).to_numpy().astype(object)
+        found[column.is_null().to_numpy()] = None
+        return found.tolist()  # type: ignore[no-any-return]
+    return np.asarray(column.to_numpy(), object).tolist()  # type: ignore[no-any-return]
