@@ -6,14 +6,15 @@ runs show the bars of the run before: a click changes the pointer only, which is
 
 from __future__ import annotations
 
-import copy
+import json
 import threading
 from collections import OrderedDict
-from datetime import date
+from collections.abc import Hashable
+from datetime import date, datetime, time
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.drawing.timeline_chart import ChartLook, chart
 from geodata.browse import Timeline
@@ -22,7 +23,7 @@ from geodata.browse.spans import DateSpans
 _KEPT = 64  # charts of about 20 kB
 _TRANSFORMER = "gazette"
 _guard = threading.Lock()  # Altair's themes and transformers are global
-_made: OrderedDict[str, tuple[dict[str, Any], dict[str, pd.DataFrame]]] = OrderedDict()
+_made: OrderedDict[Hashable, tuple[str, dict[str, pa.Table]]] = OrderedDict()
 
 
 def timeline_spec(
@@ -36,9 +37,10 @@ def timeline_spec(
 ) -> dict[str, Any]:
     """The chart of `timeline_chart.chart`, for ``st.vega_lite_chart``; yours to change.
 
-    Its tables are data frames under ``datasets``, so that a day stays a day in every zone.
+    Its tables are those of Arrow under ``datasets``, so that a day stays a day in every zone.
     """
-    key = repr((timeline, spans, first_day, last_day, look))
+    counted = (spans.shown, spans.unshown, tuple(spans.in_bars.items())) if spans else None
+    key = (timeline, counted, first_day, last_day, look)
     with _guard:
         found = _made.get(key)
         if found is None:
@@ -50,27 +52,27 @@ def timeline_spec(
                 _made.popitem(last=False)
         else:
             _made.move_to_end(key)
-    spec, tables = copy.deepcopy(found[0]), dict(found[1])
+    spec, tables = json.loads(found[0]), dict(found[1])
     if chosen_day is not None:
         spec["layer"].append(_pointer(look))
-        tables["chosen"] = pd.DataFrame({"first": [_noon(chosen_day)]})
+        tables["chosen"] = pa.table({"first": pa.array([_noon(chosen_day)], pa.timestamp("us"))})
     return {**spec, "datasets": tables}
 
 
-def _plain(picture: Any) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
-    """The chart with names in the place of its tables, and the tables."""
-    tables: dict[str, pd.DataFrame] = {}
+def _plain(picture: Any) -> tuple[str, dict[str, pa.Table]]:
+    """The chart as JSON with names in the place of its tables, and the tables."""
+    tables: dict[str, pa.Table] = {}
 
     def named(data: Any) -> dict[str, str]:
         name = f"table-{len(tables)}"
-        tables[name] = data
+        tables[name] = pa.Table.from_pandas(data)
         return {"name": name}
 
     alt.data_transformers.register(_TRANSFORMER, named)
     with alt.theme.enable("none"), alt.data_transformers.enable(_TRANSFORMER):
         spec: dict[str, Any] = picture.to_dict()
     spec.pop("datasets", None)
-    return spec, tables
+    return json.dumps(spec), tables
 
 
 def _pointer(look: ChartLook) -> dict[str, Any]:
@@ -88,5 +90,5 @@ def _pointer(look: ChartLook) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _noon(day: date) -> pd.Timestamp:
-    return pd.Timestamp(day) + pd.Timedelta(hours=12)
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12))

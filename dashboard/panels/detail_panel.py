@@ -55,7 +55,7 @@ def detail_panel(
     st.html(facts.heading(event, _position(event, here), find=find))
     st.html(facts.table(facts.event_rows(event, find)))
     passage_panel(report, event, find)
-    joins_panel(reader, joined.told(event.id), visitor)
+    joins_panel(reader, joined.told(event, report), visitor)
     ambiguous = [place for place in event.places if place.runners_up]
     for place in ambiguous:
         _candidates(event, place, visitor, folded=len(ambiguous) > 1)

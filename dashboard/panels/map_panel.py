@@ -100,6 +100,7 @@ def map_panel(
             feature_group_to_add=state_group(state),
             returned_objects=["last_active_drawing"],
             on_change=remember,
+            render=False,  # makes the page around the map too, which nobody asks for
         )
     picked: str | None = st.session_state.pop(picked_key, None)
     return picked

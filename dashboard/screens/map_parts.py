@@ -121,7 +121,7 @@ def map_arguments(sight: Sight) -> dict[str, Any]:
     fit = sight.filtered.extent() or sight.whole.extent()
     return {
         "token": sight.token,
-        "revision": sight.revision,
+        "revision": sight.events_revision,
         "selected": event.id if event else now.marker_id,
         "theme": sight.theme,
         "fit": fit,

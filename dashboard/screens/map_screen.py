@@ -109,9 +109,9 @@ def _title_row(sight: Sight) -> DeltaGenerator:
     with st.container(
         horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="title-row"
     ):
-        has_badge = collection.is_demo_only() and not _filters(sight)
+        has_badge = sight.is_demo and not _filters(sight)
         is_marked = collection.has_demo() and not has_badge
-        demo = "Demo" if collection.is_demo_only() else "with the demo"
+        demo = "Demo" if sight.is_demo else "with the demo"
         status = f"{demo} · {sight.status_line}" if is_marked else sight.status_line
         with st.container(
             horizontal=True, vertical_alignment="center", gap=None, width="stretch", key="title"
@@ -128,7 +128,7 @@ def _second_row(sight: Sight) -> None:
     """
     steps = st.container(key="steps-row")
     chips_panel(sight.reader, place_names(sight))
-    if collection.is_demo_only() and not _filters(sight) and not sight.reader.playing:
+    if sight.is_demo and not _filters(sight) and not sight.reader.playing:
         with steps:
             first_steps(sight.visitor, add_page)
 

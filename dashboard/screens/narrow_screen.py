@@ -152,7 +152,7 @@ def _map(sight: Sight, height_px: int, *, small: bool, wheel: Wheel = "scroll") 
 
 
 def _status(sight: Sight) -> str:
-    return f"Demo · {sight.status_line}" if collection.is_demo_only() else sight.status_line
+    return f"Demo · {sight.status_line}" if sight.is_demo else sight.status_line
 
 
 def _is_dark(sight: Sight) -> bool:

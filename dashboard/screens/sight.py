@@ -18,7 +18,7 @@ from dashboard.services.stories import Walk
 from dashboard.services.views import View
 from dashboard.settings import ROWS_OF_A_PAGE
 from dashboard.state import Reader
-from geodata.browse import EventRow, Facets, Neighbours, Selection, Timeline
+from geodata.browse import EventIndex, EventRow, Facets, Neighbours, Selection, Timeline
 from geodata.browse.spans import DateSpans, spans_of
 from geodata.errors import NotFoundError
 from geodata.model import Event, EventFilter, Family, Report, Status
@@ -33,6 +33,7 @@ class Sight:
     """All that the panels of the map screen show.
 
     Attributes:
+        is_demo: whether there is nothing but the demo collection.
         whole: every event this visitor may see.
         filtered: those that pass the filter.
         shown: of these those of the days at which playing stands, all of them otherwise.
@@ -42,11 +43,14 @@ class Sight:
         here: events in the first place of the open event.
         walk: where the reader stands who walks through events or a story.
         token: under which the map asks for the events.
+        revision: of the collection.
+        events_revision: since when the events are what they are.
     """
 
     reader: Reader
     visitor: Visitor
     title: str
+    is_demo: bool
     whole: Selection
     filtered: Selection
     shown: Selection
@@ -63,6 +67,7 @@ class Sight:
     walk: Walk | None
     token: str
     revision: int
+    events_revision: int
     theme: Literal["light", "dark"]
 
     @property
@@ -126,9 +131,10 @@ def look(reader: Reader) -> Sight:
     seen = collection.visible(visitor, reader.filter)
     view = View(reader.filter, seen, for_readers=not visitor.may_edit)
     allowed = view.allowed_filter or replace(reader.filter, statuses=frozenset({Status.REJECTED}))
-    whole = collection.select(EventFilter(statuses=seen))
-    shown = collection.select(collection.within(allowed, *(reader.playing or (None, None))))
-    always = collection.select(replace(allowed, first_day=None, last_day=None))
+    events = collection.index(for_readers=not visitor.may_edit)  # one state for all of the run
+    whole = events.select(EventFilter(statuses=seen))
+    shown = events.select(collection.within(allowed, *(reader.playing or (None, None))))
+    always = events.select(replace(allowed, first_day=None, last_day=None))
     timeline = always.timeline()
     rows, row_count = _rows(reader, shown)
     story = _story(reader, seen)
@@ -139,8 +145,9 @@ def look(reader: Reader) -> Sight:
         reader=reader,
         visitor=visitor,
         title=collection.title(),
+        is_demo=collection.is_demo_only(),
         whole=whole,
-        filtered=collection.select(allowed),
+        filtered=events.select(allowed),
         shown=shown,
         timeline=timeline,
         spans=spans_of(always, timeline),
@@ -150,11 +157,12 @@ def look(reader: Reader) -> Sight:
         row_count=row_count,
         event=event,
         report=report,
-        here=_here(event, seen),
+        here=_here(events, event, seen),
         neighbours=shown.neighbours(event.id, order=reader.order) if event else None,
         walk=_walk(reader, story, shown, seen),
         token=collection.views().token(view),
-        revision=collection.index().revision,
+        revision=events.revision,
+        events_revision=events.events_revision,
         theme="dark" if st.context.theme.type == "dark" else "light",
     )
 
@@ -224,11 +232,11 @@ def _open_event(reader: Reader, seen: frozenset[Status]) -> tuple[Event | None, 
     return None, None
 
 
-def _here(event: Event | None, seen: frozenset[Status]) -> list[EventRow]:
+def _here(events: EventIndex, event: Event | None, seen: frozenset[Status]) -> list[EventRow]:
     if event is None or not event.places:
         return []
     there = EventFilter(place_ids=frozenset({event.places[0].place.id}), statuses=seen)
-    return collection.select(there).rows(0, _MOST_HERE)
+    return events.select(there).rows(0, _MOST_HERE)
 
 
 def _span_words(shown: Selection) -> str:

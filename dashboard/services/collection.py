@@ -39,6 +39,7 @@ _log = logging.getLogger(__name__)
 _guard = threading.Lock()
 _openings: dict[str, Opening[EventStore]] = {}
 _newest: dict[tuple[str, bool], EventIndex] = {}  # which the next one is made from
+_asked: dict[tuple[str, bool], tuple[int, EventIndex]] = {}  # for which revision
 _pace = Pace()
 
 
@@ -128,7 +129,11 @@ def settle() -> None:
 def index(*, for_readers: bool | None = None) -> EventIndex:
     """The index of the events as they are now, of all or of what readers see: see `shelf`."""
     of_readers = _for_readers(for_readers)
-    return _index(settings().store, _revision(of_readers), of_readers)
+    address, revision = settings().store, _revision(of_readers)
+    known = _asked.get((address, of_readers))  # many times in a run, faster than Streamlit's cache
+    if known is None or known[0] != revision:
+        known = _asked[address, of_readers] = revision, _index(address, revision, of_readers)
+    return known[1]
 
 
 def _revision(for_readers: bool) -> int:
@@ -137,6 +142,13 @@ def _revision(for_readers: bool) -> int:
     if not for_readers:
         return newest
     return _pace.revision(settings().store, newest, now=time.monotonic())
+
+
+def _events_revision(for_readers: bool) -> int:
+    """What changes when that does which is told of the events: to readers, only what they see."""
+    if for_readers:
+        return index(for_readers=True).events_revision
+    return _revision(for_readers)
 
 
 def select(event_filter: EventFilter, *, for_readers: bool | None = None) -> Selection:
@@ -197,7 +209,7 @@ def title() -> str:
 def is_demo_only() -> bool:
     """Whether nothing but the demo collection is there."""
     of_readers = _for_readers(None)
-    return _is_demo_only(settings().store, _revision(of_readers), of_readers)
+    return _is_demo_only(settings().store, _events_revision(of_readers), of_readers)
 
 
 def has_demo() -> bool:
@@ -225,13 +237,13 @@ def audit_words() -> str:
 def event_counts() -> Mapping[str, int]:
     """How many events each report gave, by the report's id; reports without any are left out."""
     of_readers = _for_readers(None)
-    return _event_counts(settings().store, _revision(of_readers), of_readers)
+    return _event_counts(settings().store, _events_revision(of_readers), of_readers)
 
 
 def joined_ids() -> frozenset[str]:
     """The events that several reports tell."""
     of_readers = _for_readers(None)
-    return _joined_ids(settings().store, _revision(of_readers), of_readers)
+    return _joined_ids(settings().store, _events_revision(of_readers), of_readers)
 
 
 def close() -> None:
@@ -245,6 +257,7 @@ def close() -> None:
     _pace.forget()
     _index.clear()
     _newest.clear()
+    _asked.clear()
     _is_demo_only.clear()
     _has_demo.clear()
     _event_counts.clear()

@@ -49,15 +49,18 @@ def lead_of(event_id: str) -> str:
     return collection.shelf().joins.group(event_id)[0]
 
 
-def told(event_id: str) -> Told:
-    """What all reports tell of an event.
+def told(event: Event, report: Report) -> Told:
+    """What all reports tell of an event, which comes with the report it was found in.
 
     Raises:
         NotFoundError: there is no such event (any more).
     """
     store = collection.shelf()
-    group = store.joins.group(event_id)
-    tellings = tuple(_telling(event) for event in store.events(group))
+    group = store.joins.group(event.id)
+    tellings = tuple(
+        Telling(event, report) if one.id == event.id else _telling(one)
+        for one in ([event] if group == (event.id,) else store.events(group))
+    )
     return Told(tellings, disagreements([one.event for one in tellings]), _perhaps(group))
 
 

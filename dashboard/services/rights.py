@@ -7,6 +7,7 @@ is taken off the list loses it at the next click.
 from __future__ import annotations
 
 import ipaddress
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -90,11 +91,12 @@ def visitor(
 
 def current() -> Visitor:
     """The rights of whoever this run of the script is for."""
+    found = _secrets()
     return visitor(
         listens_on=st.get_option("server.address"),
         headers=dict(st.context.headers),
-        user=dict(st.user.to_dict()),
-        secrets=_secrets(),
+        user=dict(st.user.to_dict()) if found.get("auth") else {},
+        secrets=found,
     )
 
 
@@ -247,6 +249,9 @@ def _listed(secrets: Mapping[str, Any], role: str) -> frozenset[str]:
 
 def _secrets() -> dict[str, Any]:
     """The two sections that matter; {} when there is no secrets file."""
+    # Streamlit would look for one and fail anew each time, dozens of times in a page run.
+    if not any(map(os.path.exists, st.get_option("secrets.files"))):
+        return {}
     try:
         return {
             name: st.secrets[name].to_dict() for name in ("auth", "gazette") if name in st.secrets

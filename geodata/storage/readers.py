@@ -363,10 +363,10 @@ def _reports(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> It
 
 def _spans(connection: sa.Connection, report: Report) -> list[tuple[int, int]]:
     found = []
-    for event in Reader(connection).events(is_shown(), tables.reports.c.id == report.id):
-        found.append((event.passage.start, event.passage.end))
-        found += [(piece.start, piece.end) for piece in event.evidence
-                  if piece.report_id == report.id]  # fmt: skip
+    here = tables.reports.c.id == report.id
+    for passage, evidence in Reader(connection).passages(is_shown(), here):
+        found.append((passage.start, passage.end))
+        found += [(piece.start, piece.end) for piece in evidence if piece.report_id == report.id]
     return found
 
 

@@ -39,6 +39,7 @@ from geodata.storage.packed_evidence import PACKED, unpacked
 from geodata.storage.writing import chunks
 
 REPORT_COLUMNS = [c for c in tables.reports.c if c.name not in ("sentences", "notes")]
+_ROWS_AT_ONCE = 500
 _EVENT_COLUMNS = [*tables.events.c, tables.reports.c.id.label("report_id")]
 
 
@@ -94,13 +95,30 @@ class Reader:
                 .join(tables.reports, tables.reports.c.key == column.report_key)
                 .where(column.key > last_key, *conditions)
                 .order_by(column.key)
-                .limit(500)
+                .limit(_ROWS_AT_ONCE)
             )
             rows = self._connection.execute(query).all()
-            if not rows:
+            if rows:
+                last_key = rows[-1].key
+                yield from self._with_parts(rows)
+            if len(rows) < _ROWS_AT_ONCE:
                 return
-            last_key = rows[-1].key
-            yield from self._with_parts(rows)
+
+    def passages(
+        self, *conditions: sa.ColumnElement[bool]
+    ) -> list[tuple[Span, tuple[Evidence, ...]]]:
+        """The passages of events with the words that support them, and nothing else of them."""
+        query = (
+            sa.select(*_EVENT_COLUMNS)
+            .join(tables.reports, tables.reports.c.key == tables.events.c.report_key)
+            .where(*conditions)
+        )
+        rows = self._connection.execute(query).all()
+        evidence = self._evidence(rows)
+        return [
+            (Span(row.passage_start, row.passage_end, row.passage), evidence[row.key])
+            for row in rows
+        ]
 
     def _with_parts(self, rows: Sequence[sa.Row[Any]]) -> Iterator[Event]:
         keys = [row.key for row in rows]
