@@ -9,6 +9,7 @@ from geodata.events.lexicon import Lexicon
 from geodata.events.named_places import Named
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
+from geodata.model import PlaceKind
 
 SITE_WORDS = word_set("in at inside within across throughout through along amid")
 NEAR_WORDS = word_set("near around outside off beside")
@@ -81,12 +82,13 @@ def bearing_of(words: Words, clause: Clause, name: Named, hit: Hit, lexicon: Lex
 
 
 def _describes_a_kind(words: Words, number: int) -> bool:
-    """'the hilltop village of': a plain word between an article and a word like 'village'."""
+    """'the small farming village of': plain words between an article and a word like 'village'."""
+    behind = words.lowers[number + 1 : number + 4]
+    kind = next((n for n, word in enumerate(behind) if word in _GENERIC), len(behind))
     return (
         words.lowers[number].isalpha()
-        and words.lower(number + 1) in _GENERIC
-        and words.lower(number + 2) == "of"
-        and words.lower(number - 1) in DETERMINERS
+        and behind[kind + 1 : kind + 2] == ["of"]
+        and not DETERMINERS.isdisjoint(words.lowers[max(0, number - 3) : number])
     )
 
 
@@ -110,7 +112,8 @@ def _of_preposition(words: Words, number: int, name: Named) -> Bearing:
     if word == "to" and words.lower(number - 1) in ("close", "next", "adjacent"):
         return Bearing("near", number - 1)
     if word in ("in", "at", "on") and _ROUND_ABOUT.intersection(words.lowers[number : name.first]):
-        return Bearing("outside", number)
+        wide = name.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
+        return Bearing("in" if wide else "outside", number)
     if word == "off" and words.lower(number - 1) in ("far",):
         return Bearing("near", number)
     return Bearing(word, number)
@@ -165,6 +168,7 @@ def _without_preposition(words: Words, clause: Clause, name: Named, hit: Hit) ->
         not hit.is_noun
         and 0 < after <= 5
         and {"was", "were", "been", "being"}.intersection(between)
+        and ":" not in between
     ):
         return Bearing("subject", name.first)
     if hit.is_noun and _UNDERGOING.intersection(words.lowers[name.end : name.end + 3]):

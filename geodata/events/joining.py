@@ -9,9 +9,10 @@ from geodata.events.clauses import Link
 from geodata.events.containment import contains, finest
 from geodata.events.drafts import Draft
 from geodata.events.kinds import does_harm
+from geodata.events.settings import is_heading
 from geodata.events.timing import carried
 from geodata.events.words import word_set
-from geodata.model import ActorRole, EventKind, EventPlace, Family, Modality, PlaceRole
+from geodata.model import ActorRole, EventKind, EventPlace, Family, Modality, PlaceRole, Precision
 
 _COMPANIONS = {
     # what a following clause without a place of its own adds to, rather than being an event
@@ -177,7 +178,11 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of a report in order, later mentions folded into the event they retell."""
     kept: list[Draft] = []
     setting: Draft | None = None
+    heading: Draft | None = None
     for draft in drafts:
+        if draft.is_heading:
+            heading = draft
+            continue
         if draft.is_setting:
             setting = draft
             continue
@@ -202,8 +207,10 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
                 continue
         if setting is not None and draft.sentence.number == setting.sentence.number + 1:
             _set_in(draft, setting)
-        _inherit(draft, kept)
+        _inherit(draft, kept, heading)
         kept.append(draft)
+        if is_heading(draft.sentence):
+            heading = draft  # tells an event and begins anew
     return _without_lead(kept)
 
 
@@ -419,8 +426,29 @@ def _related(draft: Draft, earlier: Draft) -> bool:
     return {a, b} <= violent or {a, b} <= unlucky or {a, b} <= {EventKind.PROTEST, EventKind.RIOT}
 
 
-def _inherit(draft: Draft, kept: Sequence[Draft]) -> None:
+def _below(draft: Draft, heading: Draft) -> None:
+    """Takes the place of the heading it stands under, as what holds a village nobody knows too."""
+    local = draft.kind in _ON_THE_SPOT or draft.kind is EventKind.OTHER
+    if draft.places or not local or draft.modality not in _SURE:
+        return
+    wide = all(p.precision is not Precision.SETTLEMENT for p in heading.places)
+    if draft.names_elsewhere and not (draft.strangers and wide):
+        return
+    name = min(draft.strangers, default="")
+    for place in heading.places:
+        found = _inherited(place, "it stands under that heading")
+        if name:
+            reading = f"“{name}” is not in the gazetteer: somewhere in {place.place.name}"
+            found = replace(found, reading=reading)
+        draft.places = [found]
+
+
+def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) -> None:
     """Takes place and date over from what stands before, and says so."""
+    if heading is not None:
+        kept = [k for k in kept if k.sentence.number > heading.sentence.number]
+        if not kept:
+            _below(draft, heading)
     before = kept[-1] if kept else None
     if draft.kind is EventKind.STATEMENT:
         return
@@ -470,6 +498,7 @@ def _where(draft: Draft, before: Draft) -> str:
     return "the same sentence" if same else "the sentence before"
 
 
+_HELP_WITHIN = 3  # sentences
 _FAR_BACK = 40  # events; a place is not taken over from further back
 
 
@@ -488,6 +517,11 @@ def _source_of_place(
     gap = draft.sentence.number - placed[-1].sentence.number if placed else 0
     if local and placed and (gap <= 2 or (gap <= _STORY and _all_at_one(placed))):
         return placed[-1], f"“{sorted(local)[0]}” points back to it"
+    helps = draft.kind is EventKind.HUMANITARIAN
+    if placed and gap <= (_HELP_WITHIN if helps else 2) and _all_at_one(placed):
+        last = placed[-1].kind
+        if last is not None and draft.kind in _GOES_ON_AS.get(last, set()):
+            return placed[-1], "the report goes on about what happened there"
     beside = near is not None and near.sentence.start == draft.sentence.start
     if near is not None and beside and does_harm(draft.kind) and any(map(_is_scene, near.places)):
         return near, "the same sentence names it"

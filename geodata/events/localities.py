@@ -6,9 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geodata.events.bearings import bearing_of
+from geodata.events.clauses import Clause, Link
 from geodata.events.containment import METROPOLIS, contains
 from geodata.events.drafts import Draft
-from geodata.events.named_places import plain_place
+from geodata.events.lexicon import CONSEQUENCE, Trigger, lexicon
+from geodata.events.named_places import named_places, plain_place
+from geodata.events.triggers import Hit
 from geodata.events.words import split_words, word_set
 from geodata.model import (
     EventKind,
@@ -43,6 +47,17 @@ _OF_A_TOWN = word_set(
 _POSSESSIVE = word_set("'s ’s s ' ’")
 _FARTHEST = 4  # words between the name and what is named after it
 _LONGEST_HEADLINE = 14  # words
+_AT = word_set("in at near outside across throughout")
+_ASIDE = word_set(
+    """
+    said told says told reporters interview conference hospital court jail prison based born living
+    lives officials ambassador embassy office spokesman spokeswoman from university studied
+    headquarters
+    """
+)
+_AWAY = 5  # words
+_NOTHING = Hit(-1, -1, Trigger("", CONSEQUENCE, "", 1, "past"), is_noun=True)
+_BY_THE_SENTENCE = 0.5
 _DASHES = frozenset(("-", "—", "–", "--"))
 _LONGEST = 600  # characters of a sentence that is looked through
 _MOST_NAMES = 6
@@ -78,7 +93,7 @@ def settle(
             inside = named(sentence)
             if len(sentence.text) > _LONGEST or len(inside) > _MOST_NAMES:
                 continue
-            found = _town_of(sentence, inside, draft.kind)
+            found = _town_of(sentence, inside, draft.kind) or _only_place(draft, sentence, inside)
             if found is None and sentence.number <= 1 and draft.kind in _LOCAL:
                 found = _of_headline(sentences[0], [*named(sentences[0]), *inside])
             if found is not None:
@@ -103,6 +118,25 @@ def _town_of(
         whose = _named_after(words.lowers[behind : behind + _FARTHEST], match.place, kind)
         if whose:
             return _inherited(match, match.place, _BY_A_FORCE, f"the name of the {whose}")
+    return None
+
+
+def _only_place(draft: Draft, sentence: Sentence, matches: Sequence[Match]) -> EventPlace | None:
+    """'triggered a lockdown in a town in New Mexico': the one place of a sentence, if told as one.
+
+    Not where somebody speaks, works, comes from or is treated.
+    """
+    words = split_words(sentence.text, sentence.start)
+    clause = Clause(0, len(words), Link.MAIN)
+    names = [
+        n
+        for n in named_places(words, matches)
+        if bearing_of(words, clause, n, _NOTHING, lexicon()).word in _AT
+        and not _ASIDE.intersection(words.lowers[max(0, n.first - _AWAY) : n.first])
+    ]
+    for name in names:
+        if _is_the_only_place(name.match, name.place, matches):
+            return _inherited(name.match, name.place, _BY_THE_SENTENCE, "its sentence")
     return None
 
 

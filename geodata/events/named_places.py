@@ -26,6 +26,7 @@ _HELD = (PlaceKind.SETTLEMENT, PlaceKind.CITY_DISTRICT, PlaceKind.DISTRICT, Plac
 _LIES_IN = word_set(", in of the village town city district area mountain range province")
 _UNITS = word_set("province region state governorate oblast county district department")
 _LONGEST_JOINT = 5  # words
+_WELL_KNOWN = 100_000  # inhabitants
 _MARGIN_KM = 20.0  # a division is no circle
 
 
@@ -59,6 +60,8 @@ def _contradicted(words: Words, name: Named, after: Named | None) -> bool:
     """
     if after is None or name.place.kind not in _HELD or contains(after.place, name.place):
         return False
+    if name.place.population >= _WELL_KNOWN:
+        return False  # "in Kyiv, Odesa region and elsewhere"
     joint = words.lowers[name.end : after.first]
     said = bool(joint) and len(joint) <= _LONGEST_JOINT and all(w in _LIES_IN for w in joint)
     listed = joint == [","] and words.lower(after.end) not in _UNITS
@@ -67,6 +70,8 @@ def _contradicted(words: Words, name: Named, after: Named | None) -> bool:
     if after.place.kind not in _HOLDING:
         abroad = name.place.country_code != after.place.country_code
         return abroad and "in" in joint and after.place.kind is PlaceKind.SETTLEMENT
+    if after.place.kind is PlaceKind.REGION and name.place.admin1:
+        return True  # the gazetteer knows which region it lies in
     away = distance_km(name.place.position, after.place.position)
     return away > after.place.radius_km + _MARGIN_KM
 

@@ -48,6 +48,8 @@ def role_of(
     arrives = kind is EventKind.MOVEMENT and hit.trigger.lemma in ("arrive", "land", "arrival")
     if arrives and word in ("in", "at"):
         return PlaceRole.DESTINATION
+    if word in SITE_WORDS and _is_a_sickbed(words, bearing, name):
+        return None
     if word in SITE_WORDS:
         aside = _belongs_to_somebody(words, bearing) or _is_a_topic(words, bearing, hit, kind)
         threatened = kind is EventKind.THREAT and name.first > hit.number
@@ -70,6 +72,21 @@ def role_of(
         before = words.lowers[max(0, bearing.number - 4) : bearing.number]
         return PlaceRole.DESTINATION if _BOUND_FOR.intersection(before) else None
     return PlaceRole.SITE if word == "via" else None
+
+
+_TREATED = word_set(
+    """
+    treated treatment treating admitted taken rushed transferred referred receiving recovering
+    succumbed condition passed hospitalised hospitalized airlifted
+    """
+)
+_WARDS = word_set("hospital hospitals clinic infirmary")
+
+
+def _is_a_sickbed(words: Words, bearing: Bearing, name: Named) -> bool:
+    """'died during treatment at Dadeldhura hospital': not where it happened."""
+    beside = words.lowers[bearing.number : name.end + 4]
+    return bool(_WARDS.intersection(beside)) and bool(_TREATED.intersection(words.lowers))
 
 
 def _role_of_aim(words: Words, bearing: Bearing, name: Named, kind: EventKind) -> PlaceRole | None:

@@ -12,7 +12,7 @@ from geodata.events.named_places import Named, plain_place
 from geodata.events.place_roles import role_of
 from geodata.events.places_apart import between, border, is_between, off_or_near
 from geodata.events.triggers import Hit
-from geodata.events.words import Words
+from geodata.events.words import Words, word_set
 from geodata.model import EventKind, EventPlace, Precision
 
 
@@ -38,6 +38,9 @@ def places_in(
             if contains(name.place, previous[0].place):
                 continue
             bearing = Bearing(previous[1].word, name.first)
+        bearing = _of_the_way(words, bearing, clause, previous) or bearing
+        if found and kind is EventKind.ARREST and _of_another_deed(words, hit, name):
+            continue
         previous = name, bearing
         if following is not None and is_between(words, bearing, name, following):
             found.extend(between(words, bearing, name, following, kind))
@@ -52,6 +55,28 @@ def places_in(
         if one is not None and not _explains(words, one, found):
             found.append(one)
     return finest(found, kind)
+
+
+_ENDS = word_set("from to towards toward")
+_DEEDS = word_set("connection linked accused suspected alleged wanted following killing killings")
+
+
+def _of_the_way(
+    words: Words, bearing: Bearing, clause: Clause, previous: tuple[Named, Bearing] | None
+) -> Bearing | None:
+    """'from Hungi in Palpa district': what holds a village nobody knows is the end of a way too."""
+    if bearing.word != "in" or (previous is not None and previous[0].end == bearing.number):
+        return None
+    first = bearing.number
+    while first > clause.start and words.is_capital(first - 1):
+        first -= 1
+    begins = first < bearing.number and words.lower(first - 1) in _ENDS
+    return Bearing(words.lowers[first - 1], first - 1) if begins else None
+
+
+def _of_another_deed(words: Words, hit: Hit, name: Named) -> bool:
+    """'arrested in Isiolo over a killing in Marsabit': the second is not its place."""
+    return bool(_DEEDS.intersection(words.lowers[hit.end : name.first]))
 
 
 def _one_place(

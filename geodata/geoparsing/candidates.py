@@ -18,6 +18,7 @@ MOST_COMBINATIONS: Final = 80
 AS_WRITTEN_LEAD: Final = 0.5  # powers of ten
 _JOINS = frozenset({" ", "-", "‐", "‑", "–", "’", "'"})
 _PERSON_TITLES = words("mr mrs ms miss dr prof sgt cpl lt capt col maj gen sen rep mme mlle")
+_NAME_PARTICLES = words("de los las del dos das da van von der den bin ibn della di")
 _PARTICLES = words("al el as ash ar an at az ad")  # "al-Bab": a name may open with these
 _TURKIC_ENDING = re.compile(r"['’ʼ`][a-zçəğıöşü]{1,7}$")
 _MAIN, _ABBREVIATION, _CODE = int(Trait.MAIN), int(Trait.ABBREVIATION), int(Trait.CODE)
@@ -99,11 +100,17 @@ def _may_begin(tokens: Tokens, first: int) -> bool:
     """Whether a name may begin here: at a capital, but never after "Mr." or "Dr."."""
     if not tokens.capital[first]:
         return _is_particle(tokens, first)
-    return (
-        first == 0
-        or tokens.lowers[first - 1] not in _PERSON_TITLES
-        or tokens.gaps[first] not in (" ", ". ")
-    )
+    if first == 0 or _follows_a_particle(tokens, first):
+        return first == 0
+    return tokens.lowers[first - 1] not in _PERSON_TITLES or tokens.gaps[first] not in (" ", ". ")
+
+
+def _follows_a_particle(tokens: Tokens, first: int) -> bool:
+    """Whether it goes on a person's name: 'Jonathan de los Angeles', 'Otto van Buren'."""
+    number = first - 1
+    while number > 0 and tokens.words[number] in _NAME_PARTICLES and tokens.gaps[number + 1] == " ":
+        number -= 1
+    return number < first - 1 and tokens.gaps[number + 1] == " " and tokens.capital[number]
 
 
 def _is_particle(tokens: Tokens, first: int) -> bool:

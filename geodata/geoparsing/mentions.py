@@ -147,7 +147,12 @@ def _struck(
     for number, candidate in enumerate(candidates):
         if not tokens.capital[candidate.first]:
             continue
-        if _is_taken(tokens, candidate) or _is_stricken(tokens, candidate.last + 1):
+        if (
+            _is_taken(tokens, candidate)
+            or _is_stricken(tokens, candidate.last + 1)
+            or _is_said_to_be(tokens, candidate)
+            or _is_owned(tokens, candidate)
+        ):
             raised[number] = max(raised[number], _STRUCK)
     return raised
 
@@ -173,6 +178,32 @@ def _is_stricken(tokens: Tokens, after: int) -> bool:
         return False
     by_what = itertools.takewhile(lambda word: word not in _ELSEWHERE, following[number + 2 :])
     return not _CALAMITIES.isdisjoint(by_what)
+
+
+_UNITS = words("district province governorate oblast county municipality township village region")
+_LED_TO = words("in at near of from to across throughout outside around")
+_WELL_KNOWN = 5.0  # prominence: about 100,000 people
+
+
+def _is_said_to_be(tokens: Tokens, candidate: Candidate) -> bool:
+    """Whether the words say what it is: 'in Palpa district', 'Wase Local Government Area'."""
+    after = candidate.last + 1
+    if tokens.lowers[after : after + 3] == ["local", "government", "area"]:
+        return True
+    if after >= len(tokens) or tokens.gaps[after] != " " or tokens.opens_sentence(candidate.first):
+        return False
+    led = tokens.lowers[candidate.first - 1] in _LED_TO and tokens.gaps[candidate.first] == " "
+    return led and tokens.words[after] in _UNITS
+
+
+def _is_owned(tokens: Tokens, candidate: Candidate) -> bool:
+    """Whether a name that owns a well-known one stands before it: "on Syria's Idlib,"."""
+    first, after = candidate.first, candidate.last + 1
+    if candidate.traits.prominence < _WELL_KNOWN or tokens.opens_sentence(first):
+        return False
+    owner = tokens.words[first - 1]
+    ends = after >= len(tokens) or tokens.gaps[after] != " " or not tokens.capital[after]
+    return ends and tokens.capital[first - 1] and owner[-2:] in ("'s", "’s")
 
 
 def as_found(

@@ -53,6 +53,8 @@ def _inside_organisation(tokens: Tokens, c: Candidate) -> bool:
     """Whether capitalised words around the name make it part of an organisation's name."""
     if c.end != tokens.ends[c.last] and not tokens.text.startswith(".", c.end - 1):
         return False  # a possessive: "Kenya's Ministry" is a ministry in Kenya
+    if _is_a_division(tokens, c):
+        return False
     index = c.last + 1
     while index < min(len(tokens), c.last + 5) and tokens.gaps[index] in (" ", " & "):
         if not tokens.capital[index]:
@@ -73,6 +75,18 @@ def _inside_organisation(tokens: Tokens, c: Candidate) -> bool:
         and tokens.lowers[head] in lexicon.ORGANISATION_HEADS
         and tokens.gaps[before] == " "
     )
+
+
+def _is_a_division(tokens: Tokens, c: Candidate) -> bool:
+    """'Wase Local Government Area', 'in Cochabamba Department': a district or region."""
+    following = tokens.lowers[c.last + 1 : c.last + 4]
+    if following == ["local", "government", "area"]:
+        return True
+    after = c.last + 2
+    alone = after >= len(tokens) or tokens.gaps[after] != " " or not tokens.capital[after]
+    of_what = _lower(tokens, after, tokens.sentence[c.first]) == "of"
+    region = bool(c.traits.kinds & KIND_BIT[PlaceKind.REGION])
+    return region and following[:1] == ["department"] and alone and not of_what
 
 
 def _may_govern(candidate: Candidate) -> bool:

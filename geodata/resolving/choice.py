@@ -161,7 +161,7 @@ def chosen_places(
         chances = scene.share(strengths @ weights)
     if len(scene.inside.seats):
         chances = scene.share(_towns_first(scene, strengths @ weights, chances))
-    chances = _home_before_abroad(scene, strengths, chances)
+    chances = _as_said(scene, _home_before_abroad(scene, strengths, chances))
     bounds = zip(scene.edges.tolist(), scene.sizes.tolist(), strict=True)
     chosen = [begin + int(np.argmax(chances[begin : begin + size])) for begin, size in bounds]
     return Choice(scene, model, chances, strengths, np.array(chosen))
@@ -210,6 +210,28 @@ def _home_before_abroad(scene: Scene, strengths: Floats, chances: Floats) -> Flo
         if home[first - begin] > 0 and int(scene.flags[first]) & _MAIN:
             chances = chances.copy()
             chances[[best, first]] = chances[[first, best]]
+    return chances
+
+
+def _as_said(scene: Scene, chances: Floats) -> Floats:
+    """Chances under which "Cebu province" is no town: a division of that country comes first."""
+    kinds = scene.gazetteer.kinds
+    town = kinds.index(PlaceKind.SETTLEMENT)
+    divisions = (kinds.index(PlaceKind.REGION), kinds.index(PlaceKind.DISTRICT))
+    for number, group in enumerate(scene.groups):
+        if group.unit not in ABOVE_TOWNS or group.bare:
+            continue
+        begin = int(scene.edges[number])
+        own = slice(begin, begin + int(scene.sizes[number]))
+        best = begin + int(np.argmax(chances[own]))
+        if scene.kind[best] != town:
+            continue
+        near = scene.country_row[own] == scene.country_row[best]
+        around = np.where(near & np.isin(scene.kind[own], divisions), chances[own], 0.0)
+        division = begin + int(np.argmax(around))
+        if around[division - begin] > 0:
+            chances = chances.copy()
+            chances[[best, division]] = chances[[division, best]]
     return chances
 
 

@@ -213,6 +213,9 @@ def said_kind(scene: Scene, chances: Floats) -> Floats:
             begin, end = scene.edges[number], scene.edges[number] + scene.sizes[number]
             kinds = [scene.gazetteer.kinds.index(k) for k in _KINDS_OF_UNIT[group.unit]]
             strength[begin:end] = np.isin(scene.kind[begin:end], kinds)
+            if group.unit == "region" and not strength[begin:end].any():
+                district = scene.gazetteer.kinds.index(PlaceKind.DISTRICT)
+                strength[begin:end] = scene.kind[begin:end] == district  # "Cebu province"
     return strength
 
 

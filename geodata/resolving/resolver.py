@@ -26,6 +26,7 @@ from geodata.resolving.weights import ChoiceModel
 
 MOST_RUNNERS_UP: Final = 5
 WORLD_CITY: Final = 5.9  # prominence: about 800,000 people, or a capital of 25,000
+_OWN_TOWN: Final = 1.0  # log-odds that a paper's own name in its text is a place
 _SETTLEMENT = KIND_BIT[PlaceKind.SETTLEMENT]
 
 
@@ -65,8 +66,15 @@ def find_places(
     for tokens, found in found_names(
         text, names, sentences=sentences, recogniser=recogniser, least=POSSIBLE
     ):
+        found = [_of_its_own_town(name, publisher) for name in found]
         matches += matches_of(gazetteer, tokens, found, publisher_names=publisher)
     return matches
+
+
+def _of_its_own_town(name: FoundName, publisher: Sequence[int]) -> FoundName:
+    """A local paper that writes the name it bears means its town."""
+    own = name.candidate.name in publisher
+    return name._replace(score=max(name.score, _OWN_TOWN)) if own else name
 
 
 def _publisher_names(names: GazetteerNames, published_by: str) -> list[int]:

@@ -39,6 +39,7 @@ class Group:
         within: those of ``beside`` that words say it lies in: "Ganja in western Azerbaijan".
         sentence_mates: groups named in the same sentence.
         unit: what a word beside it says it is: 'region', 'settlement', 'water' ... or ''.
+        bare: whether some mention has no such word beside it.
         wide: whether a word before it makes an area of it: "northern Aleppo".
     """
 
@@ -49,6 +50,7 @@ class Group:
     within: set[int] = field(default_factory=set)
     sentence_mates: set[int] = field(default_factory=set)
     unit: str = ""
+    bare: bool = False
     wide: bool = False
 
 
@@ -241,6 +243,8 @@ def _groups(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) ->
         of_mention.append(number)
         if unit:
             groups[number].unit = unit
+        else:
+            groups[number].bare = True
     _link(tokens, found, groups, of_mention)
     return groups
 

@@ -12,9 +12,11 @@ from geodata.model import Usage
 _LONGEST_LIST: Final = 12  # words between a name and the plural that is said of the whole list
 _UNITS = {
     "region": """province region state governorate oblast territory prefecture canton republic krai
+        department wilaya voivodeship countryside
         vilayəti ili ilinin ilinde մարզ մարզի մարզում область области області
         მხარე რეგიონი""",
-    "district": """county district parish municipality borough raion rayon township
+    "district": """county district parish municipality borough raion rayon township lga
+        tehsil taluk upazila regency commune
         rayonu rayonunun rayonunda ilçesi ilçesinde район районе районі
         շրջան რაიონი მუნიციპალიტეტი""",
     "settlement": """city town village capital settlement hamlet suburb
@@ -51,6 +53,8 @@ def unit_beside(tokens: Tokens, name: FoundName) -> str:
             unit = _UNIT_OF.get(tokens.lowers[after])
             if unit:
                 return unit
+            if tokens.lowers[after : after + 3] == ["local", "government", "area"]:
+                return "district"
         unit = _said_of_list(tokens, candidate.last)
         if unit:
             return unit

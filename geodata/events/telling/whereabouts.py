@@ -88,6 +88,8 @@ def where_it_came_from(
     Only where that clause tells no event of its own.
     """
     behind = number + 1
+    while behind < len(view.clauses) and _only_counts_on(view, behind):
+        behind += 1  # "13 people died and 34 were hurt when a bus fell into a gorge in X"
     if behind >= len(view.clauses) or view.chosen[behind] is not None:
         return []
     clause = view.clauses[behind]
@@ -102,6 +104,12 @@ def where_it_came_from(
     found = kind or EventKind.ACCIDENT
     places = places_in(view.words, clause, view.names, hit, found, view.scene.lexicon)
     return with_strangers(view, places, strangers_of(view, clause), kind)
+
+
+def _only_counts_on(view: SentenceView, number: int) -> bool:
+    chosen = view.chosen[number]
+    consequence = chosen is None or chosen[0].is_consequence
+    return view.clauses[number].link is Link.COORDINATE and consequence
 
 
 def _is_told_there(view: SentenceView, label: Named) -> bool:
