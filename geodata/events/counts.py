@@ -148,6 +148,25 @@ _FATES = {
     "hospitalized": "wounded",
     "casualties": "killed or wounded",
 }
+_ORDINAL = frozenset(("st", "nd", "rd", "th"))
+# 'the deaths of five soldiers', 'injuries to three'
+_FATES_OF = {
+    "lives": "killed",
+    "deaths": "killed",
+    "death": "killed",
+    "killing": "killed",
+    "bodies": "killed",
+    "injuries": "wounded",
+    "wounding": "wounded",
+    "arrest": "detained",
+    "arrests": "detained",
+    "detention": "detained",
+    "kidnapping": "abducted",
+    "abduction": "abducted",
+    "displacement": "displaced",
+    "evacuation": "evacuated",
+    "rescue": "rescued",
+}
 _TOLL_REACH = 6  # words
 _NOT_COUNTED = word_set(
     """
@@ -268,6 +287,8 @@ def _counted(
         return None
     if words.lower(number - 1) == "of" and words.lower(number - 2) in _PERSONS:
         return None  # 'a man of 25'
+    if words.lower(number + 1) in _ORDINAL and words.starts[number + 1] == words.ends[number]:
+        return None  # '25th'
     if words.lower(number - 1) in _NOT_BEFORE or words.lower(after) in _NOT_COUNTED:
         return None
     bounded_from, (low, high) = _bounded(words, number, value)
@@ -341,8 +362,8 @@ def _what(words: Words, first: int, after: int, start: int, end: int) -> tuple[s
 
 _STOPS = word_set(
     """
-    was were are is have has had who which and or but will would as that marched went gathered
-    took protested voted fled
+    sustained suffered received was were are is have has had who which and or but will would as
+    that marched went gathered took protested voted fled
     """
 )
 
@@ -368,11 +389,13 @@ def _fate_before(words: Words, number: int, start: int) -> str:
     """'killed at least four soldiers', 'killing 12'."""
     for i in range(number, max(number - 6, start - 1), -1):
         word = words.lowers[i]
+        if i == number and word in ("of", "to") and words.lower(i - 1) in _FATES_OF:
+            return _FATES_OF[words.lower(i - 1)]
         if word in _FATES:
             return _FATES[word]
         if (
             word in PREPOSITIONS
-            or word in (",", ";", ".", "was", "were")
+            or word in (",", ";", ".", "was", "were", "following", "involving", "including")
             or (i < number and word[:1].isdigit())
         ):
             return ""

@@ -251,6 +251,8 @@ def _travelling(
 
 
 def _burying(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    if words.lower(hit.number - 2) in ("he", "she"):
+        return None
     if company["nature"] or {"mud", "rubble", "snow", "ash"}.intersection(words.lowers):
         return EventKind.DISASTER
     passive = {"was", "were"}.intersection(_before(hit, words)[-2:])

@@ -18,6 +18,7 @@ from geodata.events.joining import join_report, join_sentence
 from geodata.events.lexicon import lexicon
 from geodata.events.localities import settle
 from geodata.events.telling import Scene, drafts_of
+from geodata.events.unhurt import add_the_unhurt
 from geodata.model import DateMention, Event, Match, Report, Sentence
 
 LONGEST_SENTENCE = 2_000  # characters
@@ -55,6 +56,7 @@ def extract_events(
     match_starts = [m.start for m in matches]
     date_starts = [d.start for d in dates]
     drafts: list[Draft] = []
+    before: list[Draft] = []
     for sentence in chain.from_iterable(map(_pieces, sentences)):
         found = drafts_of(
             sentence,
@@ -62,10 +64,12 @@ def extract_events(
             _inside(dates, date_starts, sentence),
             scene,
         )
-        drafts.extend(join_sentence(found))
-    told = join_report(drafts)
-    settle(told, sentences, matches)
-    return finished(report, told)
+        told = join_sentence(found)
+        before = add_the_unhurt(sentence, told, before)
+        drafts.extend(told)
+    joined = join_report(drafts)
+    settle(joined, sentences, matches)
+    return finished(report, joined)
 
 
 def _pieces(sentence: Sentence) -> Iterator[Sentence]:

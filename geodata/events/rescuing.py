@@ -54,7 +54,7 @@ def pulling_free(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """'pulled 23 survivors from the rubble', 'dug her out of the snow', 'saved by a lifeboat'."""
-    ahead = words.lowers[hit.end : hit.end + _REACH]
+    ahead = words.lowers[hit.end : _behind_an_aside(words, hit) + _REACH]
     before = words.lowers[max(0, hit.number - _REACH) : hit.number]
     if near["sport"] or _DEAD.intersection(ahead[:6]):
         return None
@@ -66,11 +66,18 @@ def pulling_free(
     named = words.is_capital(hit.end) or (passive and words.is_capital(hit.number - 2))
     if not (_PERSONS.intersection(held) or named or {"them", "her", "him"} & set(ahead[:2])):
         return None
-    inside = words.lowers[hit.number : hit.end + _REACH]
+    inside = [*words.lowers[hit.number : hit.end], *ahead]
     by_rescuers = _RESCUERS.intersection(ahead if passive else before)
     out = _HOLDING.intersection(inside) or _OUT.intersection(inside)
     saved = hit.trigger.lemma == "save"
     return EventKind.HUMANITARIAN if out and (by_rescuers or not saved) else None
+
+
+def _behind_an_aside(words: Words, hit: Hit) -> int:
+    """'freed four people, including two girls, from ...': the word behind the second comma."""
+    commas = [n for n in range(hit.end, min(hit.end + 14, len(words))) if words.lowers[n] == ","]
+    aside = len(commas) > 1 and words.lower(commas[0] + 1) in ("including", "among")
+    return commas[1] if aside else hit.end
 
 
 def fleeing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:

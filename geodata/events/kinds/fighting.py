@@ -69,6 +69,9 @@ def attacking(
     return EventKind.ATTACK_ON_CIVILIANS
 
 
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+
+
 def striking(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """'struck the town', 'a strike over pay', 'a car struck a tree'."""
     if not hit.is_noun and near["nature"]:
@@ -81,6 +84,9 @@ def striking(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
         return EventKind.PROTEST
     if near["vehicles"]:
         return EventKind.ACCIDENT
+    on_a_place = words.lower(hit.end) == "on" and words.is_capital(hit.end + 1)
+    if hit.is_noun and on_a_place and words.lowers[hit.end + 1] not in _DAYS:
+        return EventKind.STRIKE  # 'the strike on Idlib'
     if hit.is_noun and words.lower(hit.number) == "strikes":
         return EventKind.STRIKE
     return None

@@ -43,12 +43,20 @@ def harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> E
         return EventKind.BATTLE
     if (company["air"] and not company["vehicles"]) or _SHELLS.intersection(words.lowers):
         return EventKind.STRIKE
-    if company["nature"]:
+    if company["nature"] or _names_a_wildfire(words):
         return EventKind.DISASTER
     treated_in = words.lowers.count("hospital")  # where the dead were counted
     if company["vehicles"] or company["buildings"] > treated_in:
         return EventKind.ACCIDENT
     return None
+
+
+def _names_a_wildfire(words: Words) -> bool:
+    """'the Carr Fire': a fire with a name burns in woods."""
+    return any(
+        text == "Fire" and words.is_capital(number - 1) and words.lower(number - 2) == "the"
+        for number, text in enumerate(words.texts)
+    )
 
 
 def _of_an_ailment(hit: Hit, words: Words) -> bool:

@@ -45,7 +45,8 @@ def collapsing(
 
 def plunging(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """Vehicles plunge, sink and overturn; so do prices."""
-    return EventKind.ACCIDENT if near["vehicles"] else None
+    dead = hit.is_noun and hit.trigger.lemma == "crash" and company["violence"]
+    return EventKind.ACCIDENT if near["vehicles"] or dead else None
 
 
 def spreading_illness(

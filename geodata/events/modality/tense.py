@@ -59,6 +59,8 @@ def going_on(words: Words, clause: Clause, hit: Hit) -> Stance:
             if word in (",", ";", "was", "were", "had"):
                 break
             present = after[shift - 1] in ("is", "are", "still") if shift else False
+            if shift > 3 and not present:
+                continue  # 'after the quake stories spread as they continue to search'
             if word in ("continues", "continue", "rages", "persists", "persist") or (
                 word in _GOES_ON and present
             ):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geodata.events import kinds
 from geodata.events.actors import (
     actors_of,
 )
 from geodata.events.clauses import (
     Link,
 )
+from geodata.events.company import company_of
 from geodata.events.counts import counts_in
 from geodata.events.drafts import Draft
 from geodata.events.modality import Stance
@@ -26,10 +28,36 @@ from geodata.events.telling.subjects import (
     words_of_subject,
 )
 from geodata.events.telling.view import SentenceView
+from geodata.events.words import word_set
 from geodata.model import (
+    Actor,
     ActorRole,
     EventKind,
 )
+
+_INQUIRY = word_set("investigating investigate investigated responding responded respond probing")
+
+
+def _words_of_kind(view: SentenceView, draft: Draft, number: int) -> list[tuple[int, int]]:
+    """The characters of the words of its clause that tell an event of its kind, or its harm."""
+    words, clause = view.words, draft.clause
+    near = company_of(words, clause.start, clause.end)
+    return [
+        (words.starts[hit.number], words.ends[hit.end - 1])
+        for hit in view.hits[number]
+        if hit is draft.hit
+        or (hit.is_consequence and kinds.does_harm(draft.kind))
+        or kinds.kind_of(hit, words, near, view.company) is draft.kind
+    ]
+
+
+def _without_inquirers(view: SentenceView, draft: Draft, actors: list[Actor]) -> list[Actor]:
+    """'police are investigating a stabbing': they did not stab."""
+    hit = draft.hit
+    before = view.words.lowers[max(draft.clause.start, hit.number - 6) : hit.number]
+    if not (hit.is_noun and _INQUIRY.intersection(before)):
+        return actors
+    return [actor for actor in actors if actor.role is not ActorRole.DOES]
 
 
 def fill(view: SentenceView, draft: Draft, number: int, donors: list[int], stance: Stance) -> None:
@@ -43,10 +71,10 @@ def fill(view: SentenceView, draft: Draft, number: int, donors: list[int], stanc
         stance: what the words say of its reality.
     """
     words, hit, clause = view.words, draft.hit, draft.clause
-    draft.triggers = [(words.starts[h.number], words.ends[h.end - 1]) for h in view.hits[number]]
+    draft.triggers = _words_of_kind(view, draft, number)
     draft.cues = [(words.starts[n], words.ends[n]) for n in stance.cues]
     kind = draft.kind or EventKind.OTHER
-    draft.actors = actors_meant(view, draft, kind)
+    draft.actors = _without_inquirers(view, draft, actors_meant(view, draft, kind))
     if clause.link is Link.COORDINATE and not has_subject(view, draft):
         subject = subject_before(view, number, hit)
         if kind is EventKind.STATEMENT:
@@ -83,6 +111,6 @@ def fill(view: SentenceView, draft: Draft, number: int, donors: list[int], stanc
         draft.last = max(draft.last, end_of_speech(view, number))
     if clause.link is Link.RELATIVE:
         draft.subject = antecedent(view, clause)
-    draft.title_from = title_from(view, number, hit)
+    draft.title_from = title_from(view, number, draft)
     if draft.first < clause.start:
         draft.subject = ""  # the passage names it already

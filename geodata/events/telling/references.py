@@ -96,6 +96,8 @@ def _catches_the_suspect(view: SentenceView, hit: Hit) -> bool:
         return ahead[0] not in ("the", "both") or bool(_CAUGHT.intersection(ahead))
     before = view.words.lowers[max(0, hit.number - 5) : hit.number]
     passive = {"was", "were"}.intersection(before[-2:])
+    if passive and before[-2:-1] and before[-2] in ("he", "she", "they"):
+        return True  # 'he was taken in for questioning'
     return bool(passive and _CAUGHT.intersection(before) and {"the", "both"} & set(before))
 
 
@@ -104,11 +106,46 @@ def is_fresh(view: SentenceView, clause: Clause, hit: Hit) -> bool:
     if hit.is_consequence:
         return False  # 'treatment of a punctured lung and other injuries'
     near = view.words.lowers[max(clause.start, hit.number - 4) : hit.number + 1]
-    return bool(_FRESH.intersection(near)) or view.words.lower(clause.start) in (
-        "elsewhere",
-        "meanwhile",
-        "separately",
+    return (
+        bool(_FRESH.intersection(near))
+        or view.words.lower(clause.start)
+        in (
+            "elsewhere",
+            "meanwhile",
+            "separately",
+        )
+        or _opens_on_another_part(view, clause)
+        or _of_another_side(view, hit)
     )
+
+
+def _of_another_side(view: SentenceView, hit: Hit) -> bool:
+    """'Ukrainian strikes killed two, while Russian strikes wounded five'."""
+    mine = hit.number - 1
+    if not (hit.is_noun and view.words.is_capital(mine)):
+        return False
+    before = [other for hits in view.hits for other in hits if other.end <= mine]
+    return any(
+        other.trigger.lemma == hit.trigger.lemma
+        and view.words.is_capital(other.number - 1)
+        and view.words.lower(other.number - 1) != view.words.lower(mine)
+        for other in before
+    )
+
+
+def _opens_on_another_part(view: SentenceView, clause: Clause) -> bool:
+    """'In the country's northeast, ...': the report turns to another place."""
+    opening = view.words.lowers[:6]
+    away = opening[:1] == ["in"] and "'s" in opening and _BEARINGS.intersection(opening)
+    return bool(away) and not any(name.first < 6 for name in view.names)
+
+
+_BEARINGS = word_set(
+    """
+    north south east west northeast northwest southeast southwest north-east north-west south-east
+    south-west
+    """
+)
 
 
 def is_mere_reference(view: SentenceView, clause: Clause, hit: Hit) -> bool:

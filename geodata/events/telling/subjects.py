@@ -19,7 +19,7 @@ from geodata.events.drafts import Draft
 from geodata.events.telling.leaning import attributes
 from geodata.events.telling.view import SentenceView
 from geodata.events.triggers import Hit
-from geodata.events.words import word_set
+from geodata.events.words import Words, word_set
 from geodata.model import (
     Actor,
     ActorRole,
@@ -127,21 +127,48 @@ def antecedent(view: SentenceView, clause: Clause) -> str:
     words, last = view.words, clause.start - 1
     while last > 0 and words.lowers[last] == ",":
         last -= 1
-    first = last
+    head = _behind_a_place(view, last) if clause.word == "who" else last
+    first = head
     stops = DETERMINERS | PREPOSITIONS | AUXILIARIES | view.scene.lexicon.past
-    while first > 0 and last - first < 3:
+    while first > 0 and head - first < 5:
         word = words.lowers[first - 1]
-        if word in stops or not word[:1].isalpha():
+        glued = words.ends[first - 1] == words.starts[first]  # '16-year-old'
+        if not glued and (word in stops or not word[:1].isalpha()):
             break
         first -= 1
-    return " ".join(words.texts[first : last + 1])
+    return _as_written(words, first, last)
 
 
-def title_from(view: SentenceView, number: int, hit: Hit) -> int | None:
+def _as_written(words: Words, first: int, last: int) -> str:
+    """The words with blanks where the report has them."""
+    parts = [words.texts[first]]
+    for number in range(first + 1, last + 1):
+        apart = words.starts[number] > words.ends[number - 1]
+        parts.append(" " * apart + words.texts[number])
+    return "".join(parts)
+
+
+def _behind_a_place(view: SentenceView, last: int) -> int:
+    """'demonstrators in the centre of Lima who': it is the demonstrators who do it."""
+    words = view.words
+    for number in range(last - 1, max(0, last - 6), -1):
+        many = words.lower(number - 1).endswith("s") or words.lower(number - 1) in _GROUPS
+        if words.lowers[number] in _WHERE and many:
+            return number - 1
+    return last
+
+
+_WHERE = word_set("in at near from of outside")
+_GROUPS = word_set("people men women children police crowd")
+
+
+def title_from(view: SentenceView, number: int, draft: Draft) -> int | None:
     """The clause above where this one makes no headline: 'declared | a curfew', 'said | it'."""
-    clause = view.clauses[number]
+    clause, hit = view.clauses[number], draft.hit
     if clause.link is not Link.COMPLEMENT or number == 0 or clause.quoted:
         return None
+    if draft.modality is Modality.DENIED:
+        return view.clauses[number - 1].start  # 'denied | that any soldiers had fled'
     start = clause.start + (view.words.lowers[clause.start] == "that")
     bare = hit.is_noun and not clause.word and hit.number - clause.start <= 3
     no_name = view.words.lower(start) in _PRONOUNS
