@@ -206,7 +206,7 @@ def _what_happens() -> None:
 
 
 def _work() -> Background:
-    return incoming.background(notices.sentence)
+    return incoming.background()
 
 
 def _try(now: Drafting, action: Callable[[], object]) -> None:

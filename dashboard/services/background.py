@@ -1,7 +1,8 @@
 """Long work: reading files and addresses into drafts, adding many drafts to the collection.
 
 A job belongs to the process, not to a page: it goes on when the page is reloaded or closed,
-and whoever started it sees it again. What it has done is in the store at once.
+and whoever started it sees it again. What it has done is in the store at once, and what is left
+too (`geodata.storage.work_queue`): the next process goes on where this one ended.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Job:
         results: ids of what came out, in order.
         is_over: whether nothing more will happen.
         was_stopped: whether somebody stopped it.
+        on_over: called when nothing more will happen.
+        on_dismissed: called when it is to be forgotten.
     """
 
     id: str
@@ -46,6 +49,8 @@ class Job:
     results: list[str] = field(default_factory=list)
     is_over: bool = False
     was_stopped: bool = False
+    on_over: Callable[[Job], None] = lambda job: None
+    on_dismissed: Callable[[Job], None] = lambda job: None
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def stop(self) -> None:
@@ -96,12 +101,18 @@ class Background:
 
     def start(self, owner: str, what: str, steps: Sequence[Step]) -> Job:
         """Begin; the job is worked off as soon as a worker is free."""
+        return self.go_on(Job(f"job-{next(self._numbers)}", owner, what, len(steps)), steps)
+
+    def go_on(self, job: Job, steps: Sequence[Step]) -> Job:
+        """Begin with a job of which some steps may be done, or show one that is over."""
         with self._guard:
-            job = Job(f"job-{next(self._numbers)}", owner, what, len(steps))
             self._jobs[job.id] = job
-            self._over[job.id] = threading.Event()
+            over = self._over[job.id] = threading.Event()
             self._forget_old()
-        self._pool.submit(self._run, job, list(steps))
+        if job.is_over:
+            over.set()
+        else:
+            self._pool.submit(self._run, job, list(steps))
         return job
 
     def of(self, owner: str) -> list[Job]:
@@ -115,6 +126,7 @@ class Background:
             if job.is_over:
                 self._jobs.pop(job.id, None)
                 self._over.pop(job.id, None)
+                job.on_dismissed(job)
 
     def wait(self, job: Job, timeout_s: float | None = None) -> bool:
         """Whether it is over, after waiting at most so long."""
@@ -129,6 +141,9 @@ class Background:
                 self._do(step, job)
                 job.done += 1
             job.was_stopped = bool(steps)
+            job.on_over(job)
+        except GeodataError as error:  # it is noted as not over, and goes on after a restart
+            job.fail(self._sentence(error))
         finally:
             job.current, job.is_over = "", True
             event = self._over.get(job.id)

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import secrets
+import socket
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from dashboard import notices
 from dashboard.services import collection, draft_reading, rights, writing
 from dashboard.services.background import Background, Job, Step
 from dashboard.settings import LONGEST_TEXT
 from geodata import joins
 from geodata.documents import Contents, FeedEntry, documents_in
-from geodata.errors import DuplicateReportError, InputError, NotAllowedError
+from geodata.errors import (
+    DuplicateReportError,
+    GeodataError,
+    InputError,
+    NotAllowedError,
+    NotFoundError,
+)
 from geodata.exchange import ReportText
 from geodata.fetching import Fetcher
 from geodata.model import Status
-from geodata.storage import Draft, Known
+from geodata.storage import Draft, Known, Work, WorkStep
 
+FILE, ADDRESS, DRAFT = "file", "address", "draft"  # what the steps of work are made of
+_TOKEN = secrets.token_hex(8)  # of this process
+_HOLDER = f"{socket.gethostname()} {os.getpid()} {_TOKEN}"
+_log = logging.getLogger(__name__)
 MOST_FILES = 500
 MOST_ADDRESSES = 50
 _ABOUT = ("title", "source", "author", "link", "language", "file_name", "file_hash")
 
 
 @st.cache_resource(show_spinner=False)
-def background(_sentence: Callable[[Exception], str]) -> Background:
-    """The work of this process; one for all pages, whatever tells about errors."""
-    return Background(_sentence)
+def background() -> Background:
+    """The work of this process; one for all pages. The first call goes on with what was left."""
+    made = Background(notices.sentence)
+    resume(made)
+    return made
 
 
 @st.cache_resource(show_spinner=False)
@@ -55,9 +72,8 @@ def read_files(work: Background, files: Sequence[tuple[str, bytes]]) -> Job:
     owner = rights.require_editor()
     if len(files) > MOST_FILES:
         raise InputError(f"Send at most {MOST_FILES} files at once, or a zip of them.")
-    steps = [Step(name, partial(_read_file, name, data)) for name, data in files]
     what = files[0][0] if len(files) == 1 else f"{len(files)} files"
-    return work.start(owner, f"Reading {what}", steps)
+    return _start(work, FILE, owner, f"Reading {what}", files)
 
 
 def read_addresses(work: Background, links: Iterable[str]) -> Job:
@@ -73,9 +89,9 @@ def read_addresses(work: Background, links: Iterable[str]) -> Job:
     asked = list(dict.fromkeys(links))
     if len(asked) > MOST_ADDRESSES:
         raise InputError(f"Choose at most {MOST_ADDRESSES} addresses at once.")
-    steps = [Step(link, partial(_read_address, link)) for link in asked]
     what = asked[0] if len(asked) == 1 else f"{len(asked)} pages"
-    return work.start(visitor.name, f"Fetching {what}", steps)
+    steps = [(link, link.encode()) for link in asked]
+    return _start(work, ADDRESS, visitor.name, f"Fetching {what}", steps)
 
 
 def looked_at(link: str) -> tuple[Contents, str]:
@@ -97,34 +113,28 @@ def new_entries(entries: Sequence[FeedEntry]) -> set[str]:
     return set(links) - collection.store().intake.links(links)
 
 
-def keep_documents(documents: Sequence[ReportText], job: Job | None = None) -> list[str]:
+def keep_documents(documents: Sequence[ReportText]) -> list[str]:
     """Store documents as drafts; their ids.
 
-    Args:
-        documents: as read.
-        job: whose owner's right is asked for; None: the visitor's of this run.
+    Raises:
+        InputError: one is too long for a report.
     """
-    if job is None:
-        rights.require_editor()
+    rights.require_editor()
     store = collection.store()
     ids = []
     for document in documents:
         if len(document.text) > LONGEST_TEXT:
-            sentence = (
-                f"{document.title or document.file_name or 'A report'} has "
-                f"{len(document.text):,} characters; one report may have {LONGEST_TEXT:,}: add "
-                "it in parts."
-            )
-            if job is None:
-                raise InputError(sentence)
-            job.fail(sentence)
-            continue
-        if job is not None:
-            rights.require_still_editor(job.owner)
+            raise InputError(_too_long(document))
         ids.append(store.save_draft(document.text, _fields(document)).id)
-        if job is not None:
-            job.results.append(ids[-1])
     return ids
+
+
+def _too_long(document: ReportText) -> str:
+    name = document.title or document.file_name or "A report"
+    return (
+        f"{name} has {len(document.text):,} characters; one report may have {LONGEST_TEXT:,}: add "
+        "it in parts."
+    )
 
 
 def known(text: str) -> Known | None:
@@ -137,48 +147,158 @@ def add_drafts(work: Background, draft_ids: Sequence[str]) -> Job:
     owner = rights.require_editor()
     store = collection.store()
     wanted = [draft for draft in store.drafts() if draft.id in set(draft_ids)]
-    steps = [Step(_named(draft), partial(_add_draft, draft, owner)) for draft in wanted]
-    return work.start(owner, f"Adding {len(steps)} reports", steps)
+    steps = [(_named(draft), draft.id.encode()) for draft in wanted]
+    return _start(work, DRAFT, owner, f"Adding {len(steps)} reports", steps)
 
 
-def _read_file(name: str, data: bytes, job: Job) -> None:
-    _keep(documents_in(data, name, cancelled=job.is_stopping), job)
+def resume(work: Background) -> None:
+    """Go on with what a process that ended left undone, and show what it had done."""
+    book = collection.store().work
+    if not collection.store().is_read_only:
+        book.take_over(_HOLDER, _is_dead)
+    for one in book.all():
+        if one.is_over or one.holder == _HOLDER:
+            _go_on(work, one)
 
 
-def _read_address(link: str, job: Job) -> None:
-    fetched = _fetcher().fetch(link, cancelled=job.is_stopping)
+def _start(
+    work: Background, kind: str, owner: str, what: str, steps: Iterable[tuple[str, bytes]]
+) -> Job:
+    """Keep the work in the store before anything else: from now on a restart loses nothing."""
+    return _go_on(work, collection.store().work.put(kind, owner, what, steps, holder=_HOLDER))
+
+
+def _go_on(work: Background, one: Work) -> Job:
+    book = collection.store().work
+    steps = [] if one.is_over else [
+        Step(step.name, partial(_do, one, step)) for step in book.steps(one.id)
+    ]  # fmt: skip
+    job = Job(
+        one.id, one.owner, one.what, one.total, one.done, problems=list(one.problems),
+        results=list(one.results), is_over=one.is_over, was_stopped=one.was_stopped,
+        on_over=_over,
+        on_dismissed=lambda job: book.dismiss(job.id),
+    )  # fmt: skip
+    return work.go_on(job, steps)
+
+
+def _over(job: Job) -> None:
+    """Note the end, unless a step could not be written: a disk is full, the next start goes on."""
+    book = collection.store().work
+    if job.was_stopped or not book.steps(job.id):
+        book.end(job.id, was_stopped=job.was_stopped)
+
+
+@dataclass(slots=True)
+class _Came:
+    """What comes of a step, to be written in one go."""
+
+    drafts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    without_drafts: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def _do(one: Work, step: WorkStep, job: Job) -> None:
+    """Do a step that stands in the store, and write what came of it with its end."""
+    book = collection.store().work
+    content = book.begin(one.id, step.number)
+    came = _Came()
+    try:
+        _KINDS[one.kind](step, content, job, came)
+    except Exception as error:  # noqa: BLE001 - the other steps go on
+        if job.is_stopping():
+            return  # stays undone; the end of the work lets it go
+        came = _Came(problems=[_sentence(step, error)])
+        if not isinstance(error, GeodataError):
+            _log.exception("a step of the background work failed")
+    job.results += book.finish(
+        one.id, step.number, drafts=came.drafts, without_drafts=came.without_drafts,
+        results=came.results, problems=came.problems,
+    )  # fmt: skip
+    for problem in came.problems:
+        job.fail(problem)
+
+
+def _sentence(step: WorkStep, error: Exception) -> str:
+    said = notices.sentence(error)
+    return said if isinstance(error, GeodataError) else f"{step.name}: {said}"
+
+
+def _read_file(step: WorkStep, content: bytes, job: Job, came: _Came) -> None:
+    _keep(documents_in(content, step.name, cancelled=job.is_stopping), came)
+    rights.require_still_editor(job.owner)
+
+
+def _read_address(_: WorkStep, content: bytes, job: Job, came: _Came) -> None:
+    fetched = _fetcher().fetch(content.decode(), cancelled=job.is_stopping)
     contents = documents_in(
         fetched.body, fetched.link, link=fetched.link, cancelled=job.is_stopping
     )
-    _keep(contents, job)
+    _keep(contents, came)
+    rights.require_still_editor(job.owner)
 
 
-def _keep(contents: Contents, job: Job) -> None:
-    for problem in contents.problems:
-        job.fail(problem)
+def _keep(contents: Contents, came: _Came) -> None:
+    came.problems += contents.problems
     if contents.entries:
-        job.fail("It is a feed: give its address in the field to choose from its articles.")
-    keep_documents(contents.documents, job)
+        came.problems.append(
+            "It is a feed: give its address in the field to choose from its articles."
+        )
+    for document in contents.documents:
+        if len(document.text) > LONGEST_TEXT:
+            came.problems.append(_too_long(document))
+        else:
+            came.drafts.append((document.text, _fields(document)))
 
 
-def _add_draft(draft: Draft, owner: str, job: Job) -> None:
+def _add_draft(step: WorkStep, content: bytes, job: Job, came: _Came) -> None:
     """Add one draft; one that is there already, or nearly, stays a draft to be looked at."""
-    store = collection.store()
+    store, draft_id = collection.store(), content.decode()
+    try:
+        draft = store.draft(draft_id)
+    except NotFoundError:
+        return  # added or discarded by hand meanwhile
     found = known(draft.text)
     if found is not None and found.differing:
-        job.fail(f"{_named(draft)}: nearly the same text is there; it stays among the drafts.")
+        came.problems.append(
+            f"{_named(draft)}: nearly the same text is there; it stays among the drafts."
+        )
         return
+    came.without_drafts.append(draft.id)
     try:
         fields = dict(draft.fields) | {"text": draft.text}
         writing.check(fields)
         reading = draft_reading.read(fields)
-        rights.require_still_editor(owner)
-        report = joins.add_reading(store, reading, status=Status.UNREVIEWED, by=owner)
-    except DuplicateReportError:
-        job.fail(f"{_named(draft)}: this text is there already; its draft was removed.")
+        rights.require_still_editor(job.owner)
+        report = joins.add_reading(store, reading, status=Status.UNREVIEWED, by=job.owner)
+    except DuplicateReportError as error:
+        if step.was_begun:  # by the process that died before it could say so
+            came.results.append(error.report_id)
+            return
+        came.problems.append(f"{_named(draft)}: this text is there already; its draft was removed.")
     else:
-        job.results.append(report.id)
-    store.remove_draft(draft.id)
+        came.results.append(report.id)
+
+
+def _is_dead(holder: str) -> bool:
+    """Whether the process that held some work can no longer do it.
+
+    Of another machine nobody here knows; its own next process goes on.
+    """
+    host, _, rest = holder.partition(" ")
+    pid, _, token = rest.partition(" ")
+    if host != socket.gethostname() or not pid.isdecimal():
+        return False
+    if int(pid) == os.getpid():  # in a container every process has the same number
+        return token != _TOKEN
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _fields(document: ReportText) -> dict[str, Any]:
@@ -196,3 +316,10 @@ def _fields(document: ReportText) -> dict[str, Any]:
 
 def _named(draft: Draft) -> str:
     return str(draft.fields.get("title") or draft.fields.get("file_name") or draft.text[:60])
+
+
+_KINDS: dict[str, Callable[[WorkStep, bytes, Job, _Came], None]] = {
+    FILE: _read_file,
+    ADDRESS: _read_address,
+    DRAFT: _add_draft,
+}

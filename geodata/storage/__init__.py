@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geodata.storage.rules import Move, Moves, RuleBook
     from geodata.storage.safety import SafetyBook
     from geodata.storage.store import EventStore
+from geodata.storage.work_queue import Work, WorkBook, WorkStep
 
 __all__ = [
     "BY_MACHINE",
@@ -52,6 +53,9 @@ __all__ = [
     "Standing",
     "Undone",
     "Visit",
+    "Work",
+    "WorkBook",
+    "WorkStep",
 ]
 
 _HOMES = {

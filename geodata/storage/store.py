@@ -60,6 +60,7 @@ from geodata.storage.review import ReviewBook, raise_firsts
 from geodata.storage.rules import RuleBook, apply_to_report
 from geodata.storage.safety import SafetyBook
 from geodata.storage.stories import StoryShelf
+from geodata.storage.work_queue import WorkBook
 from geodata.storage.writing import chunks, insert_reading
 
 Clock = Callable[[], datetime]
@@ -418,6 +419,17 @@ class EventStore:
             now = state_of(connection)
             return Changes(revision_of(connection), now, tuple(sorted(keys)), table)
 
+    @property
+    def telling(self) -> str:
+        """Nothing is withheld from those who see everything: ''."""
+        return ""
+
+    def withheld(self, _stored: object, _telling: str) -> Changes:
+        """No event, at the state of the collection now."""
+        with self._looking() as connection:
+            table = read_event_table(connection, keys=())
+            return Changes(revision_of(connection), state_of(connection), (), table)
+
     def event_counts(self) -> dict[str, int]:
         """How many events each report tells, by its id; reports without any are left out."""
         report, event = tables.reports.c, tables.events.c
@@ -453,6 +465,11 @@ class EventStore:
     def intake(self) -> IntakeBook:
         """Texts, files and addresses that were seen before."""
         return IntakeBook(self._looking, self._writing, self._clock)
+
+    @property
+    def work(self) -> WorkBook:
+        """Long work that was asked for and is not done."""
+        return WorkBook(self._looking, partial(self._writing, visible=False), self._clock)
 
     # ------------------------------------------------------- what readers see
 

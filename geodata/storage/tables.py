@@ -410,6 +410,34 @@ seen_files = sa.Table(
     sqlite_with_rowid=False,
 )
 
+# Long work that is not done; nobody's events are in it, so no revision grows with it.
+work = sa.Table(
+    "work",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    _text("owner"),
+    _text("what"),
+    _text("kind"),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("problems", sa.JSON, nullable=False),
+    sa.Column("results", sa.JSON, nullable=False),
+    sa.Column("begun_at", Moment, nullable=False),
+    sa.Column("is_over", sa.Boolean, nullable=False),
+    sa.Column("was_stopped", sa.Boolean, nullable=False),
+    _text("holder"),
+)
+
+work_steps = sa.Table(
+    "work_steps",
+    metadata,
+    sa.Column("work_id", sa.Text, sa.ForeignKey("work.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    _text("name"),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("was_begun", sa.Boolean, nullable=False),
+)
+
 visits = sa.Table(
     "visits",
     metadata,

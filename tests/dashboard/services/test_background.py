@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +18,7 @@ from dashboard.services.uploads import GRANTED_S, MOST_BYTES, UploadGrants
 from geodata.errors import FileFormatError, NotAllowedError
 from geodata.model import Reading
 
+ROOT = Path(__file__).parents[3]
 PATH = "/_stcore/upload_file/session/file"
 SIZE = {"content-length": "1000"}
 
@@ -157,3 +163,115 @@ def test_nearly_the_same_text_stays_a_draft(
     assert work.wait(job, 60)
     assert len(store.reports()) == before
     assert "there already" in job.problems[0]
+
+
+HELD = """
+import os, sys, time
+from dashboard.services import collection, demo, incoming, rights
+from dashboard.services.background import Background
+
+demo.seed_reports = lambda *_: iter(())
+rights.current = lambda: rights.Visitor(True, rights.HERE)
+rights.require_still_editor = lambda name: None
+real = incoming._add_draft if sys.argv[1] == "drafts" else incoming._read_file
+
+def slow(step, content, job, came):
+    if step.number == 1:
+        if sys.argv[1] == "drafts":
+            real(step, content, job, came)  # added, and killed before it could say so
+        print("here", flush=True)
+        time.sleep(600)
+    real(step, content, job, came)
+
+incoming._KINDS[incoming.DRAFT if sys.argv[1] == "drafts" else incoming.FILE] = slow
+work = Background(str)
+if sys.argv[1] == "drafts":
+    incoming.add_drafts(work, [draft.id for draft in collection.store().drafts()])
+else:
+    texts = ["Quito", "Lima", "Oslo"]
+    incoming.read_files(work, [(f"{t}.txt", f"A fire in {t}.".encode()) for t in texts])
+time.sleep(600)
+"""
+
+
+def killed_at_the_second_step(what: str) -> None:
+    """Another process begins work on the same collection and is killed without a warning."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HELD, what], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "here\n"
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def gone_on_with() -> Job:
+    work = Background(str)
+    incoming.resume(work)
+    (job,) = work.of(rights.HERE)
+    assert work.wait(job, 60)
+    return job
+
+
+def test_files_that_a_killed_server_left_unread_are_read_by_the_next_one_and_none_twice(
+    empty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rights, "require_still_editor", lambda _: None)
+    killed_at_the_second_step("files")
+    before = collection.store().drafts()
+    assert [draft.text for draft in before] == ["A fire in Quito."]
+    collection.store().remove_draft(before[0].id)  # dealt with by hand meanwhile
+    job = gone_on_with()
+    assert (job.done, job.total, job.problems) == (3, 3, [])
+    texts = sorted(draft.text for draft in collection.store().drafts())
+    assert texts == ["A fire in Lima.", "A fire in Oslo."]
+    (kept,) = collection.store().work.all()
+    assert kept.is_over and len(kept.results) == 3
+
+
+def test_a_report_that_a_killed_server_had_added_is_not_added_again_and_no_problem(
+    empty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rights, "require_still_editor", lambda _: None)
+    for town in ("Quito", "Lima", "Oslo"):
+        collection.store().save_draft(f"A fire in {town}.", {})
+    killed_at_the_second_step("drafts")
+    assert len(collection.store().reports()) == 2
+    job = gone_on_with()
+    assert job.problems == []
+    assert len(set(job.results)) == len(collection.store().reports()) == 3
+    assert collection.store().drafts() == []
+
+
+def test_work_of_a_living_process_is_left_to_it(empty: None) -> None:
+    book = collection.store().work
+    book.put(incoming.FILE, rights.HERE, "Reading", [("a.txt", b"x")],
+             holder=f"{socket.gethostname()} {os.getppid()} other")  # fmt: skip
+    book.put(incoming.FILE, rights.HERE, "Reading", [("a.txt", b"x")], holder="elsewhere 1 t")
+    work = Background(str)
+    incoming.resume(work)
+    assert work.of(rights.HERE) == []
+
+
+def test_work_that_was_stopped_does_not_go_on_and_can_be_dismissed(
+    empty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> None:
+        begun.set()
+        may_go_on.wait(30)
+
+    monkeypatch.setitem(incoming._KINDS, incoming.FILE, slow)
+    work = Background(str)
+    job = incoming.read_files(work, [("a.txt", b"x"), ("b.txt", b"y")])
+    assert begun.wait(30)
+    job.stop()
+    may_go_on.set()
+    assert work.wait(job, 30)
+    (kept,) = collection.store().work.all()
+    assert (kept.is_over, kept.was_stopped, kept.done) == (True, True, 1)
+    assert collection.store().work.steps(job.id) == []
+    work.dismiss(job)
+    assert collection.store().work.all() == []
