@@ -32,7 +32,7 @@ from dashboard.routes.map_events import map_events_route  # noqa: E402
 from dashboard.routes.map_labels import map_labels_route  # noqa: E402
 from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
 from dashboard.routes.table import with_base_path  # noqa: E402
-from dashboard.services import collection, desk, exporting, rights, uploads  # noqa: E402
+from dashboard.services import collection, desk, exporting, incoming, rights, uploads  # noqa: E402
 from dashboard.services.map_first import map_first  # noqa: E402
 
 _cells = CellStore()
@@ -44,6 +44,7 @@ async def while_running(_app: st.App) -> AsyncIterator[None]:
     _know_the_map()
     _cells.warm()
     collection.warm(_load_libraries)
+    incoming.begin()
     with map_first.serving():
         yield
 

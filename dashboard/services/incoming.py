@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import secrets
 import socket
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
@@ -47,6 +49,18 @@ def background() -> Background:
     made = Background(notices.sentence)
     resume(made)
     return made
+
+
+def begin() -> threading.Thread:
+    """Go on with what the last process left undone, before anybody opens a page."""
+
+    def work() -> None:
+        with contextlib.suppress(GeodataError):  # told to the first visitor
+            background()
+
+    thread = threading.Thread(target=work, name="resuming", daemon=True)
+    thread.start()
+    return thread
 
 
 @st.cache_resource(show_spinner=False)
