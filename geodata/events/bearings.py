@@ -75,6 +75,9 @@ def bearing_of(words: Words, clause: Clause, name: Named, hit: Hit, lexicon: Lex
             return _of_preposition(words, number, name)
         if _hits_it(words, number, hit):
             return Bearing("object", number)
+        if word == "," and words.lower(number - 1) in _NAMED_AFTER:
+            number -= 1  # "in the provincial capital, Lashkar Gah"
+            continue
         if not (_is_skipped(words, number) or _describes_a_kind(words, number)):
             break
         number -= 1
@@ -92,6 +95,7 @@ def _describes_a_kind(words: Words, number: int) -> bool:
     )
 
 
+_NAMED_AFTER = word_set("capital city town village hometown")
 _ROUND_ABOUT = word_set("outskirts vicinity suburbs edge countryside")
 _ALSO_WITH_OF = word_set("outside inside")
 _DWELLERS = word_set("residents villagers inhabitants townspeople households")
@@ -144,7 +148,7 @@ _PLAIN_ADJECTIVES = word_set(
     war-torn breakaway disputed main country country's nation's neighbouring neighboring
     nearby key second third whole entire popular tiny big wider hilly flood-hit wealthy
     mostly lower upper inner outer far near-by besieged mineral-rich oil-rich
-    majority-muslim
+    majority-muslim different various
     """
 )
 

@@ -11,7 +11,12 @@ from geodata.events.words import Words, word_set
 from geodata.model import EventPlace, PlaceKind, PlaceRole, Precision
 
 _FARTHEST = 12  # words between the name and what contains it
-_JOINTS = word_set(", of in the ( 's local government sub mountain range remote rural")
+_JOINTS = word_set(
+    """
+    , of in the ( 's local government sub mountain range remote rural neighboring neighbouring
+    adjacent nearby
+    """
+)
 _SHELLED = word_set("shelled bombed attacked raided stormed")
 _AROUND_KM = 15.0  # how far a village may lie from the town that it is said to lie in
 _TRUST = 0.8  # of the score of what contains it

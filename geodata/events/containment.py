@@ -35,7 +35,8 @@ def contains(outer: Place, inner: Place) -> bool:
     if outer.kind in (PlaceKind.WORLD_REGION, PlaceKind.CONTINENT):
         return inner.kind not in (PlaceKind.WORLD_REGION, PlaceKind.CONTINENT)
     if outer.kind in (PlaceKind.AREA, PlaceKind.ISLAND):
-        near = distance_km(outer.position, inner.position) < 1.5 * outer.radius_km
+        long = 2.0 if outer.kind is PlaceKind.ISLAND else 1.5  # as islands mostly are
+        near = distance_km(outer.position, inner.position) < long * outer.radius_km
         return near and inner.radius_km < outer.radius_km / 2
     if outer.kind is PlaceKind.SETTLEMENT:
         if inner.country_code != outer.country_code:

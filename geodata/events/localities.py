@@ -55,6 +55,7 @@ _ASIDE = word_set(
     headquarters
     """
 )
+_LONGEST_DATELINE = 8  # words
 _AWAY = 5  # words
 _NOTHING = Hit(-1, -1, Trigger("", CONSEQUENCE, "", 1, "past"), is_noun=True)
 _BY_THE_SENTENCE = 0.5
@@ -127,6 +128,10 @@ def _only_place(draft: Draft, sentence: Sentence, matches: Sequence[Match]) -> E
     Not where somebody speaks, works, comes from or is treated.
     """
     words = split_words(sentence.text, sentence.start)
+    opening = words.texts[:_LONGEST_DATELINE]
+    ends = [n for n, text in enumerate(opening) if text in _DASHES or text == ":"]
+    if ends and words.capitals[0]:
+        matches = [match for match in matches if match.start >= words.ends[ends[0]]]
     clause = Clause(0, len(words), Link.MAIN)
     names = [
         n

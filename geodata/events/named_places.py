@@ -49,8 +49,29 @@ def named_places(words: Words, matches: Sequence[Match]) -> list[Named]:
             end = first + 1
             while end < len(words) and words.starts[end] < match.end:
                 end += 1
+            if _is_a_street(words, end) or _is_of_somebody(words, first, end):
+                continue
             found.append(Named(first, end, match, match.place))
     return [n for n, after in pairwise([*found, None]) if n and not _contradicted(words, n, after)]
+
+
+_STREETS = word_set("road street avenue lane boulevard highway drive rd st ave blvd")
+_PEOPLE = word_set(
+    "man woman boy girl teenager teen couple resident mother father student driver pensioner native"
+)
+
+
+def _is_a_street(words: Words, end: int) -> bool:
+    """'Dandenong Road': a street that bears the name of a place."""
+    return words.lower(end) in _STREETS and words.is_capital(end)
+
+
+def _is_of_somebody(words: Words, first: int, end: int) -> bool:
+    """'a 28-year-old Mount Waverley man': where somebody comes from."""
+    if words.lower(end) not in _PEOPLE:
+        return False
+    before = words.lowers[max(0, first - 2) : first]
+    return any(word in ("a", "an", "the") or word.endswith("-old") for word in before)
 
 
 def _contradicted(words: Words, name: Named, after: Named | None) -> bool:

@@ -173,6 +173,9 @@ _GOING = word_set(
 )
 
 
+_WAYS_IN = word_set("access road roads entrance highway bridge")
+
+
 def _role_of_destination(
     words: Words, bearing: Bearing, name: Named, hit: Hit, kind: EventKind
 ) -> PlaceRole | None:
@@ -188,6 +191,8 @@ def _role_of_destination(
             return PlaceRole.TARGET
         water = name.place.kind is PlaceKind.WATER
         return PlaceRole.SITE if water else PlaceRole.DESTINATION
+    if words.lower(bearing.number - 1) in _WAYS_IN:
+        return PlaceRole.SITE
     before = words.lowers[max(0, bearing.number - 4) : bearing.number]
     if kind is EventKind.TALKS and hit.number <= bearing.number < hit.end:
         return PlaceRole.SITE

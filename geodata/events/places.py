@@ -51,7 +51,7 @@ def places_in(
             found.append(line)
             skip_to = following.end if following and line.end == following.match.end else -1
             continue
-        one = _one_place(words, clause, bearing, name, hit, kind)
+        one = _one_place(words, clause, bearing, name, hit, kind, here[:position])
         if one is not None and not _explains(words, one, found):
             found.append(one)
     return finest(found, kind)
@@ -80,9 +80,15 @@ def _of_another_deed(words: Words, hit: Hit, name: Named) -> bool:
 
 
 def _one_place(
-    words: Words, clause: Clause, bearing: Bearing, name: Named, hit: Hit, kind: EventKind
+    words: Words,
+    clause: Clause,
+    bearing: Bearing,
+    name: Named,
+    hit: Hit,
+    kind: EventKind,
+    before: Sequence[Named],
 ) -> EventPlace | None:
-    place = off_or_near(words, clause, bearing, name)
+    place = off_or_near(words, clause, bearing, name, before)
     if place is not None:
         return place
     role = role_of(words, bearing, name, hit, kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.coordinates import distance_km
@@ -40,10 +41,16 @@ def between(
     return [_relative_place(words, first, reading, start, end)]
 
 
+_OWN_BORDER = (["'s", "border", "with"], ["'s", "frontier", "with"])
+
+
 def border(
     words: Words, bearing: Bearing, name: Named, following: Named | None
 ) -> EventPlace | None:
     """'on the border with Georgia', 'the Tavush section of the border', 'the X-Y border'."""
+    if following is not None and words.lowers[name.end : following.first] in _OWN_BORDER:
+        reading = relative.border_reading(name.place, following.place)
+        return _relative_place(words, name, reading, name.match.start, following.match.end)
     before = words.lowers[max(0, name.first - 4) : name.first]
     after = words.lowers[name.end : name.end + 5]
     if bearing.word in ("with", "of", "") and {"border", "frontier"}.intersection(before):
@@ -91,13 +98,19 @@ def _relative_place(
     )
 
 
-def off_or_near(words: Words, clause: Clause, bearing: Bearing, name: Named) -> EventPlace | None:
-    """'12 km north of Berd', 'near Berd': a circle; None where no such words stand before it."""
+def off_or_near(
+    words: Words, clause: Clause, bearing: Bearing, name: Named, before: Sequence[Named]
+) -> EventPlace | None:
+    """'12 km north of Berd', 'near Berd': a circle; None where no such words stand before it.
+
+    Neither do they count behind a known name: in "Sumbawa east of Bali" they only explain it.
+    """
+    ends = {other.end for other in before}
     left = max(clause.start, name.first - 12)
     reading = relative.offset_reading(" ".join(words.lowers[left : name.first]), name.place)
     if reading is not None:
         start = _start_of(words, left, name, reading.start)
-        if _describes(words, clause, words.at(start)):
+        if _describes(words, clause, words.at(start)) or words.at(start) in ends:
             return None
         return _relative_place(words, name, reading, start, name.match.end)
     if bearing.word in NEAR_WORDS:

@@ -190,10 +190,14 @@ def _is_said_to_be(tokens: Tokens, candidate: Candidate) -> bool:
     after = candidate.last + 1
     if tokens.lowers[after : after + 3] == ["local", "government", "area"]:
         return True
-    if after >= len(tokens) or tokens.gaps[after] != " " or tokens.opens_sentence(candidate.first):
+    if after >= len(tokens) or tokens.opens_sentence(candidate.first):
         return False
-    led = tokens.lowers[candidate.first - 1] in _LED_TO and tokens.gaps[candidate.first] == " "
-    return led and tokens.words[after] in _UNITS
+    before, gap = tokens.lowers[max(0, candidate.first - 2) : candidate.first], tokens.gaps
+    if gap[candidate.first] != " ":
+        return False
+    if before[-1:] == ["of"] and before[0] in _UNITS:
+        return not tokens.capital[after]
+    return before[-1] in _LED_TO and gap[after] == " " and tokens.words[after] in _UNITS
 
 
 def _is_owned(tokens: Tokens, candidate: Candidate) -> bool:

@@ -21,6 +21,7 @@ from geodata.resolving.weights import ChoiceModel, fitted
 
 SAME_AREA_KM: Final = 50.0
 SEAT_SHARE: Final = 0.25  # of a region's people, who live in the town that it is named after
+_MOST: Final = 0.6  # of the names of a report
 _SURROUNDINGS: Final = math.cos(100.0 / EARTH_RADIUS_KM)  # km between a town and its region
 _TOWN_LEAD: Final = 1.0  # log-odds
 _AS_GOOD_AS_SURE: Final = 0.3  # chance of a place named beside the region that holds it
@@ -72,6 +73,17 @@ class Choice:
     def grounds(self, found: FoundName, group: int) -> dict[str, float]:
         """What the chance is computed from: the two log-odds and what supports the place."""
         return {"recognition": found.score, **self._support(group)}
+
+    def is_another_kind(self, group: int) -> bool:
+        """Whether every mention is called an island or a river, and the place is a town."""
+        own = self.scene.groups[group]
+        town = self.scene.gazetteer.kinds.index(PlaceKind.SETTLEMENT)
+        said = own.unit in ("island", "water", "mountains") and not own.bare
+        return said and int(self.scene.kind[self.chosen[group]]) == town
+
+    def lies_elsewhere(self, group: int) -> bool:
+        """Whether it lies in a country of its own and most of the rest lies in another."""
+        return self._support(group)["elsewhere"] > _MOST
 
     def _support(self, group: int) -> dict[str, float]:
         known = self._supports.get(group)

@@ -26,6 +26,7 @@ from geodata.resolving.weights import ChoiceModel
 
 MOST_RUNNERS_UP: Final = 5
 WORLD_CITY: Final = 5.9  # prominence: about 800,000 people, or a capital of 25,000
+_EVEN: Final = 0.5
 _OWN_TOWN: Final = 1.0  # log-odds that a paper's own name in its text is a place
 _SETTLEMENT = KIND_BIT[PlaceKind.SETTLEMENT]
 
@@ -149,6 +150,8 @@ def matches_of(
             if score < choice.model.not_placed_below and name.score < LIKELY:
                 continue  # neither the words nor the rest of the report speak for it
             placed = score >= choice.model.not_placed_below
+            if choice.is_another_kind(number) or (score < _EVEN and choice.lies_elsewhere(number)):
+                placed = False  # a doubtful name in a country that nothing else lies in
             matches[mention_number] = _match(name.mention, candidates[0], others, score, placed)
     return [matches[number] for number in sorted(matches)]
 

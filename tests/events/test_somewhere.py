@@ -131,3 +131,42 @@ def test_the_only_place_of_a_sentence_places_a_shooting_told_in_it() -> None:
     place = _only_place(text)
     assert (place.place.name, place.inherited) == ("New Mexico", True)
     assert _where("A man was shot on Monday, a spokesman said in Denver.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A 28-year-old Keswick man was stabbed on Friday in Penrith.", "Penrith"),
+        ("A cyclist was killed in a crash on Lancaster Road in Penrith on Friday.", "Penrith"),
+        ("Police in the provincial capital, Lashkar Gah, were attacked on Friday.", "Lashkar Gah"),
+        ("Floods killed six people in different parts of Chitral on Friday.", "Chitral"),
+        ("Farmers blocked access to the city of Andahuaylas on Friday in protest.", "Andahuaylas"),
+    ],
+)
+def test_a_home_or_a_street_is_no_place_and_words_between_are_read(text: str, name: str) -> None:
+    assert _where(text) == [name]
+
+
+def test_a_label_gives_way_to_the_wider_place_its_sentence_names() -> None:
+    text = "PESHAWAR: At least 29 people were killed in floods in Khyber Pakhtunkhwa on Wednesday."
+    assert _where(text) == ["Khyber Pakhtunkhwa"]
+
+
+def test_an_offset_behind_a_known_place_only_explains_it() -> None:
+    text = "A protest was held in the port of Sape on the island of Sumbawa east of Bali on Friday."
+    assert "Bali" not in _where(text)
+
+
+def test_a_separate_incident_is_not_folded_into_the_first_one() -> None:
+    text = (
+        "Gunmen killed 11 policemen in Kandahar on Tuesday. In a separate incident, another 12 "
+        "policemen were killed in Qorvandu district of Helmand."
+    )
+    assert [[p.place.name for p in e.places] for e in _events(text)] == [["Kandahar"], ["Helmand"]]
+
+
+def test_a_doubtful_namesake_in_a_country_of_its_own_is_not_placed() -> None:
+    text = "Fighting in Kandahar and Helmand in Afghanistan went on. Six men died in Nawa district."
+    assert all(
+        m.place is None for m in read_report(text, published=DAY).matches if m.text == "Nawa"
+    )

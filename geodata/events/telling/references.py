@@ -103,6 +103,9 @@ def _catches_the_suspect(view: SentenceView, hit: Hit) -> bool:
 
 def is_fresh(view: SentenceView, clause: Clause, hit: Hit) -> bool:
     """Whether the words say that it is another event: 'a second blast', 'elsewhere'."""
+    opening = view.words.lowers[clause.start : clause.start + 4]
+    if opening[:2] in (["in", "a"], ["in", "another"]) and "incident" in opening:
+        return True  # "In a separate incident, 12 policemen were killed"
     if hit.is_consequence:
         return False  # 'treatment of a punctured lung and other injuries'
     near = view.words.lowers[max(clause.start, hit.number - 4) : hit.number + 1]
@@ -115,11 +118,11 @@ def is_fresh(view: SentenceView, clause: Clause, hit: Hit) -> bool:
             "separately",
         )
         or _opens_on_another_part(view, clause)
-        or _of_another_side(view, hit)
+        or of_another_side(view, hit)
     )
 
 
-def _of_another_side(view: SentenceView, hit: Hit) -> bool:
+def of_another_side(view: SentenceView, hit: Hit) -> bool:
     """'Ukrainian strikes killed two, while Russian strikes wounded five'."""
     mine = hit.number - 1
     if not (hit.is_noun and view.words.is_capital(mine)):

@@ -11,7 +11,7 @@ from geodata.events.clauses import (
     Link,
 )
 from geodata.events.containers import somewhere_in
-from geodata.events.containment import METROPOLIS, contains
+from geodata.events.containment import METROPOLIS
 from geodata.events.drafts import Draft
 from geodata.events.named_places import Named, plain_place
 from geodata.events.places import places_in
@@ -46,7 +46,7 @@ def place_by_dateline(view: SentenceView, drafts: list[Draft]) -> None:
     Not a metropolis: agencies write there of what happened anywhere.
     """
     first = next((n for n in view.names if n.end <= end_of_dateline(view)), None)
-    if first is None or first.place.kind is not PlaceKind.SETTLEMENT:
+    if first is None or first.place.kind not in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT):
         return
     if first.place.population >= METROPOLIS or not _is_told_there(view, first):
         return
@@ -114,13 +114,13 @@ def _only_counts_on(view: SentenceView, number: int) -> bool:
 
 def _is_told_there(view: SentenceView, label: Named) -> bool:
     """Whether a sentence names no other place than that of its label or dateline."""
-    others = (n.place for n in view.names if n.first >= label.end)
-    known = view.geographic | _actors_named(view)
     begin = max(label.end, end_of_dateline(view))
+    known = view.geographic | _actors_named(view)
+    others = (n.place.id for n in view.names if n.first >= begin)
     lost = any(m.start >= view.words.starts[begin] for m in view.lost)
     return (
         not lost
-        and all(o.id == label.place.id or contains(o, label.place) for o in others)
+        and all(other == label.place.id for other in others)
         and not any(strangers_in(view.words, begin, len(view.words), known, view.all_dates))
     )
 
