@@ -96,7 +96,8 @@ class Draft:
         else:
             self.spans.append(other.passage)
         self.spans.extend(other.spans)
-        self.triggers.extend(other.triggers)
+        if other.kind in (None, self.kind) or other.only_consequence:
+            self.triggers.extend(other.triggers)
         self.cues.extend(other.cues)
         if not self.places:
             self.places = other.places

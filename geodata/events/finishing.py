@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geodata.events.drafts import Draft
@@ -75,11 +76,15 @@ def _title(report: Report, draft: Draft) -> str:
     """The headline: the clause with its subject; begun later or ended later where that helps."""
     words, first = draft.words, draft.first
     if draft.title_from is not None and not draft.subject:
-        return _headline(report, draft, draft.title_from, draft.last)
+        whole = _headline(report, draft, draft.title_from, draft.last)
+        if words.texts[draft.hit.number] in whole:
+            return whole
     whole = _headline(report, draft, first, draft.last)
     with_subject = f"{draft.subject} {whole[:1].lower()}{whole[1:]}"
-    if draft.subject and len(with_subject) <= LONGEST_TITLE:
-        return with_subject[:1].upper() + with_subject[1:]
+    if draft.subject and draft.subject.lower() not in whole.lower():
+        with_subject = _shortened(with_subject, len(draft.subject) + _SHORTEST_DEED)
+        if len(with_subject) <= LONGEST_TITLE:
+            return with_subject[:1].upper() + with_subject[1:]
     actor = _first_actor(draft)
     is_speech = draft.kind in (EventKind.STATEMENT, EventKind.THREAT)
     too_long = words.ends[draft.last - 1] - words.starts[first] > LONGEST_TITLE
@@ -92,6 +97,18 @@ def _title(report: Report, draft: Draft) -> str:
     return whole
 
 
+_SHORTEST_DEED = 20  # characters of what somebody does
+_JOINTS = re.compile(r" (?:in|on|at|of|for|from|with|by|after|between|near|and|as|to) ")
+
+
+def _shortened(title: str, fewest: int) -> str:
+    """The title without its last phrases where it is too long; whole where none can go."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    cuts = [m.start() for m in _JOINTS.finditer(title) if fewest <= m.start() <= LONGEST_TITLE]
+    return title[: cuts[-1]] if cuts else title
+
+
 def _first_actor(draft: Draft) -> int:
     """The word where the first actor in front of the verb begins, else that of the clause."""
     words = draft.words
@@ -101,8 +118,8 @@ def _first_actor(draft: Draft) -> int:
 
 
 def _headline(report: Report, draft: Draft, first: int, last: int) -> str:
-    hit = draft.hit.number
-    verb = min(draft.verb, hit)
+    hit = draft.hit.end - 1
+    verb = min(draft.verb, draft.hit.number)
     return title_of(draft.words, report.text, first, last, hit, verb, draft.dates)
 
 

@@ -128,6 +128,8 @@ def _belongs(part: Draft, whole: Draft) -> bool:
         whole.kind is None
         or _at_other_strangers(part, whole)
         or part.is_fresh
+        or (whole.is_fresh and whole.kind is part.kind)
+        or _have_other_names(part, whole)
         or (part.link is Link.COORDINATE and part.names_elsewhere and not part.only_consequence)
         or (whole.clause.word == "before" and whole.clause.start > part.clause.start)
         or (whole.only_consequence and not part.only_consequence)
@@ -304,8 +306,33 @@ def _at_other_strangers(draft: Draft, earlier: Draft) -> bool:
     return bool(draft.strangers and earlier.strangers and not draft.strangers & earlier.strangers)
 
 
+def _have_other_names(draft: Draft, earlier: Draft) -> bool:
+    """'the Carr Fire' and 'the Ferguson Fire', 'Storm Ciara' and 'Storm Dennis' are two."""
+    if EventKind.DISASTER not in (draft.kind, earlier.kind):
+        return False
+    mine, theirs = _calamities(draft), _calamities(earlier)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _calamities(draft: Draft) -> set[str]:
+    """The names of fires and storms in the words that tell it."""
+    words, found = draft.words, set()
+    for number in range(draft.first, draft.last):
+        if words.texts[number] == "Fire" and words.is_capital(number - 1):
+            found.add(words.lower(number - 1))
+        named = words.lowers[number] in _STORMS and words.is_capital(number)
+        if named and words.is_capital(number + 1):
+            found.add(words.lower(number + 1))
+    return found - {"the"}
+
+
+_STORMS = word_set("storm hurricane typhoon cyclone")
+
+
 def _retells(draft: Draft, earlier: Draft) -> bool:
     if not _equally_real(draft, earlier) or _at_other_strangers(draft, earlier):
+        return False
+    if _have_other_names(draft, earlier):
         return False
     if _counts_the_dead(draft) and does_harm(earlier.kind):
         near = draft.sentence.number - earlier.sentence.number <= 4
@@ -346,12 +373,48 @@ def _tells_the_same(draft: Draft, earlier: Draft) -> bool:
     one_deed = draft.kind in _ONE_STORY and draft.kind is not EventKind.DISASTER
     if alike and one_deed and gap <= 2 and _inside(draft, earlier):
         return True
+    return _tells_more(draft, earlier, gap)
+
+
+def _tells_more(draft: Draft, earlier: Draft, gap: int) -> bool:
+    """Whether a draft that names no place, or a finer one, goes on about the event before."""
+    same = draft.kind is earlier.kind
+    alike = same and draft.hit.trigger.sub_kind == earlier.hit.trigger.sub_kind
+    again = _is_the_same_thing(draft, earlier) or _same_deed(draft, earlier)
+    if alike and gap <= _BACK and again:
+        return True
     bare = not draft.places and not draft.dated.is_known
     adjacent = gap == 1 and draft.sentence.paragraph == earlier.sentence.paragraph
     if same and bare and (alike or draft.kind not in _MIXED) and (adjacent or gap <= 2):
         return True
     related = _related(draft, earlier)
     return related and draft.is_definite and (bare or _inside(draft, earlier))
+
+
+_BACK = 4  # sentences
+_MEN = word_set("man men boy boys father husband son")
+_WOMEN = word_set("woman women girl girls mother wife daughter")
+
+
+def _is_the_same_thing(draft: Draft, earlier: Draft) -> bool:
+    """'a boat capsized ...', later 'The boat capsized at dawn'."""
+    words, first = draft.words, draft.clause.start
+    thing = draft.kind in (EventKind.ACCIDENT, EventKind.DISASTER) and not draft.hit.is_noun
+    opens = thing and "the" in words.lowers[first : first + 2]
+    return opens and not draft.places and draft.hit.trigger.lemma == earlier.hit.trigger.lemma
+
+
+def _same_deed(draft: Draft, earlier: Draft) -> bool:
+    """'one was shot', 'a man was shot' of one day: a report of a crime has one crime."""
+    one = draft.kind in _ONE_STORY and draft.kind is not EventKind.DISASTER
+    if not one or draft.places or draft.names_elsewhere or not draft.dated.is_known:
+        return False
+    mine, theirs = (set(d.words.lowers[d.first : d.last]) for d in (draft, earlier))
+    if _MORE & mine or (_MEN & mine and _WOMEN & theirs) or (_WOMEN & mine and _MEN & theirs):
+        return False
+    days = (draft.dated.date, earlier.dated.date)
+    known = all(day is not None and not day.is_open for day in days)
+    return known and not _counts_differ(draft, earlier)
 
 
 _TOLL = word_set("toll bodies")

@@ -17,12 +17,14 @@ _LEADING = word_set(
     """
     and but or that which who while when after before as because although though since where
     if with then , ; : — – - “ " ” ' ( ) • · ● ▪ * whereas amid meanwhile elsewhere
-    separately also later earlier
+    separately also later earlier however similarly yet still
     """
 )
 _TIMES = word_set("early late in on at by since from during for over about around the mid")
 _HANGING = (PREPOSITIONS | DETERMINERS | AUXILIARIES | _LEADING) - word_set("that this his her")
-_NOT_LAST = _HANGING | word_set("he she it they we i who's not more than least very so to 's its")
+_NOT_LAST = _HANGING | word_set(
+    "he she it they we i who's not more than least very so to 's its just due such well"
+)
 _BOUNDARIES = (PREPOSITIONS - {"of", "per", "than"}) | word_set(
     "and but or that what which who whose while when after before as because although where whereas"
 )
@@ -67,6 +69,9 @@ def _begin(words: Words, start: int, hit: int, verb: int, dates: Sequence[DateMe
     while first < hit:
         if words.lowers[first] in _LEADING:
             first += 1
+            continue
+        if words.lowers[first].endswith("ly") and words.lower(first + 1) == ",":
+            first += 2  # 'Sadly, ...'
             continue
         behind = (
             _behind_date(words, first, dates)
@@ -164,12 +169,26 @@ def _cut(words: Words, text: str, first: int, end: int, hit: int, room: int) -> 
         last -= 1
     if last < _last_word(words, hit, end):
         last = _boundary(words, first, hit, last)
+    kept = last
     while last > hit and _hangs(words, last):
         last -= 1
+    if AUXILIARIES.intersection(words.lowers[last + 1 : kept + 1]):
+        last = _before_joint(words, hit, last)  # no 'while the victim' without its verb
     if last == hit and last > first and _hangs(words, last):
         last = _before_hanging(words, first, last)
     whole = _BROKEN.sub("", text[words.starts[first] : words.ends[last]])
     return " ".join(whole.split())[:room]
+
+
+def _before_joint(words: Words, hit: int, last: int) -> int:
+    """The last word before the clause that lost its verb."""
+    for number in range(last, hit, -1):
+        if words.lowers[number] in _JOINTS:
+            return number - 1
+    return last
+
+
+_JOINTS = word_set("while when who which that where as after before because and but although")
 
 
 def _before_hanging(words: Words, first: int, last: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geodata.events.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from geodata.events.company import domains
-from geodata.events.lexicon import CONSEQUENCE, Lexicon, Trigger
+from geodata.events.lexicon import CONSEQUENCE, Lexicon, Trigger, lexicon
 from geodata.events.words import Words, word_set
 
 _WINDOW = 60  # characters either side in which an idiom is looked for
@@ -226,6 +226,8 @@ def _is_noun(words: Words, number: int) -> bool:
     if earlier in DETERMINERS or earlier in PREPOSITIONS - {"to"} or earlier == "'s":
         # "a deadly attack", "the army attacked": an -ed form is told apart by its ending
         return words.lower(number + 1) not in DETERMINERS
+    if words.lowers[number].endswith("s") and words.lower(number + 1) in lexicon().past:
+        return True  # 'Russian strikes wounded five'
     return words.lower(number + 1) in _BEHIND_A_NOUN
 
 

@@ -33,6 +33,13 @@ MUNITIONS = word_set(
     """
 )
 _BEHIND_FIRED_ON = word_set("by near in from off as while and , .")
+
+
+def _owns(words: Words, hit: Hit) -> bool:
+    """'seized the suspect's car'."""
+    return "'s" in words.lowers[hit.end : hit.end + 5]
+
+
 _PERSONS = word_set(
     """
     lord leader suspect suspects fugitive kingpin boss chief man men woman drug smuggler smugglers
@@ -178,9 +185,9 @@ def capturing(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """'captured the town', 'captured the drug lord', 'pirates seized the crew'."""
-    if _PERSONS.intersection(words.lowers[hit.end : hit.end + 4]):
+    if _PERSONS.intersection(words.lowers[hit.end : hit.end + 4]) and not _owns(words, hit):
         return EventKind.ARREST
-    if _WANTED.intersection(words.lowers) and not company["soldiers"]:
+    if _WANTED.intersection(words.lowers) and not (company["soldiers"] or _owns(words, hit)):
         return EventKind.ARREST
     hunted = {"operation", "raid", "manhunt"}.intersection(words.lowers)
     if hunted and words.is_capital(hit.end) and words.is_capital(hit.end + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
 from geodata.events import kinds
 from geodata.events.actors import (
@@ -32,6 +33,7 @@ from geodata.events.telling.references import (
     is_fresh,
     is_mere_reference,
     is_spoken_of,
+    of_another_side,
 )
 from geodata.events.telling.scene import Scene
 from geodata.events.telling.support import stands
@@ -58,6 +60,7 @@ from geodata.model import (
     Sentence,
     Usage,
 )
+from geodata.partial_date import PartialDate
 
 _AHEAD = (Modality.PLANNED, Modality.THREATENED)
 _LONGEST_SUBJECT = 400  # words of a sentence that are looked through for who acts
@@ -194,6 +197,7 @@ def _draft_of(view: SentenceView, number: int, hit: Hit, kind: EventKind | None)
         dated = UNDATED
     if is_confirmed(view, clause, hit):
         dated = UNDATED  # the day is that of the saying
+    dated = _looking_back(view, kind, stance, dated)
     if dated.mention is not None and _runs_past_the_telling(view, dated, stance):
         rule = f"“{dated.mention.text}” counts from a day that is not known"
         dated = Dated(None, rule, dated.mention)
@@ -215,7 +219,9 @@ def _draft_of(view: SentenceView, number: int, hit: Hit, kind: EventKind | None)
         verb=verb_of(words, clause, hit, view.scene.lexicon),
         is_definite=is_definite(view, hit),
         is_fresh=is_fresh(view, clause, hit),
-        names_elsewhere=names_elsewhere(view, clause) or bool(strangers),
+        names_elsewhere=names_elsewhere(view, clause)
+        or bool(strangers)
+        or of_another_side(view, hit),
         strangers=frozenset(stranger.name for stranger in strangers),
         dates=view.all_dates,
     )
@@ -229,6 +235,24 @@ def _draft_of(view: SentenceView, number: int, hit: Hit, kind: EventKind | None)
     ):
         draft.kind = EventKind.BATTLE  # one state attacks another
     return draft if stands(view, draft) else None
+
+
+_WEEK = timedelta(days=7)
+_MISHAPS = (EventKind.DISASTER, EventKind.ACCIDENT)
+
+
+def _looking_back(
+    view: SentenceView, kind: EventKind | None, stance: Stance, dated: Dated
+) -> Dated:
+    """'the toll from Friday's quake is expected to rise': a calamity lies behind the telling."""
+    told, mention = view.scene.told, dated.mention
+    if told is None or mention is None or mention.stated or kind not in _MISHAPS:
+        return dated
+    day = dated.date.first_day if dated.date is not None else None
+    if day is None or not told < day < told + _WEEK or stance.modality is not Modality.HAPPENED:
+        return dated
+    rule = f"{mention.rule}; the last such day, for what has happened"
+    return Dated(PartialDate.of_day(day - _WEEK), rule, mention)
 
 
 def _runs_past_the_telling(view: SentenceView, dated: Dated, stance: Stance) -> bool:

@@ -186,7 +186,9 @@ def words_of_subject(view: SentenceView, number: int, hit: Hit) -> str:
     ):
         return ""
     above = number - 1
-    while above > 0 and view.clauses[above].link not in (Link.MAIN, Link.TIME):
+    apart = view.words.lower(view.clauses[number].start) in (",", "then")
+    ends = (Link.MAIN,) if apart else (Link.MAIN, Link.TIME)
+    while above > 0 and view.clauses[above].link not in ends:
         above -= 1
     clause = view.clauses[above]
     past = view.scene.lexicon.past
