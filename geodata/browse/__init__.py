@@ -1,6 +1,7 @@
 """Events as a reader wants them: filter, stacks and clusters, list, timeline, facets."""
 
 from geodata.browse.index import EventIndex
+from geodata.browse.living import LiveIndex
 from geodata.browse.regions import Atlas
 from geodata.browse.search import hits
 from geodata.browse.selection import Selection
@@ -26,6 +27,7 @@ __all__ = [
     "FacetValue",
     "Facets",
     "FamilyShare",
+    "LiveIndex",
     "Marker",
     "Neighbours",
     "Removal",

@@ -7,9 +7,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from geodata.browse.building import columns_of
@@ -25,6 +26,7 @@ from geodata.browse.texts import Texts
 from geodata.model import EventFilter
 
 KEPT_SELECTIONS = 32
+UNKNOWN = "?"  # the name of no rules
 MOST_AWAKE = 2  # selections of a large collection that keep all they worked out
 AWAKE_BYTES = 8_000_000  # those of a small one: about eight bytes an event each
 
@@ -51,8 +53,25 @@ class TableSource(Protocol):
         """One row for each place of an event, one for each unplaced event."""
         ...
 
-    def changes_since(self, state: str, most: int) -> TableChanges | None:
-        """What changed since a state; None: more than so many events, or nobody knows."""
+    @property
+    def telling(self) -> str:
+        """Names the rules by which something is withheld; '' for none."""
+        ...
+
+    def changes_since(
+        self, state: str, most: int, *, later_only: bool = False
+    ) -> TableChanges | None:
+        """What changed since a state; None: more than so many events, or nobody knows.
+
+        Args:
+            state: of the store.
+            most: so many events at most.
+            later_only: leave out what the write that led to the state may have noted late.
+        """
+        ...
+
+    def withheld(self, stored: npt.NDArray[Any], telling: str) -> TableChanges:
+        """Which of these events must not be shown (any more) as they were told by other rules."""
         ...
 
 
@@ -85,6 +104,7 @@ class EventIndex:
 
     Attributes:
         revision, state: of the store it was made from.
+        telling: names the rules by which something was withheld then.
         events_revision: since when its events are what they are.
     """
 
@@ -97,9 +117,12 @@ class EventIndex:
         marks: Marks | None = None,
         *,
         state: str = "",
+        telling: str = "",
     ) -> None:
         self.revision = self.events_revision = revision
         self.state = state
+        self.telling = telling
+        self._is_interim = False
         self._columns = columns
         self._holdings = Holdings(columns, atlas, texts, marks)
         self._awake = max(MOST_AWAKE, AWAKE_BYTES // (8 * len(columns.cell) + 1))
@@ -114,9 +137,10 @@ class EventIndex:
         *,
         atlas: Atlas | None = None,
         state: str = "",
+        telling: str = "",
     ) -> EventIndex:
         """The index of an event table, whose rows of one event stand together."""
-        return cls(columns_of(table), revision, atlas, state=state)
+        return cls(columns_of(table), revision, atlas, state=state, telling=telling)
 
     @classmethod
     def from_store(
@@ -134,27 +158,33 @@ class EventIndex:
         Revision and state are read first: a write in between makes the index newer than it
         says, so that it is brought up to date again, never older.
         """
-        revision, state = store.revision, store.state
+        telling, revision, state = store.telling, store.revision, store.state
         for found in () if folder is None else kept(folder, store.where, state):
             parts = (found.columns, revision, atlas, found.texts, found.marks)
-            index = cls(*parts, state=found.state)
+            # What is withheld changes the state too: of another state nothing is known.
+            known = telling if found.state == state else UNKNOWN
+            index = cls(*parts, state=found.state, telling=known)
             if found.state == state:
                 return index
-            newer = index._caught_up(store)
+            newer = index.caught_up(store)
             if newer is not None:
                 return newer
-        return cls.from_table(store.event_table(), revision, atlas=atlas, state=state)
+        table = store.event_table()
+        return cls.from_table(table, revision, atlas=atlas, state=state, telling=telling)
 
     def updated(self, store: TableSource) -> EventIndex:
         """The index of the store as it is now: patched where little changed, else made anew."""
-        newer = self._caught_up(store)  # false when it has no events
+        newer = self.caught_up(store)  # false when it has no events
         if newer is None:
             return EventIndex.from_store(store, atlas=self._holdings.atlas)
         return newer
 
-    def _caught_up(self, store: TableSource) -> EventIndex | None:
+    def caught_up(self, store: TableSource) -> EventIndex | None:
+        """The index patched to what the store is now; None when too much changed for that."""
         most = room(self._columns)
-        changes = store.changes_since(self.state, most) if self.state and most > 0 else None
+        changes = None
+        if self.state and most > 0:
+            changes = store.changes_since(self.state, most, later_only=self._is_interim)
         if changes is None:
             return None
         # What came or changed may be nothing that is shown here, such as drafts for readers.
@@ -167,7 +197,23 @@ class EventIndex:
     def _unchanged(self, revision: int, state: str) -> EventIndex:
         """The same events at a later revision; what was selected and counted stays known."""
         found = copy.copy(self)
-        found.revision, found.state = revision, state
+        found.revision, found.state, found._is_interim = revision, state, False
+        return found
+
+    def without_withheld(self, store: TableSource) -> EventIndex:
+        """The index without the events that must not be shown any more, otherwise as it is.
+
+        It goes by the state of the store now, so that later changes are patched in; its revision
+        stays the one it is of.
+        """
+        telling = store.telling  # first: never newer than what is withheld
+        changes = store.withheld(self._columns.stored, self.telling)
+        found = self._unchanged(self.revision, changes.state)
+        if len(changes.stored):
+            found = self.patched(
+                changes.stored, changes.table, revision=self.revision, state=changes.state
+            )
+        found.telling, found._is_interim = telling, True
         return found
 
     @property
@@ -187,7 +233,8 @@ class EventIndex:
             state: of the store then.
         """
         columns = patched(self._columns, stored, table) if len(stored) else self._columns
-        found = EventIndex(columns, revision, self._holdings.atlas, state=state)
+        atlas = self._holdings.atlas
+        found = EventIndex(columns, revision, atlas, state=state, telling=self.telling)
         found._holdings.inherit(self._holdings)
         return found
 

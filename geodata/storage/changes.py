@@ -70,7 +70,12 @@ def begin_write(connection: sa.Connection) -> None:
 
 
 def changed_since(
-    connection: sa.Connection, state: str, most: int, *, shown: sa.ColumnElement[bool] | None = None
+    connection: sa.Connection,
+    state: str,
+    most: int,
+    *,
+    shown: sa.ColumnElement[bool] | None = None,
+    later_only: bool = False,
 ) -> set[int] | None:
     """The keys of the events that changed, came or went since a state, whole groups of them.
 
@@ -79,6 +84,8 @@ def changed_since(
         state: as `state_of` told it.
         most: None is returned for more than so many.
         shown: of the events that came only those that meet this; None for all.
+        later_only: leave out what was noted under the revision of the state itself, most of which
+            was there already.
 
     None: everything may have changed, or nothing is known of this state.
     """
@@ -93,7 +100,8 @@ def changed_since(
     if first is None:
         return None
     # A write that raised no revision noted its changes under the one before.
-    changed = sa.select(change.event_key).where(change.revision >= first.revision - 1)
+    begin = first.revision if later_only else first.revision - 1
+    changed = sa.select(change.event_key).where(change.revision >= begin)
     came = sa.select(event.key).where(event.key > first.newest_event)
     if shown is not None:
         came = came.where(shown)

@@ -6,17 +6,20 @@ readers is handed this and has no way to the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import sqlalchemy as sa
 
 from geodata.correcting.wording import Difference
 from geodata.errors import NotFoundError
 from geodata.model import Event, Reading, Report, Span
-from geodata.publishing import PermittedUse, Publisher, SafetyRule, Veils, veiled, veiled_report
+from geodata.publishing import PermittedUse, Publisher, Veils, veiled, veiled_report
 from geodata.publishing.veiling import redacted
 from geodata.storage import publishers, tables
 from geodata.storage.changes import Changes, changed_since, revision_of, state_of
@@ -29,7 +32,13 @@ from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
 from geodata.storage.safety import in_force
 from geodata.storage.shown import is_shown
 from geodata.storage.stories import Step, Story, StoryShelf
-from geodata.storage.veils import facts_only, reports_in_question, veils_of_reports
+from geodata.storage.veils import (
+    facts_only,
+    hanging_on,
+    reports_in_question,
+    reports_of,
+    veils_of_reports,
+)
 from geodata.storage.withdrawals import withdrawn
 from geodata.storage.writing import chunks
 
@@ -90,25 +99,46 @@ class ReaderStore:
         with self.looking() as connection:
             return read_event_table(connection, _shown(connection))
 
-    def changes_since(self, state: str, most: int) -> Changes | None:
-        """As `EventStore.changes_since`; None too where rules withhold something.
+    @property
+    def telling(self) -> str:
+        """Names what is withheld from readers; '' while nothing is."""
+        with self.looking() as connection:
+            return _telling(connection)
 
-        What is withheld of one event hangs on all that are told beside it.
+    def changes_since(self, state: str, most: int, *, later_only: bool = False) -> Changes | None:
+        """As `EventStore.changes_since`; where rules hold, with all that hangs on what changed.
+
+        What is withheld of one event is withheld of those beside it: of one that is gone nobody
+        knows any more which these are, and None is returned.
         """
         with self.looking() as connection:
-            if in_force(connection) or facts_only(connection):
+            own_state, rules_hold = state.removeprefix(_READERS), bool(_telling(connection))
+            came = None if rules_hold else is_shown()
+            keys = changed_since(connection, own_state, most, shown=came, later_only=later_only)
+            if keys and rules_hold:
+                keys = hanging_on(connection, keys)
+            if keys is None or len(keys) > most:
                 return None
-            own_state = state.removeprefix(_READERS)
-            keys = changed_since(connection, own_state, most, shown=is_shown())
-            if keys is None:
-                return None
-            event, seen = tables.events.c, set[int]()
-            for chunk in chunks(sorted(keys)):
-                query = sa.select(event.key).where(event.key.in_(chunk), is_shown())
-                seen.update(connection.execute(query).scalars())
-            table = read_event_table(connection, Shown(sorted(seen), {}, {}), keys=keys)
+            table = read_event_table(connection, _shown(connection, keys), keys=keys)
             now = f"{_READERS}{state_of(connection)}"
             return Changes(revision_of(connection), now, tuple(sorted(keys)), table)
+
+    def withheld(self, stored: npt.NDArray[Any], telling: str) -> Changes:
+        """Which of these events readers must not see (any more) as they were told before.
+
+        Args:
+            stored: events by their number.
+            telling: what was withheld when they were told so.
+        """
+        with self.looking() as connection:
+            must_go = ~np.isin(stored, list(_shown_keys(connection)))
+            must_go |= np.isin(stored, list(_beside_unseen(connection)))
+            if telling != _telling(connection):
+                must_go |= np.isin(stored, list(_in_question(connection)))
+            table = read_event_table(connection, Shown((), {}, {}), keys=())
+            now = f"{_READERS}{state_of(connection)}"
+            gone = tuple(np.asarray(stored)[must_go].tolist())
+            return Changes(revision_of(connection), now, gone, table)
 
     def event_counts(self) -> dict[str, int]:
         """How many events each report tells readers, by its id."""
@@ -402,8 +432,15 @@ def _shown_groups(connection: sa.Connection) -> list[list[int]]:
     return [keys for keys in groups if len(keys) > 1]
 
 
-def _shown_keys(connection: sa.Connection) -> set[int]:
-    return set(connection.execute(sa.select(tables.events.c.key).where(is_shown())).scalars())
+def _shown_keys(connection: sa.Connection, keys: Collection[int] | None = None) -> set[int]:
+    event = tables.events.c
+    query = sa.select(event.key).where(is_shown())
+    if keys is None:
+        return set(connection.execute(query).scalars())
+    found: set[int] = set()
+    for chunk in chunks(sorted(keys)):
+        found.update(connection.execute(query.where(event.key.in_(chunk))).scalars())
+    return found
 
 
 def _ids_of(connection: sa.Connection, keys: Sequence[int]) -> list[str]:
@@ -413,26 +450,65 @@ def _ids_of(connection: sa.Connection, keys: Sequence[int]) -> list[str]:
     return [found[key] for key in keys]
 
 
-def _shown(connection: sa.Connection) -> Shown:
-    """Which events readers see, and those of them that are not told as they are."""
-    rules: list[SafetyRule] = in_force(connection)
-    silent = facts_only(connection)
-    texts: dict[int, dict[str, str]] = {}
-    places = {}
-    report, event = tables.reports.c, tables.events.c
-    asked = reports_in_question(connection, rules)
+def _telling(connection: sa.Connection) -> str:
+    rules, silent = in_force(connection), facts_only(connection)
+    return repr((rules, sorted(silent))) if rules or silent else ""
+
+
+def _reports_asked(connection: sa.Connection) -> set[str]:
+    """The reports of which any event may be told otherwise than it is."""
+    report, silent = tables.reports.c, facts_only(connection)
+    asked = reports_in_question(connection, in_force(connection))
     if silent:
         query = sa.select(report.id).where(report.source.in_(sorted(silent)))
         asked |= set(connection.execute(query).scalars())
+    return asked
+
+
+def _in_question(connection: sa.Connection) -> set[int]:
+    """The events of these reports."""
+    report, event = tables.reports.c, tables.events.c
+    found: set[int] = set()
+    for chunk in chunks(sorted(_reports_asked(connection))):
+        query = sa.select(event.key).join(tables.reports, report.key == event.report_key)
+        found.update(connection.execute(query.where(report.id.in_(chunk))).scalars())
+    return found
+
+
+def _beside_unseen(connection: sa.Connection) -> set[int]:
+    """The events that are joined with one readers do not see: they may have told its words."""
+    mine, theirs, event = tables.memberships.alias(), tables.memberships.alias(), tables.events
+    query = (
+        sa.select(mine.c.event_key)
+        .join(theirs, theirs.c.group_id == mine.c.group_id)
+        .join(event, event.c.key == theirs.c.event_key)
+        .where(~is_shown())
+    )
+    return set(connection.execute(query).scalars())
+
+
+def _shown(connection: sa.Connection, keys: Collection[int] | None = None) -> Shown:
+    """Which events readers see, and those of them that are not told as they are.
+
+    Args:
+        connection: to the store.
+        keys: only of these events, with all that are told beside them; None for all.
+    """
+    texts: dict[int, dict[str, str]] = {}
+    places = {}
+    report, event = tables.reports.c, tables.events.c
+    asked = _reports_asked(connection)
+    if keys is not None:
+        asked &= reports_of(connection, keys)
     for chunk in chunks(sorted(asked)):
         query = (
             sa.select(event.id, event.key)
             .join(tables.reports, report.key == event.report_key)
             .where(report.id.in_(chunk), is_shown())
         )
-        keys = {row.id: row.key for row in connection.execute(query)}
+        key_of = {row.id: row.key for row in connection.execute(query)}
         for one in _events(connection, report.id.in_(chunk)):
-            key = keys[one.id]
+            key = key_of[one.id]
             texts[key] = {
                 "title": one.title,
                 "passage": one.passage.text,
@@ -440,4 +516,4 @@ def _shown(connection: sa.Connection) -> Shown:
                 "actors": "\x1f".join(actor.name for actor in one.actors),
             }
             places[key] = one.places
-    return Shown(sorted(_shown_keys(connection)), texts, places)
+    return Shown(sorted(_shown_keys(connection, keys)), texts, places)

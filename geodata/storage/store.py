@@ -409,10 +409,10 @@ class EventStore:
         with self._looking() as connection:
             return read_event_table(connection)
 
-    def changes_since(self, state: str, most: int) -> Changes | None:
+    def changes_since(self, state: str, most: int, *, later_only: bool = False) -> Changes | None:
         """What changed since a state; None: more than so many events, or nobody knows."""
         with self._looking() as connection:
-            keys = changed_since(connection, state, most)
+            keys = changed_since(connection, state, most, later_only=later_only)
             if keys is None:
                 return None
             table = read_event_table(connection, keys=keys)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 import sqlalchemy as sa
 
 from geodata.model import Event, Status
-from geodata.publishing import SafetyRule, Veils
+from geodata.publishing import SafetyRule, SafetyScope, Veils
 from geodata.publishing.sources import PermittedUse
 from geodata.storage import tables
 from geodata.storage.reading import Reader
@@ -36,19 +36,71 @@ def veils_of_reports(
 
 
 def reports_in_question(connection: sa.Connection, rules: Sequence[SafetyRule]) -> set[str]:
-    """The ids of the reports that any rule may touch, with those they share events with."""
+    """The ids of the reports that any rule touches, with those they share events with."""
     if not rules:
         return set()
-    event, here = tables.events, tables.event_places
-    conditions = [here.c.radius_km < max(rule.blur_km for rule in rules)]
+    event, here, place = tables.events, tables.event_places, tables.places
     query = (
-        sa.select(tables.reports.c.id)
+        sa.select(event.c.key)
         .join_from(here, event, event.c.key == here.c.event_key)
-        .join(tables.reports, tables.reports.c.key == event.c.report_key)
-        .where(*conditions)
+        .join(place, place.c.key == here.c.place_key)
+        .where(sa.or_(*map(_may_hold, rules)))
         .distinct()
     )
-    return set(connection.execute(query).scalars())
+    beside = _events_beside(connection, set(connection.execute(query).scalars()))
+    return reports_of(connection, beside)
+
+
+def _may_hold(rule: SafetyRule) -> sa.ColumnElement[bool]:
+    """Places that a rule may hold for; those of a box wherever they are from west to east."""
+    event, here = tables.events.c, tables.event_places.c
+    is_finer, box = here.radius_km < rule.blur_km, rule.box
+    if rule.scope is SafetyScope.EVENT:
+        return sa.and_(is_finer, event.id == rule.value)
+    if rule.scope is SafetyScope.KIND:
+        return sa.and_(is_finer, event.kind == rule.value)
+    if rule.scope is SafetyScope.PLACE:
+        return sa.and_(is_finer, tables.places.c.id == rule.value)
+    if box is not None:
+        return sa.and_(is_finer, here.lat.between(box.south, box.north))
+    return is_finer
+
+
+def hanging_on(connection: sa.Connection, keys: Collection[int]) -> set[int] | None:
+    """Events with all that are told beside them, in a report or joined, and so on by their keys.
+
+    None when one of them is gone: nobody knows what it was told beside.
+    """
+    event, there = tables.events.c, 0
+    for chunk in chunks(sorted(keys)):
+        query = sa.select(sa.func.count()).where(event.key.in_(chunk))
+        there += int(connection.execute(query).scalar_one())
+    return _events_beside(connection, set(keys)) if there == len(keys) else None
+
+
+def reports_of(connection: sa.Connection, keys: Collection[int]) -> set[str]:
+    """The ids of the reports of events given by their keys."""
+    report, event = tables.reports.c, tables.events.c
+    found: set[str] = set()
+    for chunk in chunks(sorted(keys)):
+        query = sa.select(report.id).join(tables.events, event.report_key == report.key)
+        found.update(connection.execute(query.where(event.key.in_(chunk)).distinct()).scalars())
+    return found
+
+
+def _events_beside(connection: sa.Connection, keys: set[int]) -> set[int]:
+    mine, other = tables.events.alias(), tables.events.alias()
+    one, two = tables.memberships.alias(), tables.memberships.alias()
+    in_report = sa.select(other.c.key).join(mine, mine.c.report_key == other.c.report_key)
+    joined = sa.select(two.c.event_key).join(one, one.c.group_id == two.c.group_id)
+    known, new = set[int](), keys
+    while new:
+        known, found = known | new, set[int]()
+        for chunk in chunks(sorted(new)):
+            found.update(connection.execute(in_report.where(mine.c.key.in_(chunk))).scalars())
+            found.update(connection.execute(joined.where(one.c.event_key.in_(chunk))).scalars())
+        new = found - known
+    return known
 
 
 def facts_only(connection: sa.Connection) -> set[str]:

@@ -13,6 +13,7 @@ from geodata.browse.columns import Columns, Words
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter, Reading, Report, text_hash
 from geodata.storage import EventStore
+from geodata.storage.changes import Changes
 from tests.benchmarks.generator import event_table
 from tests.browse.conftest import table_of, the_events
 
@@ -24,13 +25,18 @@ class Store:
 
     def __init__(self, table: pa.Table, where: str = "here", state: str = "1") -> None:
         self.table, self.where, self.state, self.revision, self.asked = table, where, state, 1, 0
+        self.telling = ""
 
     def event_table(self) -> pa.Table:
         self.asked += 1
         return self.table
 
-    def changes_since(self, state: str, most: int) -> None:
+    def changes_since(self, state: str, most: int, *, later_only: bool = False) -> None:
         """Nobody knows."""
+
+    def withheld(self, stored: object, telling: str) -> Changes:
+        """Nothing."""
+        return Changes(self.revision, self.state, (), self.table.slice(0, 0))
 
 
 def same(one: Columns, other: Columns) -> bool:
