@@ -10,25 +10,27 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import queue
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-import pyarrow as pa
-
 from geodata.errors import FileFormatError, GazetteerError, GeodataError, InputError, StoreError
 from geodata.importing.csv_records import Refusal
-from geodata.importing.making import Portion
+from geodata.importing.making import ON_THE_WAY, Portion
 from geodata.importing.opening import Survey
 from geodata.importing.planning import Plan
 from geodata.importing.results import Choices
-from geodata.storage.batches import received
+from geodata.storage.batches import message_from, received
 
 _FAILURES = {one.__name__: one for one in (FileFormatError, GazetteerError, InputError, StoreError)}
+AHEAD = ON_THE_WAY - 3  # one is being stored, one waits for its place here, one to be read
+CHILD = "geodata.importing.child"
 _PIPE_BYTES = 1 << 20  # a fuller pipe, fewer turns; what the system does not grant it makes smaller
 
 
@@ -37,7 +39,8 @@ def portions_apart(
 ) -> Iterator[Portion]:
     """All rows of a file, as geodata.importing.making has them.
 
-    A portion must be stored before the next one is asked for.
+    A portion must be stored before the next one is asked for; the process is at most
+    ``making.ON_THE_WAY`` portions ahead of what is stored.
 
     Args:
         found: the file.
@@ -66,28 +69,51 @@ def portions_apart(
         with contextlib.suppress(BrokenPipeError):  # then there is no answer either
             told.write(json.dumps(request).encode())
             told.close()
-        while True:
-            try:
-                answer = received(cast(BinaryIO, answers))
-            except (ValueError, pa.ArrowException) as error:
-                raise _broken_off(found, said) from error
-            if answer is None:
-                raise _broken_off(found, said)
-            batch, more = answer
+        for message in _messages(cast(BinaryIO, answers)):
+            if not message:
+                break
+            batch, more = received(message)
             if "failed" in more:
-                raise _failure(*more["failed"])
+                kind, sentence = more["failed"]
+                raise _FAILURES.get(kind, GeodataError)(sentence)
             if "ended" in more:
                 return
             refused = [Refusal(*row) for row in more.pop("refused")]
             noted = [Refusal(*row) for row in more.pop("noted")]
             yield Portion(batch, refused=refused, noted=noted, **more)
+        raise _broken_off(found, said)
+
+
+def _messages(pipe: BinaryIO) -> Iterator[bytes]:
+    """What the process says, read ahead; b'' when it says no more."""
+    ahead: queue.Queue[bytes] = queue.Queue(AHEAD)
+    is_over = threading.Event()
+
+    def read() -> None:
+        message = b" "
+        while message and not is_over.is_set():
+            try:
+                message = message_from(pipe)
+            except (OSError, ValueError):
+                message = b""
+            ahead.put(message)
+
+    reader = threading.Thread(target=read, name="gazette-import", daemon=True)
+    reader.start()
+    try:
+        while True:
+            yield ahead.get()
+    finally:
+        is_over.set()
+        with contextlib.suppress(queue.Empty):  # so that it finds room for its last word
+            ahead.get_nowait()
 
 
 @contextlib.contextmanager
 def _started(said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     roots = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]
-    child = subprocess.Popen(
-        [sys.executable, "-m", "geodata.importing.child"],
+    child = subprocess.Popen(  # noqa: S603 - our own module on our own interpreter
+        [sys.executable, "-m", CHILD],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, pipesize=_PIPE_BYTES,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, roots))},
     )  # fmt: skip
@@ -100,11 +126,6 @@ def _started(said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-
-
-def _failure(kind: str, message: str) -> Exception:
-    """What went wrong there, as if it had here."""
-    return _FAILURES.get(kind, GeodataError)(message)
 
 
 def _broken_off(found: Survey, said: IO[bytes]) -> FileFormatError:

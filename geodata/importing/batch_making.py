@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
@@ -164,7 +164,7 @@ class _Maker:
         self._events(blocks, owners, bases)
         noted, unplaced = self._places_and_spans(bases)
         rows = self._all.rows
-        self._put("rows", event=range(self._count), line=rows.lines,
+        self._put("rows", event=np.arange(self._count), line=rows.lines,
                   content_hash=rows.content_hashes, external_id=rows.external_ids,
                   same={"import_key": self._import_key})  # fmt: skip
         for number, event_id in enumerate(rows.event_ids if self._replaced else ()):
@@ -310,7 +310,7 @@ class _Maker:
         self._people(bases, spans)
         self._counts(bases, spans)
         same = {"number": 0, "field": PACKED, "report_id": "", "start": 0, "end": 0}
-        self._put("evidence", event=range(self._count), text=spans, same=same)
+        self._put("evidence", event=np.arange(self._count), text=spans, same=same)
         noted: list[tuple[int, str]] = []
         if any(spot.note for spot in spots.seen):
             noted = [(n, spot.note) for n, spot in enumerate(here.spots) if spot.note]
@@ -338,37 +338,49 @@ class _Maker:
     # ----------------------------------------------------------------- people
 
     def _people(self, bases: Lengths, spans: list[str]) -> None:
+        """Who had a part, role after role; their numbers count through all roles of a row."""
         of, here = self._of, self._all
-        told = [one for one in of.people if any(here.cells(one[0]))]
-        columns = [
-            zip(here.cells(n), (here.texts.cells(n)[0] + bases).tolist(), strict=True)
-            for n, _, _ in told
-        ]
-        events: list[int] = []
-        numbers: list[int] = []
+        before = np.zeros(self._count, np.int64)
+        events: list[Lengths] = []
+        numbers: list[Lengths] = []
+        starts: list[Lengths] = []
         names: list[str] = []
         roles: list[str] = []
-        starts: list[int] = []
-        ways = [(role, is_main) for _, role, is_main in told]
-        for event, people in enumerate(zip(*columns, strict=True)):
-            count = 0
-            for (cell, start), (role, is_main) in zip(people, ways, strict=True):
-                if not cell:
-                    continue
-                for offset, name in of.names(cell):
-                    begin = start + offset
-                    events.append(event)
-                    numbers.append(count)
-                    names.append(name)
-                    roles.append(role)
-                    starts.append(begin)
-                    count += 1
-                    if is_main:
-                        spans[event] += f" {_ACTOR} {begin} {len(name)}"
-        begins = np.array(starts, np.int64)
-        ends = begins + np.fromiter(map(len, names), np.int64, len(names))
-        self._put("actors", event=events, number=numbers, name=names, role=roles, start=begins,
-                  end=ends, same={"title": ""})  # fmt: skip
+        for n, role, is_main in of.people:
+            cells = here.cells(n)
+            if not any(cells):
+                continue
+            said = list(map(of.names, cells))
+            count = np.fromiter(map(len, said), np.int64, self._count)
+            owner = np.repeat(np.arange(self._count), count)
+            first = np.repeat(count.cumsum() - count, count)
+            found = list(chain.from_iterable(said))
+            begin = np.fromiter((at for at, _ in found), np.int64, len(found))
+            begin += (here.texts.cells(n)[0] + bases)[owner]
+            events.append(owner)
+            numbers.append(before[owner] + np.arange(len(found)) - first)
+            starts.append(begin)
+            names += [name for _, name in found]
+            roles += [role] * len(found)
+            before += count
+            if is_main:
+                for event, at, (_, name) in zip(owner.tolist(), begin.tolist(), found, strict=True):
+                    spans[event] += f" {_ACTOR} {at} {len(name)}"
+        if names:
+            whole = [np.concatenate(one) for one in (events, numbers, starts)]
+            self._put_people(whole[0], whole[1], whole[2], names, roles)
+
+    def _put_people(
+        self, events: Lengths, numbers: Lengths, starts: Lengths, names: list[str], roles: list[str]
+    ) -> None:
+        order = np.lexsort((numbers, events))
+        ends = starts + np.fromiter(map(len, names), np.int64, len(names))
+        ranks = order.tolist()
+        self._put(
+            "actors", event=events[order], number=numbers[order], start=starts[order],
+            end=ends[order], name=[names[n] for n in ranks], role=[roles[n] for n in ranks],
+            same={"title": ""},
+        )  # fmt: skip
 
     def _counts(self, bases: Lengths, spans: list[str]) -> None:
         of, here = self._of, self._all

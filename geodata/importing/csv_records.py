@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 DELIMITERS: Final = ",;\t|"
 MOST_LINES: Final = 2_000  # that one cell in quotes may span
@@ -116,17 +116,15 @@ class Records(Iterator["Record | Refusal"]):
 
     def _plain(self, lines: list[str]) -> list[Record] | None:
         """The records of whole lines, None when any of them is not plain."""
-        text = "".join(lines)
-        if self._checks_bytes and _bad_signs([text]):
+        if self._checks_bytes and _bad_signs(["".join(lines)]):
             return None
-        reader = csv.reader(
-            lines,
-            delimiter=self._delimiter,
-            quoting=csv.QUOTE_MINIMAL if self._quoted else csv.QUOTE_NONE,
-            strict=True,
-        )
+        reader = self._new_reader(lines, strict=True)
         begin, last, found = self._line + 1, 0, []
         try:
+            rows = list(reader)
+            if len(rows) == len(lines) and all(rows):  # a row a line
+                return list(map(Record, range(begin, begin + len(rows)), rows))
+            reader = self._new_reader(lines, strict=True)
             for cells in reader:
                 end = reader.line_num
                 if end - last > 1 and self.width and len(cells) != self.width:
@@ -203,7 +201,7 @@ class Records(Iterator["Record | Refusal"]):
         """The reader remembers that it was within quotes; a generator that raised is spent."""
         self._reader = self._new_reader(self._next_line())
 
-    def _new_reader(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
+    def _new_reader(self, lines: Iterable[str], *, strict: bool = False) -> Any:
         if self._quoted:
             return csv.reader(lines, delimiter=self._delimiter, strict=strict)
         return csv.reader(lines, delimiter=self._delimiter, quoting=csv.QUOTE_NONE, strict=strict)

@@ -6,9 +6,11 @@ This half of an import writes nothing, so a process of its own can do it while a
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, repeat
 from typing import Final
 
 from geodata.gazetteer import Gazetteer
@@ -25,6 +27,7 @@ from geodata.storage.known_rows import KnownRow
 Opened = Callable[[], Gazetteer]
 Known = Callable[[Iterable[str]], Mapping[str, KnownRow]]
 CHARACTERS_A_BATCH: Final = 20_000_000
+ON_THE_WAY: Final = 4  # portions that may be made and not yet stored
 CHANGED: Final = (
     "the event is there already, from {}, with other content: import the file with --update to "
     "take over what it says now"
@@ -67,14 +70,16 @@ def portions(
         found: the file.
         plan: how it is read.
         converter: knows what its cells mean.
-        known: tells which events the store has; all portions but the last one are stored.
+        known: tells which events the store has; the last ON_THE_WAY portions may be missing.
         import_key: of the ledger.
         updates: whether events that the file tells differently are replaced.
         rows_a_batch: about so many rows at once.
     """
     making = _Making(converter, known, import_key, updates=updates)
     with opened_blocks(found, plan) as blocks:
-        for rows, characters in _batches(blocks, rows_a_batch):
+        # The first ones are small: whoever stores them need not wait long for a beginning.
+        sizes = chain((rows_a_batch // 4, rows_a_batch // 2), repeat(rows_a_batch))
+        for rows, characters in _batches(blocks, sizes):
             portion = making.portion(rows)
             portion.characters = characters
             rows.clear()
@@ -113,7 +118,7 @@ class _Making:
         self._known = known
         self._key = import_key
         self._updates = updates
-        self._on_the_way: dict[str, KnownRow] = {}
+        self._on_the_way: deque[dict[str, tuple[int, int]]] = deque(maxlen=ON_THE_WAY)
 
     def portion(self, rows: list[Record | Refusal]) -> Portion:
         portion = Portion(Batch())
@@ -128,20 +133,19 @@ class _Making:
             portion.refused.append(self._converter.refusal(new.record(number), faults))
         for number, note in ready.noted:
             portion.noted.append(self._converter.remark(new.record(number), note))
-        self._on_the_way = {
-            event_id: KnownRow(0, self._key, line, content)
-            for event_id, line, content in zip(
-                new.event_ids, new.lines, new.content_hashes, strict=True
-            )
-        }
+        sent = zip(new.event_ids, zip(new.lines, new.content_hashes, strict=True), strict=True)
+        self._on_the_way.append(dict(sent))
         return portion
 
     def _new(self, told: Rows, portion: Portion) -> tuple[Rows, dict[str, int]]:
         """Rows that go in, and the keys of the events that some of them replace."""
         # Asked first: what is on the way now may be stored, or not, when the store answers.
-        known = {**self._known(told.event_ids), **self._on_the_way}
+        known = dict(self._known(told.event_ids))
         ids = set(told.event_ids)
-        if len(ids) == len(told) and ids.isdisjoint(known):
+        for portion_of in self._on_the_way:
+            for event_id in ids & portion_of.keys():
+                known[event_id] = KnownRow(0, self._key, *portion_of[event_id])
+        if len(ids) == len(told) and not known:
             return told, {}
         new: dict[str, int] = {}
         replaced: dict[str, int] = {}
@@ -178,15 +182,15 @@ def _changed(told: Rows, number: int, there: KnownRow) -> Refusal:
     return Refusal(told.lines[number], CHANGED.format(where), "id", value)
 
 
-def _batches(blocks: Iterator[Block], most: int) -> Iterator[Block]:
+def _batches(blocks: Iterator[Block], sizes: Iterator[int]) -> Iterator[Block]:
     """Some thousand rows, fewer when they are long: memory stays bounded."""
     batch: list[Record | Refusal] = []
-    size = 0
+    size, most = 0, next(sizes)
     for rows, characters in blocks:
         batch += rows
         size += characters
         if len(batch) >= most or size >= CHARACTERS_A_BATCH:
             yield batch, size
-            batch, size = [], 0
+            batch, size, most = [], 0, next(sizes)
     if batch:
         yield batch, size

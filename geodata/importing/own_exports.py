@@ -6,6 +6,7 @@ is there: then its events find their passages in it again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import json
@@ -68,10 +69,29 @@ class Told:
 
     @property
     def content_hash(self) -> int:
-        """Eight bytes of a hash of all that is told."""
-        whole = json.dumps([self.facts, self.places, self.actors, self.counts], sort_keys=True)
+        """Eight bytes of a hash of what both forms of an export tell of the event."""
+        whole = json.dumps(
+            [
+                _alike(self.facts, _OF_EVENT),
+                [_alike(place, _OF_PLACE) for place in self.places],
+                [_alike(actor, ("name", "role", "title")) for actor in self.actors],
+                [_alike(count, ("text", "what", "low", "high")) for count in self.counts],
+            ]
+        )
         digest = hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         return int.from_bytes(digest, "big", signed=True)
+
+
+def _alike(told: dict[str, Any], names: tuple[str, ...]) -> list[str]:
+    """The values as either form may write them: a table has texts where JSON has numbers."""
+    found = []
+    for name in names:
+        value = told.get(name)
+        if name in _NUMBERS and value not in (None, ""):
+            with contextlib.suppress(ValueError, TypeError):
+                value = float(value)
+        found.append("" if value is None else str(value))
+    return found
 
 
 def own_events(found: Survey, plan: Plan) -> Iterator[Told | Refusal]:
@@ -126,6 +146,12 @@ def _told_parts(cell: str) -> tuple[tuple[dict[str, Any], ...], tuple[dict[str, 
     return actors, counts
 
 
+_NUMBERS = ("certainty", "lat", "lon", "radius_km", "place_score", "low", "high")
+_OF_EVENT = (
+    "event_id", "title", "kind", "modality", "status", "certainty", "date", "first_day",
+    "last_day", "date_rule", "passage", "speaker", "report_id", "report_title", "source", "link",
+    "published",
+)  # fmt: skip
 _OF_PLACE = (
     "place", "place_label", "place_id", "country_code", "place_role", "precision", "lat", "lon",
     "radius_km", "place_score",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geodata.storage.rules import Move, Moves, RuleBook
     from geodata.storage.safety import SafetyBook
     from geodata.storage.store import EventStore
-from geodata.storage.work_queue import Work, WorkBook, WorkStep
+    from geodata.storage.work_queue import Work, WorkBook, WorkStep
 
 __all__ = [
     "BY_MACHINE",
@@ -85,6 +85,9 @@ _HOMES = {
     "RuleBook": "rules",
     "SafetyBook": "safety",
     "EventStore": "store",
+    "Work": "work_queue",
+    "WorkBook": "work_queue",
+    "WorkStep": "work_queue",
 }
 
 

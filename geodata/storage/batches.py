@@ -6,6 +6,7 @@ Nothing here needs a database library: the process that makes the rows has none.
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -24,6 +25,7 @@ SPOT_COLUMNS: Final = (
     "name", "place", "role", "precision", "lat", "lon", "radius_km", "score", "reasons",
     "runners_up", "inherited", "reading",
 )  # fmt: skip
+_LENGTH: Final = struct.Struct(">Q")
 PART_COLUMNS: Final = {
     "actors": ("number", "name", "role", "start", "end", "title"),
     "counts": ("number", "text", "what", "low", "high", "start", "end"),
@@ -93,32 +95,48 @@ class Batch:
 
 
 def send(batch: Batch, told: dict[str, Any], pipe: BinaryIO) -> None:
-    """Write a batch and what else is told: a line of JSON, then a stream of rows a table."""
+    """Write a batch and what else is told: a message for `received`, its length in front."""
     heads = [[name, one.count, one.same] for name, one in batch.tables.items()]
     line = {"told": told, "tables": heads, "replaced": list(batch.replaced.items())}
-    pipe.write(json.dumps(line).encode() + b"\n")
+    head = json.dumps(line).encode()
+    sink = pa.BufferOutputStream()
+    sink.write(_LENGTH.pack(len(head)))
+    sink.write(head)
     for one in batch.tables.values():
-        arrays = {name: pa.array(values) for name, values in one.values.items()}
-        table = pa.table(arrays)
-        with pa.ipc.new_stream(pipe, table.schema) as writer:
+        table = pa.table({name: pa.array(values) for name, values in one.values.items()})
+        with pa.ipc.new_stream(sink, table.schema) as writer:
             writer.write_table(table)
+    message = sink.getvalue()
+    pipe.write(_LENGTH.pack(message.size))
+    pipe.write(message)
     pipe.flush()
 
 
-def received(pipe: BinaryIO) -> tuple[Batch, dict[str, Any]] | None:
-    """What was sent; None when there is no more.
+def message_from(pipe: BinaryIO) -> bytes:
+    """The next message, b'' when there is no more.
 
     Raises:
         ValueError: it breaks off in the middle.
-        pyarrow.ArrowException: likewise.
     """
-    line = pipe.readline()
-    if not line:
-        return None
-    head = json.loads(line)
+    length = pipe.read(_LENGTH.size)
+    if not length:
+        return b""
+    if len(length) == _LENGTH.size:
+        (size,) = _LENGTH.unpack(length)
+        message = pipe.read(size)
+        if len(message) == size:
+            return message
+    raise ValueError("a message breaks off in the middle")
+
+
+def received(message: bytes) -> tuple[Batch, dict[str, Any]]:
+    """What was sent."""
+    source = pa.BufferReader(message)
+    (size,) = _LENGTH.unpack(source.read(_LENGTH.size))
+    head = json.loads(source.read(size))
     batch = Batch(replaced=dict(head["replaced"]))
     for name, count, same in head["tables"]:
-        with pa.ipc.open_stream(pa.PythonFile(pipe, "r")) as stream:
+        with pa.ipc.open_stream(source) as stream:
             table = stream.read_all()
         values: dict[str, Any] = {column: _values(table[column]) for column in table.column_names}
         batch.tables[name] = Columns(count, values, same)

@@ -22,7 +22,7 @@ from geodata.storage.writing import chunks, place_keys_of
 Row = tuple[Any, ...]
 CACHE_KB: Final = 128_000
 CHECKPOINT_PAGES: Final = 16_000
-_EVENT = ("key", "report_key", *EVENT_COLUMNS)
+_NO_DAY: Final = dict.fromkeys(("year", "month", "day"))
 _SPOT = tuple("place_key" if name == "place" else name for name in SPOT_COLUMNS)
 _PARTS: Final = {
     "actors": tables.actors,
@@ -133,13 +133,16 @@ class BulkWriter:
         events = batch["events"]
         if not events.count:
             return
+        # What is NULL in all rows need not be said.
+        names = [n for n in EVENT_COLUMNS if n not in events.same or events.same[n] is not None]
         owners = map(reports.__getitem__, events.column("report"))
-        rows = list(zip(keys, owners, *map(events.column, EVENT_COLUMNS), strict=True))
+        rows = list(zip(keys, owners, *map(events.column, names), strict=True))
+        columns = ("key", "report_key", *names)
         if batch.replaced:
             changed = [rows[number] for number in batch.replaced]
             rows = [row for number, row in enumerate(rows) if number not in batch.replaced]
-            self._replace(changed)
-        self._insert(tables.events, _EVENT, rows)
+            self._replace(columns, changed)
+        self._insert(tables.events, columns, rows)
 
     def _event_places(self, places: Columns, keys: list[int], spots: list[Row]) -> None:
         if not places.count:
@@ -152,12 +155,12 @@ class BulkWriter:
         names = ("event_key", "number", "start", "end", *_SPOT)
         self._insert(tables.event_places, names, rows)
 
-    def _replace(self, rows: list[Row]) -> None:
+    def _replace(self, columns: Sequence[str], rows: list[Row]) -> None:
         """Events as a newer file tells them: their status and joins stay, the log says it."""
         event, connection = tables.events, self._connection
         shown = (event.c.id, event.c.kind, event.c.title, event.c.passage, event.c.status)
         for row in rows:
-            values = dict(zip(_EVENT, row, strict=True))
+            values = {**_NO_DAY, **dict(zip(columns, row, strict=True))}
             key = values.pop("key")
             before = connection.execute(sa.select(*shown).where(event.c.key == key)).one()
             values["status"] = before.status

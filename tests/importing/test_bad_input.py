@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.errors import FileFormatError, InputError
+from geodata.errors import FileFormatError, InputError, NotFoundError
 from geodata.importing import Choices, import_events
 from geodata.model import Status
 from geodata.storage import EventStore
@@ -50,6 +50,16 @@ def test_each_refused_row_is_named_and_the_rest_goes_in(store: EventStore, write
     assert "3 cells, fewer than the 6" in named[7] and "missing" in named[8]
     assert "zero byte" in named[9] and "column names once more" in named[10]
     assert "the same as line 2" in named[11] and "other content" in named[12]
+
+
+def test_all_faults_of_a_row_are_named_at_once(store: EventStore, write: Write) -> None:
+    header = "id,date,lat,lon,killed,notes"
+    text = table(("1", "2020-13-45", "95", "x", "many", "Shots"), header=header)
+    ((line, reason),) = rejected(import_events(write(text), store))
+    assert line == 2
+    for part in ("date: there is no such day", "lat: it lies outside", "lon: it is no number",
+                 "killed: it is no count"):  # fmt: skip
+        assert part in reason
 
 
 def test_a_quote_that_never_closes_costs_its_own_row(store: EventStore, write: Write) -> None:
@@ -194,16 +204,21 @@ from geodata.importing import import_events
 from geodata.storage import EventStore
 from geodata.importing import running
 running.ROWS_A_BATCH = 200
+running.APART_FROM = int(sys.argv[3])
 with EventStore.open(sys.argv[2]) as store:
     print("begun", flush=True)
     import_events(sys.argv[1], store)
 """
 
 
-def test_a_killed_import_goes_on_where_it_stopped(write: Write, tmp_path: Path) -> None:
+@pytest.mark.parametrize("apart_from", [0, 1 << 60], ids=["apart", "in one process"])
+def test_a_killed_import_goes_on_where_it_stopped(
+    write: Write, tmp_path: Path, apart_from: int
+) -> None:
     file, where = write(table(*(row(n) for n in range(30_000)))), tmp_path / "killed.sqlite3"
     child = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(file), str(where)], stdout=subprocess.PIPE
+        [sys.executable, "-c", KILLED, str(file), str(where), str(apart_from)],
+        stdout=subprocess.PIPE,
     )
     assert child.stdout is not None and child.stdout.readline()
     stored, deadline = 0, time.monotonic() + 60
@@ -232,3 +247,21 @@ def test_an_import_is_taken_back_as_a_whole_but_for_what_was_accepted(
     found = sorted(event.status.value for event in store.events())
     assert found == ["accepted", *["rejected"] * 4]
     assert store.decisions(record.id)[0].after == {"rejected": 4}
+
+
+def test_an_import_that_was_taken_back_comes_back_but_for_what_was_decided_by_hand(
+    store: EventStore, write: Write
+) -> None:
+    import_events(write(table(*(row(n) for n in range(5)))), store)
+    first, second, *_ = store.events()
+    store.set_status([first.id], Status.REJECTED, by="Ada")
+    (record,) = store.imports.all()
+    with pytest.raises(NotFoundError):
+        store.imports.bring_back(record.id, by="Ada")
+    store.imports.take_back(record.id, by="Ada")
+    assert store.imports.taken_back() == [record]
+    store.set_status([second.id], Status.ACCEPTED, by="Ada")
+    assert store.imports.bring_back(record.id, by="Ada") == 3
+    assert store.imports.taken_back() == []
+    found = sorted(event.status.value for event in store.events())
+    assert found == ["accepted", "rejected", *["unreviewed"] * 3]

@@ -90,3 +90,14 @@ def test_geojson_of_others_is_read_by_its_properties(store: EventStore, write: W
     assert (result.added, result.unplaced, result.refused) == (3, 1, 1)
     clash = next(store.events())
     assert (clash.kind, clash.places[0].position.lon) == (EventKind.BATTLE, 45.63)
+
+
+def test_geojson_of_one_long_line_is_read_whole(store: EventStore, write: Write) -> None:
+    feature = (
+        '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [45.63, 40.99]}, '
+        '"properties": {"title": "Clash %d", "date": "2020-07-12"}}'
+    )
+    text = ", ".join(feature % number for number in range(250))
+    file = write(f'{{"type": "FeatureCollection", "features": [{text}]}}', "events.geojson")
+    assert import_events(file, store).added == 250
+    assert import_events(file, store).known == 250

@@ -54,3 +54,31 @@ def test_an_export_adds_nothing_to_the_collection_it_came_from(tmp_path: Path, f
         before = list(store.events())
         assert import_events(file, store).added == 0
         assert list(store.events()) == before
+
+
+def test_the_two_forms_of_an_export_tell_the_same_events(tmp_path: Path) -> None:
+    with EventStore.open(tmp_path / "one.sqlite3") as store:
+        store.add_reading(a_reading())
+        for form in WRITERS:
+            file = tmp_path / f"events.{form}"
+            file.write_text(whole(store, form), encoding="utf-8", newline="")
+    for first, second in (("csv", "geojson"), ("geojson", "csv")):
+        with EventStore.open(tmp_path / f"{first}.sqlite3") as store:
+            assert import_events(tmp_path / f"events.{first}", store).added > 0
+            before = list(store.events())
+            result = import_events(tmp_path / f"events.{second}", store)
+            assert (result.added, result.refused, result.known) == (0, 0, result.rows)
+            assert list(store.events()) == before
+
+
+def test_what_an_export_tells_differently_is_still_seen(tmp_path: Path) -> None:
+    with EventStore.open(tmp_path / "one.sqlite3") as store:
+        store.add_reading(a_reading())
+        told = {form: whole(store, form) for form in WRITERS}
+    with EventStore.open(tmp_path / "two.sqlite3") as store:
+        file = tmp_path / "events.csv"
+        file.write_text(told["csv"], encoding="utf-8", newline="")
+        import_events(file, store)
+        newer = tmp_path / "events.geojson"
+        newer.write_text(told["geojson"].replace("Jets landed", "Planes landed"), encoding="utf-8")
+        assert import_events(newer, store).refused == 1
