@@ -31,6 +31,7 @@ from dashboard.screens.map_parts import (
 from dashboard.screens.sight import Sight, look
 from dashboard.services import collection
 from dashboard.services.map_first import map_first
+from dashboard.services.turns import turns
 from dashboard.state import Reader, reader
 
 _IS_MAP_THERE = "map-is-there"
@@ -49,7 +50,12 @@ _MORE_ROWS = """<style>
 
 
 def show() -> None:
-    """The whole screen."""
+    """The whole screen, drawn when it is this run's turn."""
+    with turns.taken():
+        _show()
+
+
+def _show() -> None:
     now = reader(_reader_of_address)
     room = window_panel()
     _take_over_view(now)
@@ -101,7 +107,8 @@ def _let_map_go_first(sight: Sight) -> None:
     """Only once for each reader: later the scripts of all panels are there."""
     if _IS_MAP_THERE not in st.session_state:
         st.session_state[_IS_MAP_THERE] = True
-        map_first.wait(sight.token)
+        with turns.given_back():
+            map_first.wait(sight.token)
 
 
 def _title_row(sight: Sight) -> DeltaGenerator:
