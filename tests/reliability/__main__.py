@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.reliability import floods, kills, load, mutations
+from tests.reliability import editors, floods, kills, load, mutations, soak
 
-COMMANDS = {"floods": floods, "kills": kills, "load": load, "mutations": mutations}
+COMMANDS = {
+    "editors": editors, "floods": floods, "kills": kills, "load": load, "mutations": mutations,
+    "soak": soak,
+}  # fmt: skip
 
 
 def main(words: list[str]) -> int:

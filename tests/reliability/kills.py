@@ -95,7 +95,7 @@ def kill(count: int, folder: Path, *, seed: int) -> Toll:
 def faults(path: Path, done: list[dict[str, Any]]) -> list[str]:
     """What is wrong with a collection in which all of this was acknowledged."""
     with EventStore.open(path) as store:
-        return [*store.check(), *_lost(store, done), *_half(store), *_against_the_log(store)]
+        return [*store.check(), *_lost(store, done), *_half(store), *against_the_log(store)]
 
 
 def _lines_of_a_killed_writer(path: Path, chance: random.Random) -> list[str]:
@@ -196,7 +196,7 @@ def _half(store: EventStore) -> Iterator[str]:
             yield "events of a table without their row"
 
 
-def _against_the_log(store: EventStore) -> Iterator[str]:
+def against_the_log(store: EventStore) -> Iterator[str]:
     """An event whose words and pins stand apart, or whose status nobody decided."""
     latest: dict[str, Any] = {}
     touched: set[str] = set()

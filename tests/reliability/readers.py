@@ -21,6 +21,7 @@ from typing import Any
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 PATIENCE_S = 60.0
 # A request that came through a proxy reads only, however near it is.
@@ -50,15 +51,17 @@ class Page:
         self._origin = f"http://127.0.0.1:{port}"
         self._waits = waits
         self._socket: Any = None
-        self._map_id = ""
+        self._map_id = self._search_id = self._query = ""
+        self._states: dict[str, WidgetState] = {}  # the page sends them all with every click
         self._page_hash = ""
         self._kept: dict[str, None] = {}
         self._drawn: tuple[str, int] | None = None
         self._asking: set[asyncio.Task[None]] = set()
         self.session_id = ""
 
-    async def open(self) -> None:
-        """Open the page and wait for its first run."""
+    async def open(self, query: str = "") -> None:
+        """Open the page, by a link with a query perhaps, and wait for its first run."""
+        self._query = query
         begun = time.perf_counter()
         self._socket = await websockets.connect(
             self._address,
@@ -73,12 +76,17 @@ class Page:
 
     async def click(self, place_id: str, event_ids: Sequence[str]) -> None:
         """Click a marker and wait for the page run."""
-        message = BackMsg()
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id = self._map_id
-        state.json_value = _clicked(place_id, event_ids)
+        clicked = _clicked(place_id, event_ids)
+        await self._rerun(WidgetState(id=self._map_id, json_value=clicked))
+
+    async def search(self, words: str) -> None:
+        """Type words into the search and wait for the page run."""
+        await self._rerun(WidgetState(id=self._search_id, string_value=words))
+
+    async def _rerun(self, state: WidgetState) -> None:
+        self._states[state.id] = state
         begun = time.perf_counter()
-        if await self._run(message):
+        if await self._run(BackMsg()):
             self._waits.reruns.append(time.perf_counter() - begun)
 
     async def close(self) -> None:
@@ -94,6 +102,8 @@ class Page:
         client.cached_message_hashes.extend(self._kept)
         client.context_info.timezone = "Europe/Berlin"
         client.context_info.url = f"{self._origin}/"
+        client.query_string = self._query
+        client.widget_states.widgets.extend(self._states.values())
         client.context_info.color_scheme = "light"
         await self._socket.send(message.SerializeToString())
         try:
@@ -116,6 +126,8 @@ class Page:
             self._look_at(message.delta)
         elif kind == "new_session":
             self.session_id = message.new_session.initialize.session_id
+        elif kind == "page_info_changed":
+            self._query = message.page_info_changed.query_string
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
         elif kind == "session_event":
@@ -134,6 +146,8 @@ class Page:
         if kind == "component_instance" and "folium" in element.component_instance.component_name:
             self._map_id = element.component_instance.id
             self._draw(element.component_instance.json_args)
+        elif kind == "text_input" and element.text_input.label == "Search":
+            self._search_id = element.text_input.id
         elif kind == "exception" or (kind == "alert" and element.alert.format == 1):
             self._waits.errors.append(str(element)[:200])
 
