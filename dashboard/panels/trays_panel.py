@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown, shortened
+from dashboard.panels.behind_panel import behind_panel
 from dashboard.state import Reader
 from geodata.browse import EventRow, Selection
 
@@ -24,6 +25,7 @@ def trays_panel(reader: Reader, selection: Selection) -> None:
         )  # fmt: skip
     with right:
         _tray(reader, "No date", selection.undated_count, selection.undated, _where)
+    behind_panel()
 
 
 def _tray(

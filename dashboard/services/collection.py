@@ -26,7 +26,7 @@ from dashboard.services.pacing import Pace
 from dashboard.services.rights import Visitor
 from dashboard.services.views import ViewRegistry
 from dashboard.settings import DEMO_TITLE, OWN_TITLE, Settings
-from geodata.browse import EventIndex, Selection
+from geodata.browse import EventIndex, LiveIndex, Selection
 from geodata.coordinates import BoundingBox
 from geodata.errors import GazetteerError, GeodataError
 from geodata.gazetteer import Gazetteer
@@ -34,12 +34,11 @@ from geodata.model import EventFilter, Place, Status
 from geodata.publishing import Grade
 from geodata.storage import EventStore, ReaderStore
 
-KEPT_FROM = 20_000  # events: the index of fewer is made in a moment
 _log = logging.getLogger(__name__)
 _guard = threading.Lock()
 _openings: dict[str, Opening[EventStore]] = {}
-_newest: dict[tuple[str, bool], EventIndex] = {}  # which the next one is made from
-_asked: dict[tuple[str, bool], tuple[int, EventIndex]] = {}  # for which revision
+_indexes: dict[tuple[str, bool], LiveIndex] = {}  # by address, and whether for readers
+_making = threading.Lock()  # apart from _guard: the gazetteer may have to be compiled first
 _pace = Pace()
 
 
@@ -130,10 +129,22 @@ def index(*, for_readers: bool | None = None) -> EventIndex:
     """The index of the events as they are now, of all or of what readers see: see `shelf`."""
     of_readers = _for_readers(for_readers)
     address, revision = settings().store, _revision(of_readers)
-    known = _asked.get((address, of_readers))  # many times in a run, faster than Streamlit's cache
-    if known is None or known[0] != revision:
-        known = _asked[address, of_readers] = revision, _index(address, revision, of_readers)
-    return known[1]
+    live = _live_index(address, of_readers)
+    before, begun = live.shown, time.monotonic()
+    found = live.at(revision)
+    if of_readers and found is not before:
+        _pace.took(address, time.monotonic() - begun)
+    return found
+
+
+def behind() -> int | None:
+    """The revision the screens show while a newer index is being made; None: the newest.
+
+    After a change to very much of a large collection; see `LiveIndex`.
+    """
+    of_readers = _for_readers(None)
+    index(for_readers=of_readers)
+    return _live_index(settings().store, of_readers).behind
 
 
 def _revision(for_readers: bool) -> int:
@@ -206,9 +217,9 @@ def title() -> str:
     return settings().title or (DEMO_TITLE if is_demo_only() else OWN_TITLE)
 
 
-def is_demo_only() -> bool:
-    """Whether nothing but the demo collection is there."""
-    of_readers = _for_readers(None)
+def is_demo_only(*, for_readers: bool | None = None) -> bool:
+    """Whether nothing but the demo collection is there: see `shelf`."""
+    of_readers = _for_readers(for_readers)
     return _is_demo_only(settings().store, _events_revision(of_readers), of_readers)
 
 
@@ -255,9 +266,7 @@ def close() -> None:
             if not known.has_failed:
                 known.result().close()
     _pace.forget()
-    _index.clear()
-    _newest.clear()
-    _asked.clear()
+    _indexes.clear()
     _is_demo_only.clear()
     _has_demo.clear()
     _event_counts.clear()
@@ -272,38 +281,21 @@ def _open(address: str, progress: Progress) -> EventStore:
     return opened
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _index(address: str, revision: int, for_readers: bool) -> EventIndex:
-    del revision  # part of the key only; the index says itself which revision it is of
-    current = _shelf(address, for_readers)
-    folder = _index_folder(address)
-    begun = time.monotonic()
-    # The other one stays as it is for whoever looks at it now.
-    before = _newest.get((address, for_readers))
-    if before is None:
-        found = EventIndex.from_store(current, atlas=_atlas(), folder=folder)
-    else:
-        found = before.updated(current)
-    _newest[address, for_readers] = found
-    if for_readers:
-        _pace.took(address, time.monotonic() - begun)
-    if folder is not None and len(found) >= KEPT_FROM and not found.is_patched:
-        threading.Thread(
-            target=_keep, args=(found, current, folder), name="keeping", daemon=True
-        ).start()
-    return found
+def _live_index(address: str, for_readers: bool) -> LiveIndex:
+    known = _indexes.get((address, for_readers))
+    if known is None:
+        with _making:
+            known = _indexes.get((address, for_readers))
+            if known is None:
+                known = _indexes[address, for_readers] = LiveIndex(
+                    _shelf(address, for_readers), atlas=_atlas(), folder=_index_folder(address)
+                )
+    return known
 
 
 def _shelf(address: str, for_readers: bool) -> EventStore | ReaderStore:
     opened = _openings[address].result()
     return opened.for_readers if for_readers else opened
-
-
-def _keep(made: EventIndex, current: EventStore | ReaderStore, folder: Path) -> None:
-    try:
-        made.keep(current, folder)
-    except GeodataError as error:
-        _log.warning("The index is not kept for the next start: %s", error)
 
 
 def _index_folder(address: str) -> Path | None:
