@@ -235,7 +235,7 @@ _PROMISING = word_set(
     insist insists insisted request requested
     """
 )
-_OPENERS = frozenset(_SUBORDINATORS) | word_set("that and but or then yet with according")
+_OPENERS = frozenset(_SUBORDINATORS) | word_set("following that and but or then yet with according")
 _BREAKS = frozenset((",", ";", "—", "–", "--", ":", "-"))
 
 
@@ -258,20 +258,14 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     if word == "that" and words.lower(number + 1) in _SPELLS:
         return None  # 'that night'
     if word == "that" and before not in ("", "and", "or", "in", "of", "on", "at", "to", "for"):
-        said = (
-            before in lexicon.saying
-            or before in _PROMISING
-            or lexicon.said.intersection(words.lowers[max(0, number - 4) : number])
-            or not words.lower(number - 1).isalpha()
-        )
-        nominal = words.lower(number + 1) in AUXILIARIES
-        return (Link.COMPLEMENT if said and not nominal else Link.RELATIVE), word
+        return _that_clause(words, number, lexicon), word
     if word in ("and", "but", "or", "then", "yet") and _joins_clauses(words, number, lexicon):
         return Link.COORDINATE, word
     if word == "with" and before == ",":
         return Link.COORDINATE, word
-    if word == "according" and words.lower(number + 1) == "to":
-        return Link.ATTRIBUTION, word
+    phrase = _phrase(words, number)
+    if phrase is not None:
+        return phrase
     if _is_participle(words, number):
         return Link.PARTICIPLE, word
     if (
@@ -283,6 +277,50 @@ def _opening(words: Words, number: int, lexicon: Lexicon) -> tuple[Link, str] | 
     if before == "," and _speaker_follows(words, number, lexicon):
         return Link.ATTRIBUTION, word
     return None
+
+
+def _that_clause(words: Words, number: int, lexicon: Lexicon) -> Link:
+    """'said that it rained' completes what is said; 'the rain that fell' tells of the rain."""
+    before = words.lower(number - 1)
+    said = (
+        before in lexicon.saying
+        or before in _PROMISING
+        or lexicon.said.intersection(words.lowers[max(0, number - 4) : number])
+        or not before.isalpha()
+    )
+    nominal = words.lower(number + 1) in AUXILIARIES
+    return Link.COMPLEMENT if said and not nominal else Link.RELATIVE
+
+
+def _phrase(words: Words, number: int) -> tuple[Link, str] | None:
+    """'following a stabbing', 'according to police'."""
+    if words.lowers[number] == "following" and _comes_after(words, number):
+        return Link.TIME, "after"
+    if words.lowers[number] == "according" and words.lower(number + 1) == "to":
+        return Link.ATTRIBUTION, "according"
+    return None
+
+
+def _comes_after(words: Words, number: int) -> bool:
+    """'arrested following a stabbing in Lille', not 'the following day'."""
+    before, behind = words.lower(number - 1), words.lower(number + 1)
+    if "suspicion" in words.lowers[max(0, number - 6) : number]:
+        return False  # the offence is named already
+    return number > 2 and behind in DETERMINERS and before not in DETERMINERS | {","}
+
+
+_LONGEST_ASIDE = 9  # words
+
+
+def _is_closed_aside(words: Words, number: int) -> bool:
+    """'killed six people, including two girls, in Gaza': the clause goes on behind it."""
+    for i in range(number + 1, min(number + _LONGEST_ASIDE, len(words))):
+        if words.lowers[i] == ",":
+            behind = words.lower(i + 1)
+            return behind in PREPOSITIONS and words.lower(number - 1) == ","
+        if words.lowers[i] in AUXILIARIES or words.lowers[i] in (".", ";"):
+            return False
+    return False
 
 
 _LONGEST_DATELINE = 12  # words
@@ -303,6 +341,8 @@ _SOON = word_set("shortly soon just immediately minutes moments")
 
 def _subordinates(words: Words, number: int, lexicon: Lexicon) -> bool:
     word, following = words.lowers[number], words.lower(number + 1)
+    if word == "including" and _is_closed_aside(words, number):
+        return False
     if following in ("dawn", "noon", "midnight", "sunrise", "sunset", "dark", "daybreak", "midday"):
         return False
     if word in ("after", "before", "until", "since") and following[:1].isdigit():

@@ -57,6 +57,7 @@ _OFFICES = word_set(
     governors generals mayors envoy successor
     """
 )
+_OF_A_FIRM = word_set("executive executives ceo shareholders shares coach vendor retailer")
 _DIPLOMATS = word_set("diplomat diplomats ambassador ambassadors envoy attache consul")
 _CAPTIVES = word_set(
     """
@@ -200,6 +201,8 @@ def _of_office(
     if hit.trigger.lemma == "sack" and passive and _SETTLED.intersection(words.lowers):
         return EventKind.BATTLE  # 'the town was sacked by the Swedes'
     held = _before(hit, words) if passive or hit.trigger.lemma == "quit" else _ahead(hit, words)
+    if _OF_A_FIRM.intersection(words.lowers):
+        return None  # 'replaced its chief executive'
     return EventKind.OTHER if _OFFICES.intersection(held) else None
 
 

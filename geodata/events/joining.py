@@ -143,7 +143,8 @@ def _belongs(part: Draft, whole: Draft) -> bool:
     if _dates_differ(part, whole):
         return False
     if part.only_consequence:
-        return does_harm(whole.kind) or part.kind is whole.kind
+        harms = does_harm(whole.kind) or part.kind is whole.kind
+        return harms and not _lies_ahead(whole, part)
     if part.kind is whole.kind and part.kind is not EventKind.STATEMENT:
         return not (part.kind in _MIXED and (part.link is Link.MAIN or _are_others(part, whole)))
     if part.kind is None or part.places:
@@ -163,6 +164,12 @@ def _belongs(part: Draft, whole: Draft) -> bool:
     if part.kind in companions:
         return part.hit.trigger.strength < 3 or part.link in (Link.PARTICIPLE, Link.RELATIVE)
     return False
+
+
+def _lies_ahead(whole: Draft, part: Draft) -> bool:
+    """'killed two men who had been preparing to attack': the deed they planned killed nobody."""
+    ahead = whole.modality in (Modality.PLANNED, Modality.THREATENED)
+    return ahead and whole.link is Link.RELATIVE and part.modality in _SURE
 
 
 def _dates_differ(a: Draft, b: Draft) -> bool:
@@ -643,9 +650,14 @@ def _is_told_later(draft: Draft, drafts: list[Draft]) -> bool:
     return any(
         other.sentence.paragraph > draft.sentence.paragraph
         and _same_family(other, draft)
+        and (draft.kind is not EventKind.HUMANITARIAN or _same_word(other, draft))
         and (other.places or other.dated.is_known or other.sentence.paragraph > 0)
         for other in drafts
     )
+
+
+def _same_word(a: Draft, b: Draft) -> bool:
+    return a.hit.trigger.lemma[:4] == b.hit.trigger.lemma[:4]  # evacuate, evacuation
 
 
 def _same_family(a: Draft, b: Draft) -> bool:

@@ -70,6 +70,10 @@ def _begin(words: Words, start: int, hit: int, verb: int, dates: Sequence[DateMe
         if words.lowers[first] in _LEADING:
             first += 1
             continue
+        opens = words.lowers[first] == "following" and "," not in words.lowers[first:hit]
+        if opens:
+            first += 1  # 'following a stabbing'
+            continue
         if words.lowers[first].endswith("ly") and words.lower(first + 1) == ",":
             first += 2  # 'Sadly, ...'
             continue

@@ -65,6 +65,8 @@ def _readings(words: Words, number: int, lexicon: Lexicon) -> Iterator[Hit]:
         return
     noun = _is_noun(words, number)
     seen: set[str] = set()
+    if _is_a_person(words, number):
+        return
     for trigger in found:
         end = number + 1 + len(trigger.rest)
         if trigger.rest and tuple(words.lowers[number + 1 : end]) != trigger.rest:
@@ -88,6 +90,21 @@ def _readings(words: Words, number: int, lexicon: Lexicon) -> Iterator[Hit]:
         ):
             continue
         yield Hit(number, end, trigger, not trigger.is_verb)
+
+
+def _is_a_person(words: Words, number: int) -> bool:
+    """'the dead and wounded', 'treated the injured': people, no deed."""
+    word, before = words.lowers[number], words.lower(number - 1)
+    if word not in _FALLEN:
+        return False
+    follows = words.lower(number + 1)
+    alone = not follows.isalpha() or follows in AUXILIARIES or follows in PREPOSITIONS
+    paired = before in ("and", "or") and words.lower(number - 2) in _FALLEN
+    alone = alone or follows in ("and", "or")
+    return alone and (before == "the" or (paired and words.lower(number - 3) == "the"))
+
+
+_FALLEN = word_set("dead wounded injured killed")
 
 
 def _has_noun(found: Iterable[Trigger]) -> bool:
@@ -135,6 +152,7 @@ _HEADS = word_set(
     records simulator defences defenses veteran veterans monument museum expert experts suspected
     investigators investigator scene relief efforts effort attempt charity fund appeal hotline
     siren sirens alarm alarms plan plans plot plots fraud
+    camp camps exit exits site sites
     centre center shelter shelters watch course allegations allegation claims accused theory
     """
 )
@@ -226,11 +244,15 @@ def _is_noun(words: Words, number: int) -> bool:
     if earlier in DETERMINERS or earlier in PREPOSITIONS - {"to"} or earlier == "'s":
         # "a deadly attack", "the army attacked": an -ed form is told apart by its ending
         return words.lower(number + 1) not in DETERMINERS
-    if words.lowers[number].endswith("s") and words.lower(number + 1) in lexicon().past:
-        return True  # 'Russian strikes wounded five'
+    following = words.lower(number + 1)
+    if words.lowers[number].endswith("s") and (
+        following in lexicon().past or following in _BEHIND_MANY
+    ):
+        return True  # 'Russian strikes wounded five', 'storms and floods'
     return words.lower(number + 1) in _BEHIND_A_NOUN
 
 
+_BEHIND_MANY = word_set("and or have are were")
 _BEHIND_A_NOUN = word_set(
     """
     in at of near on by broke erupted resumed continued raged intensified flared spread began

@@ -91,6 +91,8 @@ def striking(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
         return EventKind.PROTEST
     if near["vehicles"]:
         return EventKind.ACCIDENT
+    if hit.is_noun and company["violence"] and not company["labour"]:
+        return EventKind.STRIKE  # 'a strike has killed nine people'
     on_a_place = words.lower(hit.end) == "on" and words.is_capital(hit.end + 1)
     if hit.is_noun and on_a_place and words.lowers[hit.end + 1] not in _DAYS:
         return EventKind.STRIKE  # 'the strike on Idlib'

@@ -37,7 +37,9 @@ def harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> E
         return None  # 'died after a battle with cancer'
     if company["gunmen"]:
         return EventKind.ATTACK_ON_CIVILIANS
-    if company["protesters"] and (company["soldiers"] or company["police"]):
+    if company["nature"] and not near["soldiers"]:
+        return EventKind.DISASTER
+    if near["protesters"] and (company["soldiers"] or company["police"]):
         return EventKind.ATTACK_ON_CIVILIANS
     if near["soldiers"] or (company["soldiers"] and hit.trigger.lemma != "die"):
         return EventKind.BATTLE

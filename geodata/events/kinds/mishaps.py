@@ -36,10 +36,15 @@ def erupting(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
     return EventKind.DISASTER if volcanic.intersection(words.lowers) else None
 
 
+_SLOPES = word_set("mountainside hillside slope mountain hill glacier cliff")
+
+
 def collapsing(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """Buildings collapse; so do talks."""
+    if _SLOPES.intersection(words.lowers[max(0, hit.number - 5) : hit.end + 5]):
+        return EventKind.DISASTER
     return EventKind.ACCIDENT if near["buildings"] or company["buildings"] else None
 
 

@@ -76,6 +76,9 @@ def feared(words: Words, clause: Clause, hit: Hit, kind: EventKind, before: rang
     return None
 
 
+_RISKS = word_set("possible potential threat risk danger possibility imminent likely")
+
+
 def planned(
     words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
 ) -> Stance | None:
@@ -94,7 +97,8 @@ def planned(
         if word == "for" and words.lower(number - 1) in ("called", "calls", "calling", "call"):
             return Stance(Modality.PLANNED, (number - 1,))
         if word in _PLANS and _plans_it(words, number, hit):
-            return Stance(Modality.PLANNED, (number,))
+            risk = kind in _MISHAPS and word in _RISKS
+            return Stance(None if risk else Modality.PLANNED, (number,))
         if word == "to" and words.lower(number - 1) in ("is", "are", "was", "were") and near:
             return Stance(Modality.PLANNED, (number,))
     return _planned_after(words, clause, hit)

@@ -81,6 +81,9 @@ def _called_off(
     words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range
 ) -> Stance | None:
     """'the talks were cancelled', 'outlawed any plan to hold protests'."""
+    in_case = next((n for n in before[:5] if words.lowers[n] in ("event", "case")), None)
+    if in_case is not None and words.lower(in_case + 1) == "of":
+        return Stance(None, (in_case,))  # 'in the event of a storm'
     forbidden = next((n for n in before[:_FORBIDDEN_WITHIN] if words.lowers[n] in _FORBIDDEN), None)
     if forbidden is not None:
         return Stance(None, (forbidden,))

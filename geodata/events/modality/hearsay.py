@@ -27,7 +27,8 @@ _OBSERVERS = word_set(
     """
     police hospital hospitals doctors medics witnesses witness residents survey usgs agency
     firefighters rescuers paramedics journalists reporter reporters mayor photographer un
-    nations coroner monitors observatory
+    nations coroner monitors observatory committee activists reuters afp ap bbc cnn media newspaper
+    newspapers broadcaster network
     """
 )
 
@@ -77,6 +78,8 @@ def hearsay(
     for number in range(max(clause.start, hit.number - 12), min(clause.end, hit.number + 6)):
         word = words.lowers[number]
         if word in HEARSAY:
+            if number > hit.number and word in ("alleged", "accused", "supposed"):
+                continue  # 'arrested two people over the alleged theft'
             about_somebody = number < hit.number and word in ("alleged", "accused", "supposed")
             if about_somebody and _has_its_own_verb(words, number, hit):
                 continue

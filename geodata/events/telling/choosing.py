@@ -29,7 +29,7 @@ _TOPIC = word_set(
 # ... and behind one of these it happened, but the clause tells something else of it.
 _OBLIQUE = _TOPIC | word_set(
     """
-    following since investigate investigating investigation marking mark marks into because
+    ahead following since investigate investigating investigation marking mark marks into because
     condemn condemned condemning condemns mourn addressed blamed cover covering covered response
     respond denounce denounced protesting reports reported
     """

@@ -8,9 +8,7 @@ from geodata.events import kinds
 from geodata.events.actors import (
     actors_of,
 )
-from geodata.events.clauses import (
-    Link,
-)
+from geodata.events.clauses import AUXILIARIES, Link
 from geodata.events.company import company_of
 from geodata.events.counts import counts_in
 from geodata.events.drafts import Draft
@@ -55,7 +53,8 @@ def _without_inquirers(view: SentenceView, draft: Draft, actors: list[Actor]) ->
     """'police are investigating a stabbing': they did not stab."""
     hit = draft.hit
     before = view.words.lowers[max(draft.clause.start, hit.number - 6) : hit.number]
-    if not (hit.is_noun and _INQUIRY.intersection(before)):
+    own = hit.is_noun or view.words.lower(hit.number - 1) not in AUXILIARIES
+    if not (own and _INQUIRY.intersection(before)):
         return actors
     return [actor for actor in actors if actor.role is not ActorRole.DOES]
 

@@ -10,7 +10,7 @@ from geodata.events.clauses import (
 )
 from geodata.events.telling.view import SentenceView
 from geodata.events.triggers import Hit
-from geodata.events.words import word_set
+from geodata.events.words import Words, word_set
 
 _FRESH = word_set("another second separate third elsewhere separately other fresh")
 _CAUGHT = word_set("suspect suspects man men woman women pair couple two three gunman driver")
@@ -151,6 +151,11 @@ _BEARINGS = word_set(
 )
 
 
+def _tops_a_list(words: Words, clause: Clause) -> bool:
+    before = words.lowers[max(0, clause.start - 8) : clause.start]
+    return any(w in ("worst", "first", "most") or w.endswith(("iest", "gest")) for w in before)
+
+
 def is_mere_reference(view: SentenceView, clause: Clause, hit: Hit) -> bool:
     """'before the exercises in X', 'this attack shows': points at an event, tells none."""
     words = view.words
@@ -166,6 +171,8 @@ def is_mere_reference(view: SentenceView, clause: Clause, hit: Hit) -> bool:
         )
     ):
         return True
+    if clause.word == "since" and _tops_a_list(words, clause):
+        return True  # 'the deadliest attack since the war began'
     has_verb = any(w in AUXILIARIES or w in view.scene.lexicon.past for w in inside)
     if clause.word in ("before", "until") and not has_verb:
         return True

@@ -200,10 +200,17 @@ def words_of_subject(view: SentenceView, number: int, hit: Hit) -> str:
         ),
         None,
     )
+    if stop is None and clause.end < len(view.words):
+        stop = _first_comma(view, clause)  # 'The two unions, A and B, have called'
     inside = view.words.lowers[clause.start : stop]
     if stop is None or "," in inside or inside[:1] == [clause.word] or inside[0] in PREPOSITIONS:
         return ""
     return " ".join(view.words.texts[clause.start : stop]).replace(" 's", "'s")
+
+
+def _first_comma(view: SentenceView, clause: Clause) -> int | None:
+    reach = range(clause.start + 1, min(clause.end, clause.start + 7))
+    return next((n for n in reach if view.words.lowers[n] == ","), None)
 
 
 def speaker_of(view: SentenceView, number: int, draft: Draft) -> Actor | None:

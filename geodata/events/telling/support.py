@@ -108,7 +108,8 @@ def _threatens_to_do(view: SentenceView, hit: Hit) -> bool:
 def _is_undergone(view: SentenceView, clause: Clause, hit: Hit) -> bool:
     """'Nearby villages were evacuated': a passive with its subject, in a main clause."""
     passive = view.words.lower(hit.number - 1) in ("was", "were")
-    main = clause.link in (Link.MAIN, Link.COORDINATE) and not clause.quoted
+    main = clause.link in (Link.MAIN, Link.COORDINATE) or clause.word == "where"
+    main = main and not clause.quoted
     return passive and main and hit.number - clause.start >= 2
 
 
