@@ -13,7 +13,7 @@ The ladder of imports, top to bottom; a module imports only from lower rungs:
     geoparsing | dating | gazetteer | events | storage | exchange | browse | fetching
     correcting
     model
-    coordinates | partial_date | web_link | text_likeness
+    coordinates | partial_date | web_link | text_likeness | tables
     errors
 
 The names below are the front door: other people's scripts may rely on them. Each is

@@ -16,6 +16,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.geoparsing import split_sentences
 from geodata.model import Event, Match, Reading, Report, Sentence, content_id, text_hash
 from geodata.resolving import find_places
+from geodata.tables import place_cells, tables_in
 from geodata.web_link import checked_link
 
 LONGEST_TEXT = 20_000_000  # characters; about ten times the longest inquiry report
@@ -96,12 +97,19 @@ def read_report(
         language=_language(readable),
     )
     sentences = split_sentences(readable)
+    tables = tables_in(readable)
     matches = tuple(
-        find_places(readable, gazetteer=gazetteer, published_by=report.source, sentences=sentences)
+        find_places(
+            readable,
+            gazetteer=gazetteer,
+            published_by=report.source,
+            sentences=sentences,
+            cells=place_cells(tables),
+        )
     )
     southern = _is_southern(matches)
     dates = tuple(find_dates(readable, published=report.published, southern=southern))
-    events = extract_events(report, sentences, matches, dates)
+    events = extract_events(report, sentences, matches, dates, tables)
     notes += _left_out(report, sentences, events)
     notes += [
         f"“{event.title}” is not placed: “{name}” is not in the gazetteer."

@@ -62,13 +62,13 @@ def _read(archive: zipfile.ZipFile, name: str) -> ReportText:
         raise _too_large(name)
     here = {member.filename for member in members}
     title, paragraphs = "", []
-    for style, text in _paragraphs(archive, "word/document.xml", name):
+    for style, text in _lines(archive, "word/document.xml", name):
         if style == "Title" and not title:
             title = text
         paragraphs.append(text)
     notes: tuple[str, ...] = ()
     if "word/footnotes.xml" in here:
-        feet = [text for _, text in _paragraphs(archive, "word/footnotes.xml", name)]
+        feet = [text for _, text in _lines(archive, "word/footnotes.xml", name)]
         paragraphs += feet
         notes = ("The footnotes stand behind the text.",) if feet else ()
     said = _core(archive, name) if "docProps/core.xml" in here else {}
@@ -80,12 +80,44 @@ def _read(archive: zipfile.ZipFile, name: str) -> ReportText:
     )
 
 
-def _paragraphs(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[tuple[str, str]]:
-    """Style and text of each paragraph that has any, in order."""
+def _lines(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[tuple[str, str]]:
+    """Style and text of each paragraph that has any, in order; a row of a table is one line."""
+    depth = 0
+    row: list[list[str]] = []
+    for mark, style, text in _paragraphs(archive, part, name):
+        depth += {"table": 1, "end of table": -1}.get(mark, 0)
+        if mark == "row" and depth == 1:
+            row = []
+        elif mark == "cell" and depth == 1:
+            row.append([])
+        elif mark == "end of row" and depth == 1:
+            if len(row) > 1:
+                yield "", "| " + " | ".join(" ".join(cell) for cell in row) + " |"
+            else:
+                yield from (("", line) for cell in row for line in cell)
+        elif mark == "" and depth and row:
+            row[-1].append(text)
+        elif mark == "":
+            yield style, text
+
+
+_MARKS = {
+    ("start", f"{_W}tbl"): "table",
+    ("end", f"{_W}tbl"): "end of table",
+    ("start", f"{_W}tr"): "row",
+    ("end", f"{_W}tr"): "end of row",
+    ("start", f"{_W}tc"): "cell",
+}
+
+
+def _paragraphs(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """Mark, style and text: of each paragraph that has any, and the marks of tables, in order."""
     pieces: list[list[str]] = [[]]
     style, skipping = "", 0
     for event, element in _elements(archive, part, name):
         tag = element.tag
+        if mark := _MARKS.get((event, str(tag))):
+            yield mark, "", ""
         if tag in _LEFT_OUT:
             skipping += 1 if event == "start" else -1
         elif event == "start" and tag == f"{_W}p":
@@ -93,19 +125,21 @@ def _paragraphs(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[tupl
         elif event == "start" and tag == f"{_W}pStyle":
             style = element.get(f"{_W}val", "")
         elif event == "end" and not skipping:
-            if tag == f"{_W}t":
-                pieces[-1].append(element.text or "")
-            elif tag == f"{_W}tab":
-                pieces[-1].append("\t")
-            elif tag in _ENDS_LINE:
-                pieces[-1].append("\n")
-            elif tag == f"{_W}noBreakHyphen":
-                pieces[-1].append("-")
+            pieces[-1].append(_written(element))
         if event == "end" and tag == f"{_W}p":
             text = "".join(pieces.pop() if len(pieces) > 1 else []).strip()
             if text:
-                yield style, text
+                yield "", style, text
             style = ""
+
+
+def _written(element: etree._Element) -> str:
+    """The characters an element stands for."""
+    if element.tag == f"{_W}t":
+        return element.text or ""
+    if element.tag in _ENDS_LINE:
+        return "\n"
+    return {f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}.get(str(element.tag), "")
 
 
 def _elements(

@@ -23,7 +23,12 @@ _TRUST = 0.8  # of the score of what contains it
 
 
 def somewhere_in(
-    words: Words, stranger: Stranger, names: Sequence[Named], persons: Collection[int]
+    words: Words,
+    stranger: Stranger,
+    names: Sequence[Named],
+    persons: Collection[int],
+    *,
+    anywhere: bool = False,
 ) -> EventPlace | None:
     """The place of an event in a village nobody knows: somewhere in what contains it.
 
@@ -36,8 +41,9 @@ def somewhere_in(
         stranger: the name.
         names: the known places of the sentence.
         persons: where in the report names of persons and groups begin.
+        anywhere: take the first of the names, wherever it stands.
     """
-    outer = _outer(words, stranger, names, persons)
+    outer = names[0] if anywhere else _outer(words, stranger, names, persons)
     if outer is None:
         return None
     first, last = min(stranger.first, outer.first), max(stranger.end, outer.end) - 1

@@ -66,6 +66,8 @@ class Draft:
     dates: Sequence[DateMention] = ()  # of the whole sentence
     names_elsewhere: bool = False  # names a place that could not be placed
     strangers: frozenset[str] = frozenset()  # names used as places that nobody knows
+    headline: str = ""  # of a row of a table: the words of its cell
+    lost: tuple[int, int] | None = None  # characters that name a place nobody could find
     is_heading: bool = False  # a line of its own: what stands below it begins anew
     is_setting: bool = False  # tells no event, only where and when the report goes on
     is_fresh: bool = False  # another, second, separate: not an event told before

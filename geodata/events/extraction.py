@@ -17,9 +17,11 @@ from geodata.events.finishing import finished
 from geodata.events.joining import join_report, join_sentence
 from geodata.events.lexicon import lexicon
 from geodata.events.localities import settle
+from geodata.events.table_rows import drafts_of_table
 from geodata.events.telling import Scene, drafts_of
 from geodata.events.unhurt import add_the_unhurt
 from geodata.model import DateMention, Event, Match, Report, Sentence
+from geodata.tables import Table
 
 LONGEST_SENTENCE = 2_000  # characters
 
@@ -31,6 +33,7 @@ def extract_events(
     sentences: Sequence[Sentence],
     matches: Sequence[Match],
     dates: Sequence[DateMention],
+    tables: Sequence[Table] = (),
 ) -> tuple[Event, ...]:
     """The events a report tells, in the order of its text.
 
@@ -42,6 +45,7 @@ def extract_events(
         sentences: of the report, in order.
         matches: its place names, in order.
         dates: its date expressions, in order.
+        tables: its tables of events, in order; each row is an event.
 
     Example:
         >>> from geodata.model import Report, Sentence
@@ -57,7 +61,10 @@ def extract_events(
     date_starts = [d.start for d in dates]
     drafts: list[Draft] = []
     before: list[Draft] = []
-    for sentence in chain.from_iterable(map(_pieces, sentences)):
+    rows = {row.start for table in tables for row in table.rows}
+    rows |= {table.start for table in tables}
+    prose = [sentence for sentence in sentences if sentence.start not in rows]
+    for sentence in chain.from_iterable(map(_pieces, prose)):
         found = drafts_of(
             sentence,
             _inside(matches, match_starts, sentence),
@@ -69,6 +76,8 @@ def extract_events(
         drafts.extend(told)
     joined = join_report(drafts)
     settle(joined, sentences, matches)
+    for table in tables:
+        joined += drafts_of_table(table, sentences, matches, dates, scene.lexicon, scene.company)
     return finished(report, joined)
 
 

@@ -74,6 +74,8 @@ def _event(report: Report, draft: Draft, seen: set[str]) -> Event:
 
 def _title(report: Report, draft: Draft) -> str:
     """The headline: the clause with its subject; begun later or ended later where that helps."""
+    if draft.headline:
+        return draft.headline
     words, first = draft.words, draft.first
     if draft.title_from is not None and not draft.subject:
         whole = _headline(report, draft, draft.title_from, draft.last)
@@ -135,6 +137,7 @@ def _evidence(report: Report, draft: Draft, passage: Span) -> tuple[Evidence, ..
     spans += [(Field.PASSAGE, start, end) for start, end in draft.spans]
     spans += [(Field.KIND, start, end) for start, end in draft.triggers]
     spans += [(Field.PLACE, p.start, p.end) for p in draft.places]
+    spans += [(Field.PLACE, *draft.lost)] if draft.lost is not None else []
     if draft.dated.mention is not None:
         spans.append((Field.DATE, draft.dated.mention.start, draft.dated.mention.end))
     spans += [(Field.MODALITY, start, end) for start, end in draft.cues]

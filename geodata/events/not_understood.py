@@ -85,6 +85,10 @@ def not_placed(
     geographic = {match.start for match in matches}
     starts = [mention.start for mention in dates]
     for event in events:
+        named = [e.text for e in event.evidence if e.field is Field.PLACE]
+        if named and not event.is_placed:
+            yield event, named[0]
+            continue
         if event.is_placed or len(event.passage.text) > _LONGEST_PASSAGE:
             continue
         words = split_words(event.passage.text, event.passage.start)

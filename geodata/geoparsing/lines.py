@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -15,11 +15,12 @@ _WRAP_COLUMNS = (28, 130)  # wrapped text is set between these widths
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Characters start..end of a text, of one paragraph."""
+    """Characters start..end of a text, of one paragraph; a row of a table is one by itself."""
 
     start: int
     end: int
     paragraph: int
+    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class _Line:
     follows_blank: bool
 
 
-def blocks(text: str) -> list[Block]:
+def blocks(text: str, rows: Sequence[tuple[int, int]] = ()) -> list[Block]:
     r"""The blocks of a text in order; a headline or a bullet is a block of its own.
 
     Example:
@@ -38,6 +39,8 @@ def blocks(text: str) -> list[Block]:
         >>> blocks("")
         []
     """
+    if rows:
+        return _around_rows(text, sorted(rows))
     lines = list(_lines(text))
     if not lines:
         return []
@@ -59,6 +62,21 @@ def blocks(text: str) -> list[Block]:
         paragraph += not bullet or line.follows_blank
         start, previous = line.start, line
     found.append(Block(start, previous.end, paragraph))
+    return found
+
+
+def _around_rows(text: str, rows: list[tuple[int, int]]) -> list[Block]:
+    """The blocks between the rows of tables, and each row as a block."""
+    found: list[Block] = []
+    at = 0
+    for start, end in [*rows, (len(text), len(text))]:
+        paragraph = found[-1].paragraph + 1 if found else 0
+        found += [
+            Block(at + b.start, at + b.end, paragraph + b.paragraph) for b in blocks(text[at:start])
+        ]
+        if end > start:
+            found.append(Block(start, end, found[-1].paragraph + 1 if found else 0, is_row=True))
+        at = end
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from geodata.geoparsing.sentences import split_sentences
 from geodata.geoparsing.tokens import Tokens, tokenise
 from geodata.geoparsing.usage import usage_of
 from geodata.geoparsing.wordlists import words
-from geodata.model import Mention, PlaceKind, Sentence
+from geodata.model import Mention, PlaceKind, Sentence, Usage
 
 _WHOLE_NAME = 0.1  # log-odds by which "Gulf of Aden" beats "Aden"
 
@@ -55,11 +56,13 @@ def found_names(
     sentences: Sequence[Sentence] | None = None,
     recogniser: Recogniser | None = None,
     least: float = LIKELY,
+    cells: Sequence[tuple[int, int]] = (),
 ) -> Iterator[tuple[Tokens, list[FoundName]]]:
     """The same with all that was learned on the way, for whoever chooses the places.
 
     A text of ordinary length comes in one piece, a very long one in several. Candidates
-    whose log-odds are not above ``least`` are left out.
+    whose log-odds are not above ``least`` are left out; ``cells`` are characters of which the
+    header of a table says that they name places.
     """
     if sentences is None:
         sentences = split_sentences(text)
@@ -72,15 +75,22 @@ def found_names(
             tokens = replace(tokens, capital=[word[0].isalpha() for word in tokens.words])
         candidates = name_candidates(tokens, names, language)
         scores = recogniser.scores(tokens, candidates)
-        yield tokens, names_chosen(tokens, candidates, scores, least)
+        yield tokens, names_chosen(tokens, candidates, scores, least, cells)
 
 
 def names_chosen(
-    tokens: Tokens, candidates: Sequence[Candidate], scores: Sequence[float], least: float
+    tokens: Tokens,
+    candidates: Sequence[Candidate],
+    scores: Sequence[float],
+    least: float,
+    cells: Sequence[tuple[int, int]] = (),
 ) -> list[FoundName]:
     """The candidates above ``least`` that do not overlap, as names with their usage."""
     found = []
     scores = _struck(tokens, candidates, scores)
+    in_cells = _in_cells(candidates, cells)
+    for number in in_cells:
+        scores[number] = max(scores[number], _IN_A_CELL)
     whole = _whole_waters(candidates, scores)
     for number in best_apart(candidates, [score - least for score in whole]):
         candidate = candidates[number]
@@ -88,9 +98,25 @@ def names_chosen(
             candidate.start,
             candidate.end,
             tokens.text[candidate.start : candidate.end],
-            usage_of(tokens, candidate),
+            Usage.PLACE if number in in_cells else usage_of(tokens, candidate),
         )
         found.append(FoundName(mention, candidate, scores[number]))
+    return found
+
+
+_IN_A_CELL = 2.0  # log-odds that a name in a cell of places is one
+
+
+def _in_cells(candidates: Sequence[Candidate], cells: Sequence[tuple[int, int]]) -> set[int]:
+    """The candidates that open a cell of places or part of it: "Tovuz, Azerbaijan"."""
+    if not cells:
+        return set()
+    starts = [start for start, _ in cells]
+    found = set()
+    for number, candidate in enumerate(candidates):
+        cell = bisect_right(starts, candidate.start) - 1
+        if cell >= 0 and candidate.end <= cells[cell][1]:
+            found.add(number)
     return found
 
 

@@ -14,6 +14,7 @@ from geodata.geoparsing.abbreviations import (
 )
 from geodata.geoparsing.lines import blocks
 from geodata.model import Sentence
+from geodata.tables import Table, tables_in
 
 _NO_SPACE_NEEDED = "。！？｡।॥۔።։"
 _END = re.compile(r"[.!?…。！？｡؟۔।॥።։]+[\"'”’»›)\]」』]*")
@@ -38,7 +39,8 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
 
     A full stop after an abbreviation, an initial or inside a number ends nothing. A
     headline, a bullet and a line of its own is a sentence. A line break inside wrapped
-    text is not an end; nor is a full stop inside a dateline ("KEENE, N.H. - ...").
+    text is not an end; nor is a full stop inside a dateline ("KEENE, N.H. - ..."). A row of
+    a table of events is one sentence.
 
     Example:
         >>> [s.text for s in split_sentences("Gen. A. Petrov left. He flew to Oslo.")]
@@ -47,10 +49,19 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         ()
     """
     found: list[Sentence] = []
-    for block in blocks(text):
+    tables = tables_in(text)
+    for block in blocks(text, [(t.start, t.header_end) for t in tables] + _rows(tables)):
+        if block.is_row:
+            row = text[block.start : block.end]
+            found.append(Sentence(block.start, block.end, row, len(found), block.paragraph))
+            continue
         for start, end in _sentences_within(text, block.start, block.end):
             found.append(Sentence(start, end, text[start:end], len(found), block.paragraph))
     return tuple(found)
+
+
+def _rows(tables: list[Table]) -> list[tuple[int, int]]:
+    return [(row.start, row.end) for table in tables for row in table.rows]
 
 
 def _sentences_within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,7 @@ def find_places(
     published_by: str = "",
     sentences: Sequence[Sentence] | None = None,
     recogniser: Recogniser | None = None,
+    cells: Sequence[tuple[int, int]] = (),
 ) -> list[Match]:
     """The place names of a text in order, each with the place it means and why.
 
@@ -48,6 +49,7 @@ def find_places(
         sentences: of the text, when they are already known.
         recogniser: judges which names are places; by default the one that GAZETTE_RECOGNISER
             names ("spacy:FOLDER"), else our own.
+        cells: characters, in order, of which the header of a table says that they name places.
 
     Raises:
         InputError: GAZETTE_RECOGNISER names one that cannot be loaded.
@@ -65,7 +67,7 @@ def find_places(
     publisher = _publisher_names(names, published_by) if published_by else []
     matches: list[Match] = []
     for tokens, found in found_names(
-        text, names, sentences=sentences, recogniser=recogniser, least=POSSIBLE
+        text, names, sentences=sentences, recogniser=recogniser, least=POSSIBLE, cells=cells
     ):
         found = [_of_its_own_town(name, publisher) for name in found]
         matches += matches_of(gazetteer, tokens, found, publisher_names=publisher)

@@ -88,6 +88,16 @@ def test_a_pdf_loses_its_page_heads_and_its_broken_words(make_pdf: Make) -> None
     )
 
 
+def test_a_row_of_a_word_table_is_one_line_of_cells(make_docx: Make) -> None:
+    def row(*cells: str) -> str:
+        held = (f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in cells)
+        return f"<w:tr>{''.join(held)}</w:tr>"
+
+    body = f"<w:tbl>{row('Date', 'Town', 'Event')}{row('1 May 2021', 'Goma', 'Shelling')}</w:tbl>"
+    report = only(make_docx(body), "a.docx")
+    assert report.text == "| Date | Town | Event |\n\n| 1 May 2021 | Goma | Shelling |"
+
+
 def test_a_word_document_is_read_as_if_all_changes_were_accepted(make_docx: Make) -> None:
     body = (
         '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Fire</w:t></w:r></w:p>'
