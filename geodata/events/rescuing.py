@@ -16,7 +16,9 @@ _PERSONS = word_set(
     infant toddler family families residents villagers passengers crew sailors fishermen migrants
     refugees climbers hikers skiers miners workers pupils students tourists swimmers motorists
     patients worshippers teenager teenagers driver pilot grandmother grandfather mother father
-    brother sister couple victims others dozens hundreds scores soldiers divers
+    brother sister couple victims others dozens hundreds scores soldiers divers climber hiker skier
+    miner worker pupil student tourist swimmer motorist patient fisherman sailor passenger resident
+    villager firefighter soldier survivor
     """
 )
 _HOLDING = word_set(

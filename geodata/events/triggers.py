@@ -204,7 +204,7 @@ _ARTICLES = word_set(
 def _is_adjective(words: Words, number: int) -> bool:
     """'two gutted buildings', 'a damaged bridge': a participle inside a noun phrase."""
     following, before = words.lower(number + 1), words.lower(number - 1)
-    if before in _INTO_A_PHRASE and following.endswith("s") and following.isalpha():
+    if before in _INTO_A_PHRASE and following.isalpha():
         return following not in PREPOSITIONS and following not in AUXILIARIES  # 'from sunk ships'
     if not (before in _ARTICLES or before[:1].isdigit()) or not following.isalpha():
         return False

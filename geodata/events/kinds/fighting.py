@@ -194,6 +194,8 @@ def capturing(
     hunted = {"operation", "raid", "manhunt"}.intersection(words.lowers)
     if hunted and words.is_capital(hit.end) and words.is_capital(hit.end + 1):
         return EventKind.ARREST
+    if near["police"] and not company["soldiers"]:
+        return EventKind.ARREST if _CONTRABAND.intersection(words.lowers) else None
     if near["gunmen"] and _CREWS.intersection(words.lowers[hit.end : hit.end + 5]):
         return EventKind.ATTACK_ON_CIVILIANS
     if company["soldiers"] or company["gunmen"] or hit.trigger.lemma in ("recapture", "retake"):

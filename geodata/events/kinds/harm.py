@@ -55,10 +55,14 @@ def harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> E
 
 def _names_a_wildfire(words: Words) -> bool:
     """'the Carr Fire': a fire with a name burns in woods."""
-    return any(
-        text == "Fire" and words.is_capital(number - 1) and words.lower(number - 2) == "the"
-        for number, text in enumerate(words.texts)
-    )
+    for number, text in enumerate(words.texts):
+        first = number
+        while first > 0 and text == "Fire" and words.is_capital(first - 1):
+            first -= 1
+        opening = words.lowers[first] == "the" or words.lower(first - 1) == "the"
+        if text == "Fire" and number > first and opening:
+            return True
+    return False
 
 
 def _of_an_ailment(hit: Hit, words: Words) -> bool:
