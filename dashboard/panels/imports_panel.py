@@ -25,7 +25,8 @@ def imports_panel(visitor: rights.Visitor) -> None:
         table = pd.DataFrame([_row(record) for record in records[:_SHOWN]])
         st.dataframe(table, hide_index=True, width="stretch", key="imports-table")
         st.caption(
-            "Taking an import back rejects its events that nobody has reviewed; nothing is deleted."
+            "Taking an import back rejects its events that nobody has reviewed. Nothing is "
+            "deleted: the bin brings them back."
         )
         one = st.selectbox(
             "Import", records, key="imports-chosen",

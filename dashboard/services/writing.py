@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.services import collection, draft_reading
-from dashboard.services.rights import require_editor
+from dashboard.services.rights import require_editor, require_owner
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from geodata import joins
 from geodata.correcting import corrected
@@ -150,6 +150,18 @@ def restore_report(report_id: str) -> int:
     """Bring a removed report back as it was; how many events came with it."""
     name = require_editor()
     return collection.store().bin.restore(report_id, by=name)
+
+
+def delete_for_good(report_id: str) -> None:
+    """Delete a removed report so that nobody can bring it back; for owners."""
+    name = require_owner()
+    collection.store().bin.delete(report_id, by=name)
+
+
+def bring_import_back(import_id: str) -> int:
+    """Let the events of an import that was taken back wait for a review again; how many."""
+    name = require_owner()
+    return collection.store().imports.bring_back(import_id, by=name)
 
 
 def remove_demo() -> int:

@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from geodata.errors import DuplicateReportError, NotFoundError
-from geodata.storage import decision_log, tables
+from geodata.storage import decision_log, edition_copies, tables
 from geodata.storage.bin_table import removed_reports
 from geodata.storage.decision_log import Decision
 from geodata.storage.rules import apply_to_report
@@ -93,6 +93,24 @@ class Bin:
                 connection, Decision.of(now, by, "restore report", report_id, None, after)
             )
             return int(row.events)
+
+    def delete(self, report_id: str, *, by: str = "") -> None:
+        """Delete a removed report for good, out of the copies of editions too.
+
+        The log keeps that it was deleted and by whom, nothing of what it said.
+
+        Raises:
+            NotFoundError: it is not in the bin (any more).
+        """
+        now = self.clock()
+        with self.writing() as connection:
+            here = removed_reports.c.report_id == report_id
+            if not connection.execute(sa.delete(removed_reports).where(here)).rowcount:
+                raise NotFoundError(f"There is no report {report_id!r} in the bin (any more).")
+            edition_copies.erase(connection, report_id)
+            decision_log.write(
+                connection, Decision.of(now, by, "delete for good", report_id, None, None)
+            )
 
     def purge(self, now: datetime) -> int:
         """Forget for good what was removed thirty days ago or earlier; how many reports."""

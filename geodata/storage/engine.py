@@ -139,6 +139,9 @@ def sqlite_engine(path: Path, *, read_only: bool) -> sa.Engine:
     return engine
 
 
+WRITER_LOCK = 0x67617A  # "gaz": of the advisory lock that writers on a server take turns with
+
+
 def address_of(url: str) -> sa.URL:
     """The parts of a database's address.
 
@@ -165,7 +168,7 @@ def server_engine(url: str) -> tuple[sa.Engine, str]:
     address = address_of(url)
     where = address.render_as_string(hide_password=True)
     try:
-        return sa.create_engine(address), where
+        engine = sa.create_engine(address, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise StoreError(
             f"The database {where} needs the package {error.name}, which is not installed: "
@@ -173,6 +176,19 @@ def server_engine(url: str) -> tuple[sa.Engine, str]:
         ) from error
     except (sa.exc.ArgumentError, ValueError, TypeError) as error:
         raise StoreError(f"The database {where} cannot be opened: {error}.") from error
+    if engine.dialect.name == "postgresql":
+        sa.event.listen(engine, "begin", _begin_on_server)
+    return engine, where
+
+
+def _begin_on_server(connection: sa.Connection) -> None:
+    """One writer at a time, and readers who see one moment: as with a file."""
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(
+            f"SELECT pg_advisory_xact_lock({WRITER_LOCK}, hashtext(current_schema()))"
+        )
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def _takes_shared_memory(folder: Path) -> bool:

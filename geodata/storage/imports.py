@@ -48,6 +48,9 @@ class ImportRecord:
     refused: int
 
 
+_TAKEN_BACK, _BROUGHT_BACK = "take import back", "bring import back"
+
+
 class ImportBook:
     """The imports of a store; comes as ``store.imports``."""
 
@@ -181,10 +184,56 @@ class ImportBook:
             )
             count = int(done.rowcount)
             entry = Decision.of(
-                self._clock(), by, "take import back", import_id, None, {"rejected": count}
+                self._clock(), by, _TAKEN_BACK, import_id, None, {"rejected": count}
             )
             decision_log.write(connection, entry)
             return count
+
+    def taken_back(self) -> list[ImportRecord]:
+        """The imports that were taken back and not brought back since, the latest first."""
+        decision, later = tables.decisions.c, tables.decisions.alias()
+        since = sa.exists().where(
+            later.c.subject_id == decision.subject_id,
+            later.c.action == _BROUGHT_BACK,
+            later.c.key > decision.key,
+        )
+        query = sa.select(decision.subject_id).where(decision.action == _TAKEN_BACK, ~since)
+        with self._looking() as connection:
+            ids = set(connection.execute(query).scalars())
+        return [one for one in self.all() if one.id in ids] if ids else []
+
+    def bring_back(self, import_id: str, *, by: str) -> int:
+        """Put back what taking an import back rejected; how many events wait again.
+
+        What somebody decided by hand since stays as it is.
+
+        Raises:
+            NotFoundError: no such import was taken back.
+        """
+        if import_id not in {one.id for one in self.taken_back()}:
+            raise NotFoundError(f"The import {import_id!r} was not taken back.")
+        event, decision = tables.events, tables.decisions.c
+        own = (
+            sa.select(imported_rows.c.event_key)
+            .join(imports, imports.c.key == imported_rows.c.import_key)
+            .where(imports.c.id == import_id)
+        )
+        by_hand = sa.exists().where(
+            decision.subject_id == event.c.id,
+            decision.action.in_(("set status", "withdraw", "undo")),
+        )
+        with self._writing() as connection:
+            done = connection.execute(
+                sa.update(event)
+                .where(event.c.key.in_(own), event.c.status == Status.REJECTED.value, ~by_hand)
+                .values(status=Status.UNREVIEWED.value)
+            )
+            count = int(done.rowcount)
+            entry = Decision.of(
+                self._clock(), by, _BROUGHT_BACK, import_id, None, {"unreviewed": count}
+            )
+            decision_log.write(connection, entry)
+        return count
 
 
 def _tally(connection: sa.Connection, import_key: int, values: Mapping[str, Any]) -> None:

@@ -132,9 +132,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[EventStore]:
+def store(path: Path, request: pytest.FixtureRequest) -> Iterator[EventStore]:
     """A new collection: a file, or a schema where GAZETTE_TEST_POSTGRESQL names a database."""
-    if POSTGRESQL:
+    if POSTGRESQL and request.node.get_closest_marker("on_a_file") is None:
         with (
             a_schema(POSTGRESQL) as address,
             EventStore.open(address, clock=lambda: NOON) as opened,
@@ -153,9 +153,18 @@ def a_schema(address: str) -> Iterator[str]:
     with engine.connect() as connection:
         connection.exec_driver_sql(f"CREATE SCHEMA {name}")
         try:
-            url = sa.make_url(address).update_query_dict({"options": f"-csearch_path={name}"})
+            own = {"options": f"-csearch_path={name}", "application_name": name}
+            url = sa.make_url(address).update_query_dict(own)
             yield url.render_as_string(hide_password=False)
         finally:
+            # What a test left half read still holds its tables.
+            connection.execute(
+                sa.text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE application_name = :name"
+                ),
+                {"name": name[:63]},
+            )
             connection.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
     engine.dispose()
 

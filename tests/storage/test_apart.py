@@ -16,6 +16,8 @@ from geodata.storage.engine import writing
 from tests.benchmarks.big_store import write_store
 from tests.benchmarks.generator import event_table
 
+pytestmark = pytest.mark.on_a_file
+
 Make = Callable[..., m.Reading]
 
 

@@ -153,3 +153,26 @@ def test_a_reading_made_of_nothing_but_text_comes_back(opened: Opened) -> None:
         assert store.bin.restore(reading.report.id) == 0
         assert store.report(reading.report.id).text == reading.report.text
         assert list(store.events()) == []
+
+
+def test_what_is_deleted_for_good_is_in_no_copy_of_an_edition_and_the_log_says_nothing_of_it(
+    opened: Opened,
+) -> None:
+    with opened() as store:
+        reading = a_reading()
+        store.add_reading(reading, status=Status.ACCEPTED)
+        store.editions.sign_off(store.editions.standing().against, "asked")
+        store.editions.publish()
+        with pytest.raises(NotFoundError):
+            store.bin.delete(reading.report.id)
+        store.remove_report(reading.report.id)
+        assert len(list(store.editions.lines(1))) == 2
+        store.bin.delete(reading.report.id, by="olga")
+        assert store.bin.all() == []
+        assert list(store.editions.lines(1)) == []
+        (told,) = store.decisions(reading.report.id, limit=1)
+        assert (told.action, told.by, told.before, told.after) == (
+            "delete for good", "olga", None, None,
+        )  # fmt: skip
+        with pytest.raises(NotFoundError):
+            store.bin.restore(reading.report.id)

@@ -266,6 +266,7 @@ def test_the_queue_begins_with_the_most_urgent_and_ends_with_what_was_left_for_l
     assert store.review.page(10) == queue[1:]
 
 
+@pytest.mark.on_a_file
 def test_the_queue_is_read_from_an_index(store: EventStore) -> None:
     query = (
         "EXPLAIN QUERY PLAN SELECT id FROM events WHERE status = 'unreviewed' "
@@ -311,6 +312,7 @@ def test_the_first_pin_in_a_country_stands_further_up(
 # ------------------------------------------------------------------------- log
 
 
+@pytest.mark.on_a_file
 @pytest.mark.parametrize(
     "statement",
     [
@@ -364,6 +366,7 @@ def test_readers_are_told_corrections_of_published_events_only(
     assert store.published_corrections() == []
 
 
+@pytest.mark.on_a_file
 def test_a_full_or_foreign_log_is_a_store_error_and_nothing_is_written(
     store: EventStore, reading: m.Reading
 ) -> None:

@@ -13,6 +13,8 @@ from geodata.errors import StoreError
 from geodata.storage import EventStore
 from geodata.storage.stories import Step
 
+pytestmark = pytest.mark.on_a_file
+
 LONG = "Much more was said. " * 90
 Write = Callable[[EventStore, m.Event, int], object]
 WRITES: dict[str, Write] = {

@@ -30,6 +30,8 @@ from geodata.storage import EventStore, engine
 from geodata.storage.migrate import MIGRATIONS, REVISIONS
 from geodata.storage.tables import metadata
 
+pytestmark = pytest.mark.on_a_file
+
 Make = Callable[..., m.Reading]
 
 # The store's own library: two of them in one process would not see each other's locks.

@@ -5,7 +5,7 @@ GAZETTE_TEST_POSTGRESQL=postgresql+psycopg://me@localhost/test pytest tests/stor
 
 from __future__ import annotations
 
-import os
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,20 +16,17 @@ from sqlalchemy.schema import CreateTable
 from geodata import model as m
 from geodata.errors import DuplicateReportError, InputError
 from geodata.storage import EventStore
+from geodata.storage.engine import looking, writing
 from geodata.storage.event_table import SCHEMA
 from geodata.storage.tables import metadata
-from tests.storage.conftest import NOON, TEXT, a_reading
-
-ADDRESS = os.environ.get("GAZETTE_TEST_POSTGRESQL", "")
+from tests.storage.conftest import NOON, POSTGRESQL, TEXT, a_reading, a_schema
 
 
 @pytest.fixture
 def server() -> Iterator[EventStore]:
-    if not ADDRESS:
+    if not POSTGRESQL:
         pytest.skip("GAZETTE_TEST_POSTGRESQL names no database")
-    with EventStore.open(ADDRESS, clock=lambda: NOON) as store:
-        for report in store.reports():
-            store.remove_report(report.id)
+    with a_schema(POSTGRESQL) as address, EventStore.open(address, clock=lambda: NOON) as store:
         yield store
 
 
@@ -54,8 +51,44 @@ def test_a_reading_comes_back_from_postgresql_exactly_as_it_went_in(
 
 def test_decisions_in_postgresql_are_only_ever_added(server: EventStore) -> None:
     server.add_reading(a_reading())
-    with server._engine.begin() as connection, pytest.raises(sa.exc.DBAPIError, match="only ever"):
+    with (
+        pytest.raises(sa.exc.DBAPIError, match="only ever"),
+        writing(server._engine) as connection,
+    ):
         connection.exec_driver_sql("DELETE FROM decisions")
+
+
+def test_writers_take_turns_and_nobody_is_refused(server: EventStore) -> None:
+    reading = a_reading()
+    server.add_reading(reading)
+    event = reading.events[0].id
+    wrong: list[Exception] = []
+
+    def decide(status: m.Status) -> None:
+        try:
+            for _ in range(20):
+                server.set_status([event], status)
+                server.save_draft("the same text", {})
+        except Exception as error:  # noqa: BLE001 - told by the test
+            wrong.append(error)
+
+    threads = [threading.Thread(target=decide, args=(status,)) for status in m.Status]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert wrong == []
+    assert len(server.drafts()) == 1
+
+
+def test_all_that_is_read_in_one_go_is_of_one_moment(server: EventStore) -> None:
+    server.add_reading(a_reading())
+    count = sa.select(sa.func.count()).select_from(metadata.tables["reports"])
+    with looking(server._engine) as connection:
+        before = connection.execute(count).scalar()
+        server.add_reading(a_reading(f"{TEXT} More."))
+        assert connection.execute(count).scalar() == before == 1
+    assert server.report_count == 2
 
 
 @pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)

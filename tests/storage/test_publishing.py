@@ -287,6 +287,7 @@ def test_a_graphic_passage_is_marked_and_can_be_shown_again(
     assert published.safety.graphic([event_id]) == frozenset()
 
 
+@pytest.mark.on_a_file
 def test_what_was_accepted_before_editions_is_the_first_edition(
     store: EventStore, reading: m.Reading
 ) -> None:

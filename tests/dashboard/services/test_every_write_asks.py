@@ -16,7 +16,13 @@ from geodata.publishing import SafetyRule, SafetyScope
 READS = {"check", "rule_of", "known_place", "all_stories", "find", "walk_of_story",
          "walk_of_filter", "present_steps", "first_step", "lines_of", "date_words",
          "note_rights"}  # fmt: skip
-OWNERS = {"set_gate", "end_safety_rule", "make_safety_rule"}  # one event: editors too
+OWNERS = {
+    "set_gate",
+    "end_safety_rule",
+    "make_safety_rule",
+    "delete_for_good",
+    "bring_import_back",
+}  # one event: editors too
 ROLES = {
     "anonymous": rights.Visitor(False, "", "This dashboard is read-only from here."),
     "reader": rights.Visitor(False, "", "You are signed in, but not on the list."),
