@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ _JOINTS = word_set(
 )
 _SHELLED = word_set("shelled bombed attacked raided stormed")
 _AROUND_KM = 15.0  # how far a village may lie from the town that it is said to lie in
+_READ = re.compile(r"“(.*)” is not in the gazetteer: ")
 _TRUST = 0.8  # of the score of what contains it
 
 
@@ -61,6 +63,12 @@ def somewhere_in(
         end=end,
         reading=f"“{stranger.name}” is not in the gazetteer: somewhere in {outer.place.name}",
     )
+
+
+def stranger_of(place: EventPlace) -> str:
+    """The name of the village nobody knows that a place of an event stands for, '' for none."""
+    found = _READ.match(place.reading)
+    return "" if found is None else found[1]
 
 
 def _outer(

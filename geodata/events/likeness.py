@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from geodata.coordinates import LatLon, distance_km
 from geodata.events.profiles import Profile, Site
@@ -17,6 +18,7 @@ from geodata.model import EventKind, Modality, Precision
 JOINED_FROM = 0.80  # the machine joins by itself
 JOINED_IN_WIDE_AREAS_FROM = 0.93
 PROPOSED_FROM = 0.45  # a person is asked
+_ONE_SPELLING = 0.8  # how alike two spellings of one unknown village are
 FURTHEST_DAYS = 3  # sources that differ by more tell two events
 
 _VIOLENT = frozenset((EventKind.BATTLE, EventKind.STRIKE, EventKind.ATTACK_ON_CIVILIANS))
@@ -186,6 +188,9 @@ def _named_place(a: Profile, b: Profile) -> str:
 def _near(a: Site, b: Site) -> tuple[float, str] | None:
     """What two places weigh, None when they lie apart."""
     wide = max(a.radius_km, b.radius_km)
+    if a.stranger and b.stranger:
+        same = SequenceMatcher(None, a.stranger, b.stranger).ratio() >= _ONE_SPELLING
+        return (1.1, f"both in “{a.stranger.title()}”") if same else None
     if a.place_id == b.place_id:
         if Precision.COUNTRY in (a.precision, b.precision) or wide > 120:
             return -1.0, f"both in {a.name}, a wide area"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geodata.events.aliases import Aliases, folded_name
+from geodata.events.containers import stranger_of
 from geodata.events.lexicon import CONSEQUENCE, Trigger, lexicon
 from geodata.events.words import split_words, word_set
 from geodata.model import (
@@ -81,7 +82,11 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*(a\.?m|p\.?m)?\b\.?", re.I
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where an event stands, as far as comparing needs it."""
+    """Where an event stands, as far as comparing needs it.
+
+    Attributes:
+        stranger: the village in it that the gazetteer lacks, in small letters, '' for none.
+    """
 
     place_id: str
     name: str
@@ -93,6 +98,7 @@ class Site:
     country_code: str
     admin1: str
     admin2: str
+    stranger: str = ""
 
     def holds(self, other: Site) -> bool:
         """Whether the other place lies in this country, region or district."""
@@ -217,6 +223,7 @@ def _site(event_place: EventPlace) -> Site:
         place.country_code,
         place.admin1,
         place.admin2,
+        stranger_of(event_place).lower(),
     )
 
 

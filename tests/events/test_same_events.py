@@ -152,3 +152,16 @@ def test_a_group_has_one_event_of_a_report_and_nothing_taken_apart() -> None:
     assert groups.join("e3", AGAIN.id)
     assert not groups.join("e3", BAKERY.id)  # they are one already
     assert groups.all() == [sorted([BAKERY.id, AGAIN.id, "e3"])]
+
+
+def in_village(event: m.Event, name: str) -> m.Event:
+    reading = f"“{name}” is not in the gazetteer: somewhere in Tavush"
+    return replace(event, places=tuple(replace(p, reading=reading) for p in event.places))
+
+
+def test_captures_of_two_villages_nobody_knows_in_one_province_stay_two() -> None:
+    text = "Soldiers captured a village in heavy fighting on Tuesday"
+    one = an_event("r1", text, kind=m.EventKind.BATTLE, place=TAVUSH)
+    other = an_event("r2", text, kind=m.EventKind.BATTLE, place=TAVUSH)
+    assert alike(in_village(one, "Qorvandu"), in_village(other, "Zemburak")) == 0
+    assert joins(in_village(one, "Qorvandu"), in_village(other, "Qorvando"))
