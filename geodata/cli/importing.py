@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -10,8 +12,12 @@ from geodata.cli.command import DONE, NOTHING, PARTLY
 from geodata.cli.terminal import note_line, plural, progress_line, say
 from geodata.errors import FileFormatError, InputError
 from geodata.importing import Choices, ImportResult, Preview, import_events, preview_events
+from geodata.importing.results import Progress
 from geodata.model import Status
 from geodata.storage import EventStore
+
+_BETWEEN_LINES_S = 10.0
+_WORTH_A_RATE = 1_000  # rows
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -27,22 +33,40 @@ def run(asked: argparse.Namespace) -> int:
     if asked.dry_run:
         _show(preview_events(asked.file, choices))
         return DONE
+    begun = time.monotonic()
     with EventStore.open(asked.store) as store:
         result = import_events(
             asked.file,
             store,
             choices,
             rejected=asked.rejected,
-            progress=progress_line(),
+            progress=_progress(),
             by="command line",
         )
-    _tell(result)
+    _tell(result, time.monotonic() - begun)
     if not result.refused:
         return DONE
     return PARTLY if result.added or result.known or result.updated else NOTHING
 
 
-def _tell(result: ImportResult) -> None:
+def _progress() -> Progress:
+    """A line that changes; where stderr is no terminal, a new one now and then."""
+    line = progress_line()
+    if sys.stderr is not None and sys.stderr.isatty():
+        return line
+    said_at, doing = -_BETWEEN_LINES_S, ""
+
+    def now_and_then(what: str, share: float) -> None:
+        nonlocal said_at, doing
+        begins = what.split(":")[0] != doing
+        if begins or time.monotonic() - said_at >= _BETWEEN_LINES_S:
+            said_at, doing = time.monotonic(), what.split(":")[0]
+            line(what, share)
+
+    return now_and_then
+
+
+def _tell(result: ImportResult, seconds: float) -> None:
     if result.continued:
         note_line("Went on where an interrupted import of this file had stopped.")
     for note in result.notes:
@@ -57,8 +81,19 @@ def _tell(result: ImportResult) -> None:
     if result.refused:
         parts.append(f"{result.refused:,} refused")
     say(", ".join(parts) + ".")
+    if result.rows >= _WORTH_A_RATE:
+        say(f"It took {seconds:,.1f} s: {result.rows / seconds:,.0f} rows a second.")
     if result.rejected is not None:
-        note_line(f"Each of the others is named in {result.rejected}.")
+        note_line(
+            f"Rows that did not go in as they stand are named, with line, column and reason, in "
+            f"{result.rejected}: mend them in the file and import it once more, the others are "
+            "known."
+        )
+    if result.added:
+        note_line(
+            "Next: 'gazette serve' shows them; the screen Sources lists this import and takes it "
+            "back as a whole."
+        )
 
 
 def _show(preview: Preview) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+import time
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -158,16 +159,17 @@ class _Run:
     by: str
     tally: _Tally = field(default_factory=_Tally)
     done: int = 0
+    begun: float = field(default_factory=time.monotonic)
 
     def rows(self) -> None:
         """A table or GeoJSON of others."""
         with closing(self._portions()) as found:
             for portion in found:
                 self.tally.take(portion)
-                for row in portion.refused:
-                    self.rejections.add(row)
-                for row in portion.noted:
-                    self.rejections.add(row, "added without this position")
+                named = [(row, "refused") for row in portion.refused]
+                named += [(row, "added without this position") for row in portion.noted]
+                for row, fate in sorted(named, key=lambda pair: pair[0].line):
+                    self.rejections.add(row, fate)
                 self.book.add(self.key, portion.batch, self.tally.counts, by=self.by)
                 self._step(portion.characters)
                 portion.batch.tables.clear()
@@ -237,7 +239,9 @@ class _Run:
     def _step(self, characters: int) -> None:
         self.done += characters
         share = min(0.99, self.done / max(1, self.found.size))
-        self.progress(f"Importing {self.found.name}", share)
+        rate = self.tally.rows / max(0.001, time.monotonic() - self.begun)
+        said = f"{self.tally.rows:,} rows, {rate:,.0f} a second"
+        self.progress(f"Importing {self.found.name}: {said}", share)
 
 
 def _silent(_doing: str, _share: float) -> None:
