@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from geodata.dating import guards
 from geodata.dating import meanings as m
-from geodata.dating.grammar import Found
+from geodata.dating.found import Found
 from geodata.dating.tokens import Tokens
 
 _ONE_DAY = re.compile(r"\bday\b")

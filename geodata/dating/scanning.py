@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from geodata.dating import meanings as m
 from geodata.dating.acceptance import Piece, accepted
-from geodata.dating.grammar import BUILD, PATTERN, Found
+from geodata.dating.found import Found
+from geodata.dating.grammar import BUILD, PATTERN
 from geodata.dating.tokens import Tokens, tokenize
 from geodata.partial_date import Bound
 
