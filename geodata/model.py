@@ -511,7 +511,7 @@ class EventFilter:
         first_day, last_day: events that touch this span; undated events fall out.
         kinds: families or kinds, mixed.
         minimum_certainty: 0..1.
-        regions: ids of countries and divisions ('iso:AM', 'adm1:AM.09', 'adm2:...'); events
+        regions: ids of countries, divisions and areas ('iso:AM', 'adm1:AM.09', 'adm2:...'); events
             with a place inside any of them.
         box: events with a place inside.
     """

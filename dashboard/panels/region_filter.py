@@ -1,9 +1,9 @@
-"""The filter by country, region or district: those of the events, and any other by its name."""
+"""The filter by country, division or area: those of the events, and any other by its name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -19,7 +19,9 @@ _LONGEST_NAME = 60  # characters, in a sentence
 
 
 def region_filter(reader: Reader, values: Sequence[FacetValue], place: str) -> None:
-    """The regions with most events to choose from; a typed name is looked up in the gazetteer.
+    """The regions with most events and the areas around them to choose from.
+
+    A typed name is looked up in the gazetteer.
 
     Args:
         reader: whose filter it shows and changes.
@@ -29,7 +31,8 @@ def region_filter(reader: Reader, values: Sequence[FacetValue], place: str) -> N
     chosen = sorted(reader.filter.regions)
     counts = {value.value: value.count for value in values}
     names = {value.value: value.label for value in values}
-    others = [one for one in (*chosen, *_offered()) if one not in names]
+    areas = regions.areas()
+    others = [one for one in (*chosen, *_offered(), *areas) if one not in names]
     names |= {one: one for one in chosen if one not in names} | regions.labels(others)
     options = list(names)
     key = follow(f"{place}-regions", chosen)
@@ -37,7 +40,7 @@ def region_filter(reader: Reader, values: Sequence[FacetValue], place: str) -> N
         "Country or region",
         options,
         key=key,
-        format_func=lambda one: f"{names[one]} ({counts.get(one, 0):,})" if one in names else one,
+        format_func=lambda one: _line(one, names, counts, areas),
         placeholder="Anywhere",
         accept_new_options=True,
         on_change=lambda: _take(reader, st.session_state[key], options),
@@ -45,6 +48,22 @@ def region_filter(reader: Reader, values: Sequence[FacetValue], place: str) -> N
     unknown = st.session_state.pop(_UNKNOWN, "")
     if unknown:
         st.caption(unknown)
+
+
+def _line(
+    one: str, names: Mapping[str, str], counts: Mapping[str, int], areas: Collection[str]
+) -> str:
+    """A name with its count; areas are counted when they are chosen.
+
+    Example:
+        >>> _line("iso:AM", {"iso:AM": "Armenia"}, {"iso:AM": 1200}, ())
+        'Armenia (1,200)'
+        >>> _line("gz:caucasus", {"gz:caucasus": "Caucasus"}, {}, ["gz:caucasus"])
+        'Caucasus'
+    """
+    if one not in names or (one in areas and one not in counts):
+        return names.get(one, one)
+    return f"{names[one]} ({counts.get(one, 0):,})"
 
 
 def _offered() -> list[str]:

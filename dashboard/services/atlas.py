@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, areas_with_parts, parts_of
 from geodata.model import PlaceKind
 
 _REGIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT})
@@ -35,6 +35,14 @@ class GazetteerAtlas:
                 known[one] = places.id_of(one)
         return tuple(dict.fromkeys(known[one] for one in rows if one >= 0))
 
+    def parts_of(self, region_id: str) -> tuple[str, ...]:
+        """An area's own id with those of all countries, divisions and areas in it; itself else."""
+        return parts_of(region_id)
+
+    def areas(self) -> tuple[str, ...]:
+        """The ids of the areas that have parts."""
+        return tuple(areas_with_parts())
+
     def label_of(self, place_id: str) -> str:
         """What a place is called with what contains it, '' when it is not known."""
         place = self.gazetteer.by_id(place_id)
@@ -46,7 +54,7 @@ class GazetteerAtlas:
         return [self.gazetteer.names_of(row) if row >= 0 else () for row in rows]
 
     def regions_named(self, name: str) -> list[str]:
-        """The ids of countries, regions and districts of a name, most prominent first.
+        """The ids of countries, divisions and areas made of them of a name, prominent ones first.
 
         Args:
             name: in any spelling and script, or an id; what contains it may follow a comma.
@@ -71,4 +79,5 @@ class GazetteerAtlas:
         return [row for row in self.gazetteer.rows(name.strip()) if self._is_region(row)]
 
     def _is_region(self, row: int) -> bool:
-        return self.gazetteer.kinds[self.gazetteer.kind[row]] in _REGIONS
+        is_unit = self.gazetteer.kinds[self.gazetteer.kind[row]] in _REGIONS
+        return is_unit or self.gazetteer.id_of(row) in areas_with_parts()

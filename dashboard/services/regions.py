@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dashboard.services import collection
 from dashboard.services.atlas import GazetteerAtlas
 from geodata.errors import GazetteerError
+from geodata.model import EventFilter
 
 
 def named(name: str) -> list[str]:
@@ -16,6 +17,11 @@ def named(name: str) -> list[str]:
     """
     atlas = _atlas()
     return [] if atlas is None else atlas.regions_named(name)
+
+
+def areas() -> tuple[str, ...]:
+    """The ids of the areas of several countries or divisions that any event lies in."""
+    return collection.select(EventFilter()).areas
 
 
 def labels(place_ids: Iterable[str]) -> dict[str, str]:

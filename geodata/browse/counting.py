@@ -70,8 +70,8 @@ def facets_of(holdings: Holdings, masks: Masks, asked: EventFilter, limit: int) 
             holdings.label_of_place,
         ),
         regions=_most_frequent(
-            holdings.regions.ids,
-            _region_counts(holdings, masks),
+            [*holdings.regions.ids, *(areas := _chosen_areas(holdings, asked))],
+            np.append(_region_counts(holdings, masks), _area_counts(holdings, masks, areas)),
             asked.regions,
             limit,
             holdings.label_of_region,
@@ -120,6 +120,27 @@ def _region_counts(holdings: Holdings, masks: Masks) -> Counts:
     for codes, repeats in levels:
         counts += _by_code(codes, by_place, length) - repeats.surplus(pins, length)
     return counts
+
+
+def _chosen_areas(holdings: Holdings, asked: EventFilter) -> list[str]:
+    """The areas of several regions that are asked for; all others are not counted."""
+    return sorted(asked.regions.intersection(holdings.areas))
+
+
+def _area_counts(holdings: Holdings, masks: Masks, areas: Sequence[str]) -> Counts:
+    """Events for each area with a place of theirs inside."""
+    if not areas:
+        return np.zeros(0, dtype=np.int64)
+    columns = holdings.columns
+    pins, _ = masks.pins_without("regions")
+    shown, stack = columns.pin_event[pins], columns.pin_stack[pins]
+    found = []
+    for area in areas:
+        is_in = holdings.places_in([area])[columns.stack_place]
+        is_there = np.zeros(columns.event_count, dtype=bool)
+        is_there[shown[is_in[stack]]] = True
+        found.append(np.count_nonzero(is_there))
+    return np.array(found, dtype=np.int64)
 
 
 def _by_code(codes: npt.NDArray[np.integer], counts: npt.NDArray[Any], length: int) -> Counts:

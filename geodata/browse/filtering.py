@@ -30,7 +30,6 @@ from geodata.browse.columns import (
     sums,
 )
 from geodata.browse.holdings import Holdings
-from geodata.browse.regions import LEVELS
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter
 
@@ -271,9 +270,7 @@ def _stack_parts(holdings: Holdings, asked: EventFilter) -> dict[str, Bools]:
         wanted = [precision in asked.precisions for precision in PRECISIONS]
         parts["precisions"] = np.array(wanted)[columns.stack_precision]
     if asked.regions:
-        inside = np.array([*(v in asked.regions for v in holdings.regions.ids), False])
-        hits = inside[holdings.regions.of_place].reshape(-1, LEVELS)
-        parts["regions"] = np.logical_or.reduce(hits, axis=1)[columns.stack_place]
+        parts["regions"] = holdings.places_in(asked.regions)[columns.stack_place]
     if asked.box is not None:
         parts["box"] = stacks_in_box(columns, asked.box)
     return parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -138,6 +139,25 @@ class Holdings:
     def regions(self) -> Regions:
         """Which regions the places lie in."""
         return regions_of(self.columns, self.atlas)
+
+    def places_in(self, regions: Collection[str]) -> Bools:
+        """Which places lie in one of some countries, divisions or areas of several, or are one."""
+        wanted = set(regions)
+        if self.atlas is not None:
+            wanted.update(part for one in regions for part in self.atlas.parts_of(one))
+        inside = np.array([*(one in wanted for one in self.regions.ids), False])
+        found: Bools = np.logical_or.reduce(inside[self.regions.of_place], axis=1)
+        named = [code for one in wanted if (code := self.place_codes.get(one)) is not None]
+        found[named] = True
+        return found
+
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        """The areas of several countries or divisions that any event lies in."""
+        if self.atlas is None:
+            return ()
+        here = {*self.regions.ids, *self.place_codes}
+        return tuple(one for one in self.atlas.areas() if here & set(self.atlas.parts_of(one)))
 
     def label_of_region(self, region_id: str) -> str:
         """What a region is called; its id when nobody knows."""

@@ -20,6 +20,14 @@ class Atlas(Protocol):
         """For each place the ids of its country, region and district, or its own; () if unknown."""
         ...
 
+    def parts_of(self, region_id: str) -> tuple[str, ...]:
+        """An area's own id with those of all countries, divisions and areas in it; itself else."""
+        ...
+
+    def areas(self) -> tuple[str, ...]:
+        """The ids of the areas that have parts."""
+        ...
+
     def label_of(self, place_id: str) -> str:
         """What a region is called, '' when it is not known."""
         ...

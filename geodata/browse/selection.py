@@ -243,6 +243,11 @@ class Selection:
             ("facets", limit), lambda: facets_of(self._holdings, self._masks, self.filter, limit)
         )
 
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The ids of the areas of several countries or divisions that any event lies in."""
+        return self._holdings.areas
+
     def timeline(
         self,
         first_day: date | None = None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from geodata.gazetteer.area_parts import areas_with_parts, parts_of
 from geodata.gazetteer.lookup import Gazetteer
 from geodata.gazetteer.names import NameFlag, name_key
 
-__all__ = ["Gazetteer", "NameFlag", "name_key"]
+__all__ = ["Gazetteer", "NameFlag", "areas_with_parts", "name_key", "parts_of"]

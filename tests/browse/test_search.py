@@ -25,6 +25,12 @@ class SmallAtlas:
     def regions_of(self, place_ids: Sequence[str]) -> list[tuple[str, ...]]:
         return [("iso:AZ",) if place in NAMES else () for place in place_ids]
 
+    def parts_of(self, region_id: str) -> tuple[str, ...]:
+        return (region_id,)
+
+    def areas(self) -> tuple[str, ...]:
+        return ()
+
     def label_of(self, place_id: str) -> str:
         return {"iso:AZ": "Azerbaijan"}.get(place_id, "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,13 +11,14 @@ from streamlit.testing.v1 import AppTest
 from dashboard.panels.day_filter import latest_of
 from dashboard.panels.kind_filter import with_families, with_kinds
 from geodata.model import EventKind, Family, Modality, Precision
+from tests.dashboard.listed import listed
 
 OpenMap = Callable[..., AppTest]
 
 
 def shown(page: AppTest) -> list[str]:
     """The titles in the list."""
-    return list(page.dataframe[0].value["Event"])
+    return listed(page)
 
 
 def chips(page: AppTest) -> list[str]:
@@ -55,6 +57,15 @@ def test_a_region_is_typed_in_any_script_and_its_id_stands_in_the_address(
     assert page.get_by_key("side-regions").value == ["iso:AZ"]
     assert "Azerbaijan" in chips(page)[0]
     assert "Crowds marched through Baku" in shown(page)
+
+
+def test_an_area_of_several_countries_is_typed_and_holds_their_events(open_map: OpenMap) -> None:
+    page = open_map()
+    page.get_by_key("side-regions").set_value(["Transcaucasia"]).run()
+    assert page.get_by_key("side-regions").value == ["gz:south-caucasus"]
+    labels = page.get_by_key("side-regions").options
+    assert any(re.fullmatch(r"South Caucasus \([1-9][0-9]*\)", label) for label in labels)
+    assert "Caucasus" in labels
 
 
 def test_a_region_without_events_is_filtered_by_and_says_nought(open_map: OpenMap) -> None:
