@@ -277,7 +277,10 @@ _MORE = word_set("also several many numerous some more previous previously earli
 
 def _only_one_like_it(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     """'Givens was arrested without incident': no place, no day, and one arrest told before."""
-    if draft.places or draft.names_elsewhere or draft.dated.is_known:
+    held = (
+        draft.kind is EventKind.ARREST
+    )  # 'a man was arrested', 'Martin Kay was arrested Thursday'
+    if draft.places or draft.names_elsewhere or (draft.dated.is_known and not held):
         return None
     inside = draft.words.lowers[draft.clause.start : draft.clause.end]
     if draft.modality not in _SURE or _MORE.intersection(inside):
@@ -293,6 +296,8 @@ def _only_one_like_it(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     if len(like) != 1:
         return None
     one = like[0]
+    if draft.dated.is_known and one.dated.is_known:
+        return None
     if not 1 <= draft.sentence.number - one.sentence.number <= _STORY:
         return None
     return None if _are_others(draft, one) or _counts_differ(draft, one) else one

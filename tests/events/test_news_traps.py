@@ -39,6 +39,7 @@ def kinds(text: str, gazetteer: Gazetteer) -> list[EventKind]:
         "The crowd waited near the fire exit of a bar in Leeds on Monday.",
         "The phone maker replaced its chief executive on Monday.",
         "Issues remained open, including borders and the withdrawal of troops.",
+        "The plan was met with fierce resistance in Oslo on Monday.",
         "Doctors treated the dead and wounded in Lima.",
     ],
 )
@@ -59,6 +60,8 @@ def test_a_trap_of_public_news_gives_no_event(text: str, gazetteer: Gazetteer) -
         ("The crash left three dead near Pune on Monday.", EventKind.ACCIDENT),
         ("The Bear Creek Fire destroyed 80 homes near Redding on Monday.", EventKind.DISASTER),
         ("A bus driver was headbutted by a passenger in York.", EventKind.ATTACK_ON_CIVILIANS),
+        ("The envoy met with elders in Herat on Monday.", EventKind.TALKS),
+        ("Jane Roe met with Foreign Minister John Doe in Oslo on Monday.", EventKind.TALKS),
         ("The collapse of a hillside killed 12 people near Cali on Monday.", EventKind.DISASTER),
     ],
 )
@@ -124,6 +127,16 @@ def test_the_strikes_of_two_sides_stay_two_with_their_own_dead(gazetteer: Gazett
         [("killed", 2)],
         [("wounded", 5)],
     ]
+
+
+def test_an_arrest_told_again_with_a_name_and_a_day_is_told_once(gazetteer: Gazetteer) -> None:
+    (event,) = read(
+        "A Keene man was arrested on drug charges. The flat was searched. "
+        "Martin Kay, 64, was arrested on Monday.",
+        gazetteer,
+    )
+    assert event.date is not None
+    assert event.date.first_day == date(2024, 3, 4)
 
 
 def test_fires_of_two_names_stay_two(gazetteer: Gazetteer) -> None:
