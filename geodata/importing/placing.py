@@ -150,7 +150,7 @@ class Placer:
                 values.append(degrees(cell, axis))
             except ValueError as error:
                 reason = str(error)
-                if axis == "lat" and "outside" in reason and not self._swap:
+                if axis == "lat" and not self._swap and _would_fit(lon_cell, lat_cell):
                     reason += "; are latitude and longitude swapped? Then import it with --swap"
                 faults.append(Fault(axis, cell, reason))
         if faults:
@@ -264,6 +264,14 @@ class Placer:
 
 
 _NOWHERE = Spot(None, "", "", 0.0, 0.0, 0.0, 0.0, "[]")
+
+
+def _would_fit(lat_cell: str, lon_cell: str) -> bool:
+    """Whether these can be a latitude and a longitude."""
+    try:
+        return None not in (degrees(lat_cell, "lat"), degrees(lon_cell, "lon"))
+    except ValueError:
+        return False
 
 
 def _noted(spot: Spot, note: str) -> Spot:

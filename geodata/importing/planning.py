@@ -292,8 +292,8 @@ def _order(
     if orders.decided is None:
         return None, (
             f"In the column {column!r} day and month could stand either way in "
-            f"{orders.either:,} rows, which are refused: say which comes first with "
-            "--date-order dmy or --date-order mdy.",
+            f"{orders.either:,} {'row' if orders.either == 1 else 'rows'}, refused: say which "
+            "comes first with --date-order dmy or --date-order mdy.",
         )
     front, telling = (
         ("day", orders.day_first) if orders.decided == "dmy" else ("month", orders.month_first)
