@@ -30,6 +30,7 @@ import pyarrow as pa
 from geodata.browse import EventIndex
 from geodata.browse.columns import Words
 from geodata.browse.keeping import Kept, keep, kept
+from geodata.browse.spans import spans_of
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter, Family, Status
 from geodata.storage import EventStore, apart
@@ -123,6 +124,8 @@ def _measure(index: EventIndex, asked: EventFilter, steps: dict[str, list[float]
     timed("markers of the world, zoom 3", lambda: selection.markers(WORLD, 3))
     timed("facets", selection.facets)
     timed("timeline", selection.timeline)
+    bars = selection.timeline()
+    timed("spans of imprecise dates", lambda: spans_of(selection, bars))
     timed("first page of the list", selection.rows)
 
 

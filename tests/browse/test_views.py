@@ -81,3 +81,22 @@ def test_every_event_in_the_view_stands_behind_one_marker(
             BoundingBox(-90.0, west + 360.0, 90.0, west + wide + 360.0), zoom
         )
     }
+
+
+@settings(max_examples=150, deadline=None)
+@given(positions)
+def test_the_opening_view_holds_a_few_places_and_goes_the_shorter_way_round(
+    places: list[tuple[float, float]],
+) -> None:
+    box = index_at(places).select().extent()
+    assert box is not None
+    wide = (box.east - box.west) % 360.0
+    assert -180.0 <= box.west <= 180.0 and -180.0 <= box.east <= 180.0
+    for lat, lon in places:
+        assert box.south <= lat <= box.north
+        assert min((lon - box.west) % 360.0, (box.west - lon) % 360.0) < 1e-9 or (
+            (lon - box.west) % 360.0 <= wide + 1e-9
+        )
+    around = sorted({lon % 360.0 for _, lon in places})
+    gaps = [b - a for a, b in zip(around, [*around[1:], around[0] + 360.0], strict=True)]
+    assert abs(wide - (360.0 - max(gaps)) % 360.0) < 1e-9
