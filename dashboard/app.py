@@ -27,11 +27,13 @@ from dashboard.routes.assets import assets_route, early_files, fonts_route  # no
 from dashboard.routes.basemap.store import CellStore  # noqa: E402
 from dashboard.routes.early import EarlyFiles  # noqa: E402
 from dashboard.routes.feeds import Feed, feeds_route, health_route  # noqa: E402
+from dashboard.routes.first_page import first_map_route, page_route  # noqa: E402
 from dashboard.routes.map_cells import map_cells_route  # noqa: E402
 from dashboard.routes.map_events import map_events_route  # noqa: E402
 from dashboard.routes.map_labels import map_labels_route  # noqa: E402
 from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
 from dashboard.routes.table import with_base_path  # noqa: E402
+from dashboard.screens.first_map import first_map  # noqa: E402
 from dashboard.services import collection, desk, exporting, incoming, rights, uploads  # noqa: E402
 from dashboard.services.map_first import map_first  # noqa: E402
 
@@ -73,6 +75,8 @@ def _load_libraries() -> None:
 def routes() -> list[BaseRoute]:
     """Map events and labels, base map, files and feeds, also below a base path."""
     own: list[BaseRoute] = [
+        page_route(_backgrounds("light"), _backgrounds("dark")),
+        first_map_route(first_map),
         map_events_route(collection.selection_of, map_first.drawn),
         map_labels_route(collection.labels),
         map_cells_route(_cells),
@@ -96,6 +100,12 @@ def routes() -> list[BaseRoute]:
         health_route(lambda: {"revision": collection.store().revision}),
     ]
     return with_base_path(own, str(st.get_option("server.baseUrlPath") or ""))
+
+
+def _backgrounds(theme: str) -> str:
+    """The colours of page and side bar, as the configuration has them."""
+    names = (f"theme.{theme}.backgroundColor", f"theme.{theme}.sidebar.backgroundColor")
+    return " ".join(str(st.get_option(name) or "Canvas") for name in names)
 
 
 def frame_ancestors() -> str:

@@ -8,7 +8,7 @@ Events never pass through here: the map fetches them by address.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,17 @@ from dashboard.drawing.pin_state import PinState
 
 LEAST_ZOOM = 2
 MOST_ZOOM = 10  # the coast is generalised to 1 km: beyond, a pixel pretends to know more
+# As Leaflet takes them.
+MAP_OPTIONS: Mapping[str, object] = {
+    "center": [30.0, 15.0],
+    "zoom": 3,
+    "minZoom": LEAST_ZOOM,
+    "maxZoom": MOST_ZOOM,
+    "zoomSnap": 0.5,
+    "zoomDelta": 0.5,
+    "wheelPxPerZoomLevel": 120,
+    "worldCopyJump": True,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +96,23 @@ class _Attach(MacroElement):
 
     def __init__(self, addresses: MapAddresses, *, shows_pins: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.settings: dict[str, Any] = {
-            "basemap": addresses.basemap,
-            "bands": list(addresses.bands),
-        }
-        if addresses.tiles is not None:
-            url, credit = addresses.tiles
-            self.settings["tiles"] = {"url": url, "credit": credit}
+        self.settings = script_settings(addresses)
         if shows_pins:
             self.settings["pins"] = True
+
+
+def script_settings(addresses: MapAddresses) -> dict[str, Any]:
+    """What our scripts are told once, for an installation.
+
+    Example:
+        >>> script_settings(MapAddresses("assets/1", "basemap/1", []))
+        {'basemap': 'basemap/1', 'bands': []}
+    """
+    settings: dict[str, Any] = {"basemap": addresses.basemap, "bands": list(addresses.bands)}
+    if addresses.tiles is not None:
+        url, credit = addresses.tiles
+        settings["tiles"] = {"url": url, "credit": credit}
+    return settings
 
 
 class _Show(MacroElement):

@@ -7,16 +7,18 @@ a request with another hash gets the current file, not to be kept.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import importlib.util
 from functools import lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard.routes.answers import ASK_AGAIN, KEPT_FOREVER, refusal
+from dashboard.routes.packing import packed
 
 OWN_FOLDER = Path(__file__).resolve().parents[1] / "assets"
 MEDIA_TYPES = {
@@ -25,6 +27,8 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
 }
+PACKED = "map/all.js"  # no file: the modules beside it as one
+ENTRIES = ("main", "pins")  # the modules that boot.js asks for
 FONTS = {"sans": "SourceSansVF-Upright", "serif-italic": "SourceSerifVariable-Italic"}
 
 
@@ -34,14 +38,12 @@ def assets_address() -> str:
 
 
 def early_files() -> list[str]:
-    """What the map's frame will ask for, one after the other: worth fetching with the page.
+    """What the map's frames will ask for, one after the other: worth fetching with the page.
 
-    Addresses relative to the root of the dashboard. The modules themselves follow ``boot.js``.
+    Addresses relative to the root of the dashboard.
     """
-    files = ["leaflet/leaflet.js", "leaflet/leaflet.css", "map/boot.js", "map/map.css"]
-    modules = [path.name for path in sorted((OWN_FOLDER / "map").glob("*.js"))]
-    own = [f"map/{name}" for name in modules if name not in {"boot.js", "pins.js"}]
-    return [*_frame_scripts(), *(f"{assets_address()}/{name}" for name in [*files, *own])]
+    files = ["leaflet/leaflet.js", "map/boot.js", PACKED, "leaflet/leaflet.css", "map/map.css"]
+    return [*(f"{assets_address()}/{name}" for name in files), *_frame_scripts()]
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +66,12 @@ def assets_route() -> Route:
         if path is None:
             return refusal(404, "There is no such file.")
         keep = KEPT_FOREVER if request.url.path.find(assets_address()) >= 0 else ASK_AGAIN
-        return FileResponse(path, media_type=MEDIA_TYPES[path.suffix], headers=keep)
+        stamp = path.stat().st_mtime_ns if path.is_file() else assets_address()
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(_content(path), media_type=MEDIA_TYPES[path.suffix], headers=keep)
+        packing = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        media_type = MEDIA_TYPES[path.suffix]
+        return Response(_squeezed(path, stamp), media_type=media_type, headers=keep | packing)
 
     return Route("/assets/{hash}/{path:path}", answer, methods=["GET"], name="assets")
 
@@ -97,9 +104,23 @@ def _file(relative: str) -> Path | None:
     if "\0" in relative:  # no file system takes it
         return None
     path = (folder / relative.removeprefix("leaflet/")).resolve()
-    if not path.is_relative_to(folder) or path.suffix not in MEDIA_TYPES or not path.is_file():
+    if not path.is_relative_to(folder) or path.suffix not in MEDIA_TYPES:
         return None
-    return path
+    return path if path.is_file() or path == OWN_FOLDER / PACKED else None
+
+
+def _content(path: Path) -> bytes:
+    """What stands in a file; the modules of the map as one where their packing is asked for."""
+    if path != OWN_FOLDER / PACKED:
+        return path.read_bytes()
+    modules = {file.stem: file.read_text(encoding="utf-8") for file in path.parent.glob("*.js")}
+    return packed(modules, ENTRIES).encode()
+
+
+@lru_cache(maxsize=64)
+def _squeezed(path: Path, stamp: object) -> bytes:
+    """The content for the network; the stamp is another one when it has changed."""
+    return gzip.compress(_content(path), 9, mtime=0)
 
 
 def _stamps() -> tuple[tuple[str, int, int], ...]:

@@ -23,6 +23,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.routes.answers import refusal
+from dashboard.routes.first_page import early_script_hash
 
 
 class SecurityHeaders:
@@ -52,7 +53,7 @@ class SecurityHeaders:
             "form-action": "'self'",
             "frame-ancestors": frame_ancestors,
         }
-        inline = " ".join(inline_script_hashes())
+        inline = " ".join([*inline_script_hashes(), early_script_hash()])
         self.page = shared | {"script-src": f"'self' blob: 'unsafe-eval' {inline}".strip()}
         self.frame = shared | {"script-src": "'self' 'unsafe-inline' 'unsafe-eval'"}
         self.headers = {

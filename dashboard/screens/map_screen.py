@@ -79,6 +79,10 @@ def write_address(sight: Sight) -> None:
 
 def _wide(sight: Sight, *, is_tight: bool) -> None:
     """What a click waits for is drawn first: the map, then the details, then the rest."""
+    # An empty side bar is none: the page would be drawn as wide as the window, and move later.
+    with st.sidebar, st.container(gap=None):
+        st.space(1)
+        filters = st.container()
     with page_frame():
         st.html(_MORE_ROWS)
         buttons = _title_row(sight)
@@ -99,7 +103,7 @@ def _wide(sight: Sight, *, is_tight: bool) -> None:
             look_of_chart = ChartLook(is_dark=sight.theme == "dark", is_compact=True)
             time_row(sight, look_of_chart)
             trays_panel(sight.reader, sight.shown)
-    with st.sidebar:
+    with filters:
         filters_panel(sight.reader, sight.facets, sight.span)
 
 

@@ -105,10 +105,7 @@ class Sight:
     @property
     def counts(self) -> Mapping[Family, int]:
         """Shown events by family."""
-        chosen = self.reader.filter.kinds
-        families = {Family(value.value): value.count for value in self.facets.families}
-        picked = {kind if isinstance(kind, Family) else kind.family for kind in chosen}
-        return {f: n if not picked or f in picked else 0 for f, n in families.items()}
+        return counts_by_family(self.reader.filter, self.facets)
 
     @property
     def chosen_day(self) -> date | None:
@@ -165,6 +162,13 @@ def look(reader: Reader) -> Sight:
         events_revision=events.events_revision,
         theme="dark" if st.context.theme.type == "dark" else "light",
     )
+
+
+def counts_by_family(wanted: EventFilter, facets: Facets) -> Mapping[Family, int]:
+    """Events by family as the legend counts them: none of those that are filtered out."""
+    families = {Family(value.value): value.count for value in facets.families}
+    picked = {kind if isinstance(kind, Family) else kind.family for kind in wanted.kinds}
+    return {f: n if not picked or f in picked else 0 for f, n in families.items()}
 
 
 def span(selection: Selection) -> tuple[date, date] | None:

@@ -100,6 +100,13 @@ def current() -> Visitor:
     )
 
 
+def of_request(headers: Mapping[str, str]) -> Visitor:
+    """The rights of a request outside of any page, from somebody who is not signed in."""
+    return visitor(
+        listens_on=st.get_option("server.address"), headers=headers, user={}, secrets=_secrets()
+    )
+
+
 def looking() -> Visitor:
     """The rights that this run shows things with: an editor may look as readers do.
 

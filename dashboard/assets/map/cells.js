@@ -1,5 +1,6 @@
 /* The offline base map: land, coast, rivers and borders in cells, on two canvases. */
 
+import { projected, sheetOf } from "./lines.js";
 import { getJson } from "./requests.js";
 
 const WIDENING = 0.35; // of the view: what a short drag uncovers is there already
@@ -82,13 +83,14 @@ function decoded(cell) {
   const lines = (list) => list.map((steps) => unpacked(steps, cell.per_degree));
   const land = lines(cell.land);
   return {
-    land,
-    coast: land.flatMap((ring, i) => coastOf(ring, cell.hidden[i])),
-    border: lines(cell.border),
-    contested: lines(cell.contested ?? []),
+    land, // for asking what is water
+    area: projected(land),
+    coast: projected(land.flatMap((ring, i) => coastOf(ring, cell.hidden[i]))),
+    border: projected(lines(cell.border)),
+    contested: projected(lines(cell.contested ?? [])),
     river: cell.river.map((steps) => ({
       km: steps[0],
-      positions: unpacked(steps, cell.per_degree, 1),
+      line: projected([unpacked(steps, cell.per_degree, 1)])[0],
     })),
   };
 }
@@ -136,7 +138,7 @@ export class BaseMap {
     wanted.forEach((cell, i) => {
       const key = `${cell.column} ${cell.row} ${cell.copy}`;
       if (!cells[i] || this.shown.has(key)) return;
-      const layer = this.layerOf(cells[i], cell.copy * 360, least, zoom, colours);
+      const layer = this.layerOf(cells[i], cell.copy, least, zoom, colours);
       this.shown.set(key, layer.addTo(this.map));
     });
     if (before !== this.shown) before.forEach((layer) => layer.remove());
@@ -223,23 +225,21 @@ export class BaseMap {
     return this.known.get(address).catch(() => null);
   }
 
-  layerOf(cell, shift, leastKm, zoom, colours) {
-    const moved = (line) => (shift ? line.map(([lat, lon]) => [lat, lon + shift]) : line);
+  layerOf(cell, copy, leastKm, zoom, colours) {
     const group = L.layerGroup();
     const add = (lines, look) => {
       if (!lines.length) return;
-      const still = { renderer: this.lines, interactive: false, smoothFactor: 0.6 };
-      L.polyline(lines.map(moved), { ...still, ...look }).addTo(group);
+      sheetOf(lines, copy, { renderer: this.lines, fill: false, ...look }).addTo(group);
     };
-    if (cell.land.length) {
-      L.polygon(cell.land.map(moved), {
-        renderer: this.fills, interactive: false, smoothFactor: 0.6,
+    if (cell.area.length) {
+      sheetOf(cell.area, copy, {
+        renderer: this.fills, isClosed: true,
         stroke: false, fill: true, fillColor: colours.land, fillOpacity: 1, fillRule: "evenodd",
       }).addTo(group);
     }
     add(cell.coast, { color: colours.coast, weight: 0.9 });
     const rivers = cell.river.filter((river) => river.km >= leastKm);
-    add(rivers.map((river) => river.positions), { color: colours.river, weight: 1 });
+    add(rivers.map((river) => river.line), { color: colours.river, weight: 1 });
     const isSmall = zoom < 5;
     add(cell.border, {
       color: colours.border,

@@ -18,9 +18,11 @@ export class Events {
    * @param onChange called when markers were drawn
    * @param onTrouble called with a sentence when the events cannot be had, with "" when they can
    */
-  constructor(map, { root }, { onChange, onTrouble }) {
+  constructor(map, { root, early, onPick = hand }, { onChange, onTrouble }) {
     this.map = map;
     this.address = new URL("map/events", root);
+    this.isEarly = Boolean(early);
+    this.onPick = onPick; // the early map keeps it until there is somebody to hand it to
     this.onChange = onChange;
     this.onTrouble = onTrouble;
     this.features = [];
@@ -53,6 +55,7 @@ export class Events {
       return;
     }
     if (asking !== this.asking) return;
+    this.map.fire("eventscome");
     this.onTrouble("");
     this.features = answer.features;
     this.draw(state, colours);
@@ -66,8 +69,9 @@ export class Events {
   async outside(state, bounds) {
     const address = new URL(this.address);
     const z = Math.min(this.map.getZoom(), COUNTING_ZOOM);
-    const world = { view: state.view, z, w: -180, s: -90, e: 180, n: 90, drawn: 1 };
+    const world = { view: state.view, z, w: -180, s: -90, e: 180, n: 90 };
     address.search = new URLSearchParams(world);
+    if (!this.isEarly) address.searchParams.set("drawn", "1"); // the page goes on with its panels
     const { features } = await getJson(address);
     const centre = bounds.getCenter().lng;
     const places = features.map(({ geometry, properties }) => {
@@ -199,7 +203,7 @@ export class Events {
       geometry: feature.geometry,
       properties: { ids: properties.ids, count: properties.count, pick: this.pickCount },
     };
-    hand(picked);
+    this.onPick(picked);
   }
 
   /** Zooms to the places of a cluster; false when that would not part them. */

@@ -12,6 +12,7 @@ import { Legend } from "./legend.js";
 import { keepViewInLink } from "./link.js";
 import { Names, nearestCopy } from "./names.js";
 import { paletteOf } from "./palette.js";
+import { earlyMap, openAs, showsSame, takeOver } from "./takeover.js";
 
 // Free margin around fitted events: half a marker, and beside it most of a name.
 const EDGE_PX = { x: 70, y: 34 };
@@ -96,6 +97,7 @@ class Drawing {
     this.show(this.asked);
   }
 
+  /** Gives when land and coast of the view are drawn. */
   drawBase() {
     const { base, theme } = this.state;
     const isOnline = base === "online";
@@ -103,10 +105,13 @@ class Drawing {
     this.credit.say(isOnline ? this.tiles.credit : "");
     if (isOnline) this.base.drawTiles(this.tiles, () => this.leaveTiles());
     else this.base.removeTiles();
-    if (isOnline) this.base.clear();
-    else this.base.draw(this.colours, theme, base === "relief").then(() => this.drawNames());
     this.map.getContainer().classList.toggle("gz-online", isOnline);
-    if (isOnline) this.drawNames();
+    if (isOnline) {
+      this.base.clear();
+      this.drawNames();
+      return Promise.resolve();
+    }
+    return this.base.draw(this.colours, theme, base === "relief").then(() => this.drawNames());
   }
 
   /** The tiles cannot be had: the offline map instead, said in a quiet line. */
@@ -120,18 +125,24 @@ class Drawing {
 
   /** The opening view: the one the link names, otherwise around the events. */
   open() {
+    const early = earlyMap();
     this.isOpening = true; // each step of it would ask for events and names
     this.liftCorners();
     this.map.invalidateSize({ animate: false });
-    if (this.state.at) {
+    if (early && showsSame(early, this.state)) {
+      openAs(this.map, early);
+    } else if (this.state.at) {
       const [lat, lon, zoom] = this.state.at;
       this.map.setView([lat, lon], zoom, { animate: false });
     } else {
       this.fit(false);
     }
     this.isOpening = false;
-    this.map.once("eventsdrawn", () => this.tellOutside()); // what is seen comes first
+    const told = new Promise((done) => {
+      this.map.once("eventsdrawn", () => this.tellOutside().then(done)); // what is seen comes first
+    });
     this.redraw();
+    if (early) Promise.race([told, this.standing]).then(() => takeOver(this, early));
     if (this.state.in_link) keepViewInLink(this.map);
   }
 
@@ -173,9 +184,9 @@ class Drawing {
 
   redraw() {
     if (!this.state || this.isOpening) return;
-    this.drawBase();
-    this.events.fetch(this.state, this.colours);
-    this.fetchNames();
+    this.standing = Promise.all([
+      this.drawBase(), this.events.fetch(this.state, this.colours), this.fetchNames(),
+    ]);
   }
 
   /** Names come late while the gazetteer is still being compiled: then it is said. */

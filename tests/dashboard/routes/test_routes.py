@@ -349,7 +349,7 @@ def test_the_page_names_every_file_of_its_map_and_each_is_there(client: Client) 
     assert all(part.endswith("rel=prefetch") for part in link.split(","))
     assert any(name.startswith("component/streamlit_folium.st_folium/") for name in files)
     own = [name for name in files if name.startswith("assets/")]
-    assert {name.rpartition("/")[2] for name in own} >= {"leaflet.js", "boot.js", "main.js"}
+    assert {name.rpartition("/")[2] for name in own} >= {"leaflet.js", "boot.js", "all.js"}
     for name in own:
         answer = client.get(f"/{name}")
         assert answer.status_code == 200
