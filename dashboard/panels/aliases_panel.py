@@ -52,18 +52,18 @@ def aliases_panel(aliases: Mapping[str, str], visitor: Visitor, revision: int) -
             },
         )
         if st.button("Save names", key="save-aliases"):
-            _save(edited)
+            _save(edited, aliases)
         if _SAVED in st.session_state:
             st.toast(st.session_state.pop(_SAVED), icon=":material/check:")
 
 
-def _save(edited: pd.DataFrame) -> None:
+def _save(edited: pd.DataFrame, seen: Mapping[str, str]) -> None:
     rows = [
         tuple("" if pd.isna(cell) else str(cell) for cell in row)
         for row in edited[[_NAME, _CANONICAL]].itertuples(index=False)
     ]
     try:
-        came = writing.set_aliases([(row[0], row[1]) for row in rows])
+        came = writing.set_aliases([(row[0], row[1]) for row in rows], seen)
     except GeodataError as error:
         st.error(markdown(notices.sentence(error)))
         return

@@ -18,7 +18,7 @@ from dashboard.panels.joins_panel import joins_panel
 from dashboard.panels.ledger_panel import ledger_panel
 from dashboard.panels.passage_panel import passage_panel, safety_panel
 from dashboard.panels.standing_panel import standing_panel
-from dashboard.services import joined, writing
+from dashboard.services import collection, joined, writing
 from dashboard.services.rights import Visitor
 from dashboard.state import Reader
 from geodata.browse import EventRow
@@ -113,6 +113,7 @@ def _choice(
     label_visibility: Literal["visible", "collapsed"],
 ) -> None:
     key = f"place-{event.id}-{place.start}-{place.place.id}"
+    seen = collection.store().version(event.id)
     st.radio(
         label,
         range(len(offered)),
@@ -120,17 +121,19 @@ def _choice(
         label_visibility=label_visibility,
         format_func=lambda number: _candidate_label(place, offered[number]),
         captions=[markdown(why(candidate, editor)) for candidate in offered],
-        on_change=partial(_choose, key, event, place, offered),
+        on_change=partial(_choose, key, event, place, offered, seen),
     )
 
 
-def _choose(key: str, event: Event, place: EventPlace, offered: Sequence[Candidate]) -> None:
+def _choose(
+    key: str, event: Event, place: EventPlace, offered: Sequence[Candidate], version: int
+) -> None:
     number = st.session_state[key]
     if not isinstance(number, int) or not 0 < number < len(offered):
         return
     another = offered[number].place
     try:
-        writing.choose_place(event.id, place.start, another)
+        writing.choose_place(event.id, place.start, another, version)
     except GeodataError as error:
         st.toast(markdown(notices.sentence(error)), icon=":material/error:")
     else:

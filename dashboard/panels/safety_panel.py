@@ -10,7 +10,7 @@ from dashboard.services import collection, publishing
 from dashboard.services.rights import Visitor
 from geodata.errors import NotFoundError
 from geodata.model import EventKind
-from geodata.publishing import SafetyRule, SafetyScope
+from geodata.publishing import Gate, SafetyRule, SafetyScope
 
 _SCOPES = {
     SafetyScope.ALL: "Everything known more exactly",
@@ -93,17 +93,22 @@ def gate_panel(visitor: Visitor) -> None:
     gate = collection.store().safety.gate()
     with st.expander("What the gate asks for", icon=":material/tune:"):
         locked = not visitor.is_owner
-        km = st.number_input(
+        st.number_input(
             "Stop at points known better than km (0: never)", 0.0, 500.0, gate.finest_km,
             key="gate-km", disabled=locked,
         )  # fmt: skip
-        names = st.text_area(
+        st.text_area(
             "Watch list: names of persons, one a line", "\n".join(gate.watched), key="gate-names",
             disabled=locked,
         )  # fmt: skip
         if locked:
             st.caption("An owner can change this.")
-        elif st.button("Save", key="gate-save") and doing(
-            lambda: publishing.set_gate(float(km), names.splitlines()), "Saved."
-        ):
-            st.rerun()
+        else:
+            st.button("Save", key="gate-save", on_click=_save_gate, args=(gate,))
+
+
+def _save_gate(seen: Gate) -> None:
+    # Read here, with what the gate was when it was drawn: another owner may have been faster.
+    now = st.session_state
+    km, names = float(now.get("gate-km") or 0.0), str(now.get("gate-names") or "")
+    attempt(lambda: publishing.set_gate(km, names.splitlines(), seen), "Saved.")

@@ -81,9 +81,10 @@ def publishers_panel(visitor: Visitor) -> None:
             },
             dtype="str",
         )
-        edited = st.data_editor(
+        key = f"publishers-{collection.store().revision}"
+        st.data_editor(
             table,
-            key=f"publishers-{collection.store().revision}",
+            key=key,
             hide_index=True,
             disabled=[_SOURCE],
             column_config={
@@ -96,22 +97,43 @@ def publishers_panel(visitor: Visitor) -> None:
                 _NOTE: st.column_config.TextColumn(max_chars=300),
             },
         )
-        if st.button("Save sources", key="save-publishers"):
-            _save(found, edited)
+        st.button("Save sources", key="save-publishers", on_click=_save, args=(found, key))
 
 
-def _save(found: list[Publisher], edited: pd.DataFrame) -> None:
+def _save(found: list[Publisher], key: str) -> None:
+    """Write the rows this editor changed, and only over what this editor saw."""
+    # Read here: when somebody else was faster the page draws another table.
+    changed = edited_rows(st.session_state.get(key), len(found))
+
     def save() -> None:
-        for one, row in zip(found, edited.itertuples(index=False), strict=True):
-            _, grade, use, note = (_cell(cell) for cell in row)
-            publishing.grade_source(one.name, grade, use, note)
+        for number, cells in changed.items():
+            one = found[number]
+            publishing.grade_source(
+                one.name,
+                str(cells.get(_GRADE) or one.grade.value),
+                str(cells.get(_USE) or one.use.value),
+                str(cells[_NOTE] or "") if _NOTE in cells else one.note,
+                one,
+            )
 
-    if doing(save, "Saved."):
-        st.rerun()
+    attempt(save, "Saved.")
 
 
-def _cell(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
+def edited_rows(value: Any, count: int) -> dict[int, dict[str, Any]]:
+    """The rows of a table that were changed, by number; anything else that was sent is ignored.
+
+    Example:
+        >>> edited_rows({"edited_rows": {"1": {"Grade": "B"}, "9": {"Grade": "A"}}}, 2)
+        {1: {'Grade': 'B'}}
+        >>> edited_rows(None, 2)
+        {}
+    """
+    rows = value.get("edited_rows") if hasattr(value, "get") else None
+    return {
+        int(name): dict(cells)
+        for name, cells in (rows.items() if isinstance(rows, dict) else ())
+        if str(name).isdecimal() and int(name) < count and isinstance(cells, dict)
+    }
 
 
 def _check(link: str) -> None:

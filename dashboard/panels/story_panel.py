@@ -14,10 +14,11 @@ from dashboard.drawing.plain_text import markdown, shortened, visible
 from dashboard.services import stories
 from dashboard.services.stories import Line
 from dashboard.state import Reader
-from geodata.errors import GeodataError
+from geodata.errors import ChangedMeanwhileError, GeodataError
 from geodata.storage.stories import LONGEST_CAPTION, LONGEST_TITLE, Step, Story
 
 _ASKED = "story-sheet"
+_ALL_THE_SAME = "story-all-the-same"
 _MOST_LINES = 7  # of the table before it scrolls
 _ROW_PX = 62  # two lines of words; below 4 rem Streamlit does not wrap
 _MOST_REMOVED = 30  # removed stories listed
@@ -127,6 +128,7 @@ def _editor(table: pd.DataFrame) -> pd.DataFrame:
 
 def _close() -> None:
     st.session_state.pop(_ASKED, None)
+    st.session_state.pop(_ALL_THE_SAME, None)
 
 
 def step_table(steps: Sequence[Step], lines: Mapping[str, Line]) -> pd.DataFrame:
@@ -164,7 +166,19 @@ def _text(value: Any) -> str:
 
 def _save(reader: Reader, story: Story | None, title: str, steps: Sequence[Step]) -> None:
     try:
-        saved = stories.save(title, steps, story.slug if story else None)
+        mine = st.session_state.pop(_ALL_THE_SAME, False)
+        expected = None if mine else story
+        saved = stories.save(title, steps, story.slug if story else None, expected)
+    except ChangedMeanwhileError as error:
+        # The sheet stands as it was: a second press is the choice to write over theirs.
+        st.session_state[_ALL_THE_SAME] = True
+        theirs = stories.lines_told(story.slug) if story else ""
+        st.warning(
+            markdown(f"{notices.sentence(error)} It is now: {theirs}. Save again to put yours in "
+                     "its place, or close this sheet to keep theirs."),
+            icon=":material/group:",
+        )  # fmt: skip
+        return
     except GeodataError as error:
         st.error(notices.sentence(error), icon=":material/error:")
         return

@@ -410,8 +410,9 @@ def _table(now: Reviewing, count: int) -> None:
     lines = store.review.page(ROWS, skip=now.page * ROWS)
     events = {one.id: one for one in store.events([line.id for line in lines])}
     shown = [events[line.id] for line in lines if line.id in events]
+    seen = store.versions([event.id for event in shown])
     key = f"review-table-{now.page}-{now.generation}-{store.revision}"
-    review_table(shown, key=key, decide=partial(_decide_many, now))
+    review_table(shown, key=key, decide=partial(_decide_many, now, seen))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if last:
             _step(now, -1, "chevron_left", is_off=now.page == 0)
@@ -432,9 +433,9 @@ def _step(now: Reviewing, by: int, icon: str, *, is_off: bool) -> None:
               help="Earlier" if by < 0 else "Later")  # fmt: skip
 
 
-def _decide_many(now: Reviewing, ids: list[str], status: Status) -> None:
+def _decide_many(now: Reviewing, seen: dict[str, int], ids: list[str], status: Status) -> None:
     def change() -> str:
-        changed = deciding.decide_many(ids, status)
+        changed = deciding.decide_many(ids, status, seen)
         now.generation += 1
         return f"{words.count(changed, 'event')} {status.value}."
 

@@ -6,7 +6,7 @@ looked up here again, and a change names the version of the event that its edito
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dashboard.services import collection
 from dashboard.services.rights import require_editor
@@ -33,13 +33,20 @@ def decide(event_id: str, status: Status, expected: int) -> None:
     store.set_status([event_id], status, by=name, expected={event_id: expected})
 
 
-def decide_many(event_ids: Iterable[str], status: Status) -> int:
-    """Accept or reject the ticked events of a table; how many changed."""
+def decide_many(
+    event_ids: Iterable[str], status: Status, expected: Mapping[str, int] | None = None
+) -> int:
+    """Accept or reject the ticked events of a table; how many changed.
+
+    Raises:
+        ChangedMeanwhileError: one was changed after the version this editor saw; none changes.
+    """
     name = require_editor()
     ids = list(event_ids)
     if len(ids) > MOST_AT_ONCE:
         raise InputError(f"At most {MOST_AT_ONCE} events can be decided at once.")
-    return collection.store().set_status(ids, status, by=name)
+    seen = {one: version for one, version in (expected or {}).items() if one in set(ids)}
+    return collection.store().set_status(ids, status, by=name, expected=seen)
 
 
 def accept_certain() -> tuple[str, int]:

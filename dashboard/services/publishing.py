@@ -70,10 +70,15 @@ def withdraw(event_id: str, why: str, *, told: bool, expected: int) -> int:
     )
 
 
-def set_gate(finest_km: float, watched: Iterable[str]) -> None:
-    """Ask for something else before publishing; for owners."""
+def set_gate(finest_km: float, watched: Iterable[str], expected: Gate | None = None) -> None:
+    """Ask for something else before publishing; for owners.
+
+    Raises:
+        ChangedMeanwhileError: it does not ask for what this owner saw (any more).
+    """
     name = require_owner()
-    collection.store().safety.set_gate(Gate(float(finest_km), tuple(watched)), by=name)
+    gate = Gate(float(finest_km), tuple(watched))
+    collection.store().safety.set_gate(gate, by=name, expected=expected)
 
 
 def make_safety_rule(rule: SafetyRule, why: str = "") -> SafetyRule:
@@ -96,14 +101,20 @@ def mark_graphic(event_id: str, *, is_graphic: bool) -> None:
     collection.store().safety.mark_graphic(event_id, is_graphic=is_graphic, by=name)
 
 
-def grade_source(source: str, grade: str, use: str, note: str = "") -> None:
-    """Say how far a publisher can be relied on and what may be shown of its words."""
+def grade_source(
+    source: str, grade: str, use: str, note: str = "", expected: Publisher | None = None
+) -> None:
+    """Say how far a publisher can be relied on and what may be shown of its words.
+
+    Raises:
+        ChangedMeanwhileError: somebody said something else than this editor saw.
+    """
     name = require_editor()
     try:
         publisher = Publisher(source, Grade(grade), PermittedUse(use), note)
     except ValueError:
         raise InputError("Choose a grade from A to F and one of the permitted uses.") from None
-    collection.store().publishers.put(publisher, by=name)
+    collection.store().publishers.put(publisher, by=name, expected=expected)
 
 
 def check_links(links: Sequence[str]) -> int:

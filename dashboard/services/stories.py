@@ -99,15 +99,25 @@ def lines_of(story: Story) -> dict[str, Line]:
     return {event.id: (date_words(event.date), event.title) for event in events}
 
 
-def save(title: str, steps: Sequence[Step], slug: str | None) -> Story:
+def lines_told(slug: str) -> str:
+    """A story in one line, as it is now: its name, and how many events it has."""
+    story = collection.shelf().stories.story(slug)
+    return f"“{story.title}” with {len(story.steps)} events"
+
+
+def save(
+    title: str, steps: Sequence[Step], slug: str | None, expected: Story | None = None
+) -> Story:
     """Keep a story, a new one for no slug.
 
     Raises:
+        ChangedMeanwhileError: it is not as this editor saw it.
         InputError: it has no name or no event, or more than a story may have.
         NotAllowedError: this visitor may only read.
     """
     name = require_editor()
-    return collection.store().stories.save(title, steps, slug=slug, by=name)
+    shelf = collection.store().stories
+    return shelf.save(title, steps, slug=slug, by=name, expected=expected)
 
 
 def write_caption(slug: str, event_id: str, caption: str) -> None:
@@ -125,7 +135,7 @@ def write_caption(slug: str, event_id: str, caption: str) -> None:
         for step in story.steps
     ]
     if steps != list(story.steps):
-        shelf.save(story.title, steps, slug=slug, by=name)
+        shelf.save(story.title, steps, slug=slug, by=name, expected=story)
 
 
 def _stands_for(event_id: str) -> str | None:

@@ -101,7 +101,9 @@ def take_apart(event_id: str) -> None:
     collection.store().joins.take_apart(event_id, by=name)
 
 
-def set_aliases(rows: Iterable[tuple[object, object]]) -> Joined:
+def set_aliases(
+    rows: Iterable[tuple[object, object]], expected: Mapping[str, str] | None = None
+) -> Joined:
     """Replace the other names of actors, then compare all events again by them.
 
     Raises:
@@ -121,15 +123,21 @@ def set_aliases(rows: Iterable[tuple[object, object]]) -> Joined:
             raise InputError(f"The list may have {MOST_ALIASES:,} names.")
         names[one] = two
     store = collection.store()
-    store.joins.set_aliases(names, by=name)
+    store.joins.set_aliases(names, by=name, expected=expected)
     return joins.join_all(store)
 
 
-def choose_place(event_id: str, mention_start: int, place: Place | None) -> Event:
-    """Take another place for a name; None takes the event off that place."""
+def choose_place(
+    event_id: str, mention_start: int, place: Place | None, expected: int | None = None
+) -> Event:
+    """Take another place for a name; None takes the event off that place.
+
+    Raises:
+        ChangedMeanwhileError: somebody changed the event after that version.
+    """
     name = require_editor()
     store = collection.store()
-    event = store.choose_place(event_id, mention_start, place, by=name)
+    event = store.choose_place(event_id, mention_start, place, by=name, expected=expected)
     joins.compare_again(store, [event_id])
     return event
 

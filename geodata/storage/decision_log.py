@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from geodata.errors import ChangedMeanwhileError
 from geodata.storage import tables
 
 
@@ -119,6 +120,32 @@ def version(connection: sa.Connection, subject_id: str) -> int:
     table = tables.decisions.c
     query = sa.select(sa.func.max(table.key)).where(table.subject_id == subject_id)
     return int(connection.execute(query).scalar() or 0)
+
+
+def versions(connection: sa.Connection, subject_ids: Iterable[str]) -> dict[str, int]:
+    """`version` of each of these subjects."""
+    table, wanted = tables.decisions.c, list(subject_ids)
+    found = dict.fromkeys(wanted, 0)
+    for start in range(0, len(wanted), 500):
+        query = (
+            sa.select(table.subject_id, sa.func.max(table.key))
+            .where(table.subject_id.in_(wanted[start : start + 500]))
+            .group_by(table.subject_id)
+        )
+        found |= {subject_id: int(key) for subject_id, key in connection.execute(query)}
+    return found
+
+
+def changed_meanwhile(connection: sa.Connection, subject_id: str) -> ChangedMeanwhileError:
+    """What to raise when a subject is no longer as somebody saw it: who changed it, and how."""
+    latest = read(connection, subject_id, 1)
+    who = latest[0].by if latest and latest[0].by else "Somebody"
+    return ChangedMeanwhileError(
+        f"{who} changed this while you looked at it. Nothing of yours was saved: see what it is "
+        "now, then decide.",
+        subject_id,
+        tuple(latest),
+    )
 
 
 def latest_acts(connection: sa.Connection, by: str | None, limit: int) -> list[Decision]:

@@ -147,10 +147,8 @@ class JoinBook:
 
     def aliases(self) -> dict[str, str]:
         """Name to canonical name, in the order of the names."""
-        column = tables.aliases.c
         with self.looking() as connection:
-            rows = connection.execute(sa.select(column.name, column.canonical))
-            return dict(sorted((row.name, row.canonical) for row in rows))
+            return _aliases(connection)
 
     # ----------------------------------------------------------------- writing
 
@@ -286,10 +284,13 @@ class JoinBook:
                     pairs.setdefault((first, second), (score, reasons))
             return many_joins.new_proposals(connection, pairs)
 
-    def set_aliases(self, names: Mapping[str, str], *, by: str = "") -> None:
+    def set_aliases(
+        self, names: Mapping[str, str], *, by: str = "", expected: Mapping[str, str] | None = None
+    ) -> None:
         """Replace the list of other names.
 
         Raises:
+            ChangedMeanwhileError: the list is not as it was expected (any more).
             InputError: a name is empty, stands twice or leads in a circle.
         """
         rows = _alias_rows(names)
@@ -297,6 +298,8 @@ class JoinBook:
         if before == {row["name"]: row["canonical"] for row in rows}:
             return
         with self.writing() as connection:
+            if expected is not None and dict(expected) != _aliases(connection):
+                raise decision_log.changed_meanwhile(connection, "aliases")
             connection.execute(sa.delete(tables.aliases))
             if rows:
                 connection.execute(sa.insert(tables.aliases), rows)
@@ -308,6 +311,12 @@ class JoinBook:
         decision_log.write(
             connection, Decision.of(self.clock(), by, action, subject, before, after)
         )
+
+
+def _aliases(connection: sa.Connection) -> dict[str, str]:
+    column = tables.aliases.c
+    rows = connection.execute(sa.select(column.name, column.canonical))
+    return dict(sorted((row.name, row.canonical) for row in rows))
 
 
 # -------------------------------------------------------------------- groups

@@ -59,11 +59,17 @@ class PublisherBook:
         with self.looking() as connection:
             return read(connection, name).get(name, Publisher(name))
 
-    def put(self, publisher: Publisher, *, by: str = "") -> None:
+    def put(self, publisher: Publisher, *, by: str = "", expected: Publisher | None = None) -> None:
         """Keep what an editor says of a publisher.
+
+        Args:
+            publisher: as it is from now on.
+            by: who says so.
+            expected: what the editor saw; None asks for none.
 
         Raises:
             InputError: the note is too long.
+            ChangedMeanwhileError: somebody said something else of it since; nothing is written.
         """
         note = " ".join(publisher.note.split())
         if len(note) > LONGEST_NOTE:
@@ -74,6 +80,8 @@ class PublisherBook:
             new = replace(publisher, note=note)
             if old == new:
                 return
+            if expected is not None and expected != old:
+                raise decision_log.changed_meanwhile(connection, f"source {new.name}")
             connection.execute(sa.delete(tables.publishers).where(column.name == publisher.name))
             connection.execute(
                 sa.insert(tables.publishers).values(

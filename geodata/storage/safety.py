@@ -84,11 +84,12 @@ class SafetyBook:
         with self.looking() as connection:
             return read_gate(connection)
 
-    def set_gate(self, gate: Gate, *, by: str = "") -> None:
+    def set_gate(self, gate: Gate, *, by: str = "", expected: Gate | None = None) -> None:
         """Ask for something else from now on.
 
         Raises:
             InputError: a distance or a name that is none.
+            ChangedMeanwhileError: it does not ask for what was expected (any more).
         """
         if not 0.0 <= gate.finest_km <= COARSEST_KM:
             raise InputError(f"The finest point may be known to 0–{COARSEST_KM:g} km.")
@@ -101,6 +102,8 @@ class SafetyBook:
             column = tables.desk_settings.c
             before = connection.execute(sa.select(column.value).where(column.name == _GATE))
             old = before.scalar()
+            if expected is not None and expected != read_gate(connection):
+                raise decision_log.changed_meanwhile(connection, _GATE)
             connection.execute(sa.delete(tables.desk_settings).where(column.name == _GATE))
             connection.execute(sa.insert(tables.desk_settings).values(name=_GATE, value=value))
             decision = Decision.of(self.clock(), by, "set gate", _GATE, old, value)

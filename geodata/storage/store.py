@@ -682,6 +682,11 @@ class EventStore:
         with self._looking() as connection:
             return decision_log.version(connection, event_id)
 
+    def versions(self, event_ids: Iterable[str]) -> dict[str, int]:
+        """The version of each of these events."""
+        with self._looking() as connection:
+            return decision_log.versions(connection, event_ids)
+
     @property
     def review(self) -> ReviewBook:
         """The events that nobody has looked at, in the order to look at them."""

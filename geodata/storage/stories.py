@@ -87,11 +87,18 @@ class StoryShelf:
         return _story(row)
 
     def save(
-        self, title: str, steps: Sequence[Step], *, slug: str | None = None, by: str = ""
+        self,
+        title: str,
+        steps: Sequence[Step],
+        *,
+        slug: str | None = None,
+        by: str = "",
+        expected: Story | None = None,
     ) -> Story:
         """Write a story, a new one for no slug; the story as it was written.
 
         Raises:
+            ChangedMeanwhileError: it is not as it was expected; nothing is written.
             InputError: no title, no step, or more or longer ones than a story may have.
             NotFoundError: there is no story with this slug.
         """
@@ -113,6 +120,8 @@ class StoryShelf:
                 before = _row(connection, slug)
                 if before is None:
                     raise _no_story(slug)
+                if expected is not None and not _same(expected, _story(before)):
+                    raise decision_log.changed_meanwhile(connection, slug)
                 # Whoever still has a removed story open and saves it brings it back.
                 connection.execute(
                     sa.update(tables.stories)
@@ -218,6 +227,10 @@ def _row(connection: sa.Connection, slug: str) -> Any:
 def _story(row: Any) -> Story:
     steps = tuple(Step(step["event_id"], step["caption"]) for step in row.steps)
     return Story(row.slug, row.title, steps, row.changed_at, row.by)
+
+
+def _same(one: Story, other: Story) -> bool:
+    return (one.title, one.steps) == (other.title, other.steps)
 
 
 def _kept(row: Any) -> Any:

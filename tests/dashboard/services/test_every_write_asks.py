@@ -14,7 +14,7 @@ from geodata.model import EventKind
 from geodata.publishing import SafetyRule, SafetyScope
 
 READS = {"check", "rule_of", "known_place", "all_stories", "find", "walk_of_story",
-         "walk_of_filter", "present_steps", "first_step", "lines_of", "date_words",
+         "walk_of_filter", "present_steps", "first_step", "lines_of", "lines_told", "date_words",
          "note_rights"}  # fmt: skip
 OWNERS = {
     "set_gate",
