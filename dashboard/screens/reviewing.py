@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from dashboard import notices
+from dashboard.drawing import words
 from dashboard.services import deciding
 from geodata.coordinates import LatLon
 from geodata.errors import ChangedMeanwhileError, GeodataError
@@ -15,6 +16,7 @@ from geodata.model import Status
 
 _KEY = "reviewing"
 MOST_SKIPPED = 200
+TAKEN_BACK = "Taken back."
 
 
 @dataclass(slots=True)
@@ -110,11 +112,15 @@ class Reviewing:
         """Take this editor's latest decision back and show what it was about."""
 
         def change() -> str:
-            subject = deciding.undo_last()
-            if subject is None:
+            found = deciding.undo_last()
+            if found is None:
                 return "There is nothing of yours to take back."
+            subject, undone = found
             self.open(subject if subject.startswith("e") else None)
-            return "Taken back."
+            if not undone.kept:
+                return TAKEN_BACK
+            stay = f"{words.count(len(undone.kept), 'event')} changed since"
+            return f"Taken back, but for {stay}: undo the later change first."
 
         self.attempt(change)
 

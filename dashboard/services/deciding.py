@@ -119,14 +119,16 @@ def undo(act_id: str) -> Undone:
     return collection.store().undo(act_id, by=name)
 
 
-def undo_last() -> str | None:
-    """Take back this editor's latest decision; the id of what it was about, None without any."""
+def undo_last() -> tuple[str, Undone] | None:
+    """Take back this editor's latest decision: the id of what it was about, and what came of it.
+
+    None when there is none.
+    """
     name = require_editor()
     store = collection.store()
     for decision in store.latest_acts(by=name, limit=20):
         if decision.action != "undo":
-            store.undo(decision.act_id, by=name)
-            return decision.subject_id
+            return decision.subject_id, store.undo(decision.act_id, by=name)
     return None
 
 

@@ -20,6 +20,9 @@ _PIECE: Final = 1 << 18
 _LONGEST: Final = 20_000_000  # characters of one feature
 _START = re.compile(r'\s*\{.*?"(?:type|features|geometry|properties)"\s*:', re.DOTALL)
 _FEATURES = re.compile(r'"features"\s*:\s*\[')
+# What GDAL writes before the features; RFC 7946 knows longitude and latitude only.
+_SYSTEM = re.compile(r'"crs"\s*:\s*\{[^{}]*\{\s*"name"\s*:\s*"([^"]*)"')
+_DEGREES = re.compile(r"CRS:?84|EPSG:(?:[\d.]*:)?4326$|WGS ?84$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,\x1e]*")
 _NEXT = re.compile(r'\{\s*"(?:type|id|geometry|properties|bbox)"\s*:')
 
@@ -33,7 +36,7 @@ def feature_values(text: TextIO, name: str) -> Iterator[tuple[int, dict[str, Any
     """Each feature with the line it begins in; damaged ones as refusals.
 
     Raises:
-        FileFormatError: there is no list of features.
+        FileFormatError: there is no list of features, or they are not in degrees.
     """
     decoder = json.JSONDecoder()
     window = _Window(text)
@@ -41,6 +44,11 @@ def feature_values(text: TextIO, name: str) -> Iterator[tuple[int, dict[str, Any
         raise FileFormatError(
             f"The file {name!r} is JSON without features: GeoJSON events stand in a "
             "FeatureCollection, or one Feature a line."
+        )
+    if window.system and not _DEGREES.search(window.system):
+        raise FileFormatError(
+            f"The positions in {name!r} are given in {window.system[:80]}; GeoJSON is read as "
+            "longitude and latitude of WGS 84: convert it, with ogr2ogr -t_srs EPSG:4326 perhaps."
         )
     while True:
         window.skip(_BETWEEN)
@@ -63,7 +71,11 @@ def feature_values(text: TextIO, name: str) -> Iterator[tuple[int, dict[str, Any
 
 
 class _Window:
-    """A piece of a text that moves on, and the line where it begins."""
+    """A piece of a text that moves on, and the line where it begins.
+
+    Attributes:
+        system: the coordinate system that is named before the features, '' when none is.
+    """
 
     def __init__(self, text: TextIO) -> None:
         self._text = text
@@ -71,6 +83,7 @@ class _Window:
         self._at = 0
         self._ended = False
         self.line = 1
+        self.system = ""
 
     @property
     def at_end(self) -> bool:
@@ -87,6 +100,8 @@ class _Window:
         self._more()
         while True:
             if (found := _FEATURES.search(self._piece)) is not None:
+                system = _SYSTEM.search(self._piece, 0, found.start())
+                self.system = system[1] if system else ""
                 self.pass_over(found.end())
                 return True
             if len(self._piece) > _LONGEST or not self._more():

@@ -165,6 +165,11 @@ def test_packed_files_are_read(store: EventStore, write: Write, tmp_path: Path) 
         (b"lat,lon\n1,2\n", "what happened"),
         (b"lat,lon,lat,notes\n1,2,3,x\n", "two columns named"),
         (b'{"type": "Topology", "objects": {}}', "without features"),
+        (
+            b'{"type": "FeatureCollection", "crs": {"type": "name", "properties": '
+            b'{"name": "urn:ogc:def:crs:EPSG::3857"}}, "features": []}',
+            "given in urn:ogc:def:crs:EPSG::3857; GeoJSON is read as longitude and latitude",
+        ),
     ],
 )
 def test_a_file_of_no_use_is_refused_with_a_sentence(

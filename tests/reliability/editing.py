@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dashboard.screens.reviewing import Reviewing
+from dashboard.screens.reviewing import TAKEN_BACK, Reviewing
 from dashboard.services import collection, deciding, rights
 from dashboard.services.rights import Visitor
 from geodata.coordinates import LatLon
@@ -130,11 +130,8 @@ class Editor:
 
     def _undo(self) -> None:
         self._page.undo()
-        if self._page.done != "Taken back.":
-            if self._page.problem:
-                self._note("undo", "", None)
-            return
-        self._note("undo", self._page.event_id or "", None)
+        if self._page.problem or self._page.done.startswith(TAKEN_BACK.rstrip(".")):
+            self._note("undo", self._page.event_id or "", None)
 
     # ------------------------------------------------------- what the forms give
 

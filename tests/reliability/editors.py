@@ -112,17 +112,16 @@ def _against_the_told(store: EventStore, told: list[Said]) -> Iterator[str]:
 
 
 def _log(store: EventStore) -> list[tuple[str, int, str, str, str]]:
-    """Each decision on an event: the event, its version before, who, what, and the act."""
+    """Each decision: on what, its version before, who, what, and the act."""
     row = tables.decisions.c
     before: dict[str, int] = {}
     found = []
     with store._looking() as connection:
         query = sa.select(row.key, row.subject_id, row.by, row.action, row.act_id)
         for one in connection.execute(query.where(row.by != "").order_by(row.key)):
-            if one.subject_id.startswith("e"):
-                version = before.get(one.subject_id, 0)
-                found.append((one.subject_id, version, one.by, one.action, one.act_id))
-                before[one.subject_id] = one.key
+            version = before.get(one.subject_id, 0)
+            found.append((one.subject_id, version, one.by, one.action, one.act_id))
+            before[one.subject_id] = one.key
     return found
 
 

@@ -49,7 +49,7 @@ class Page:
         self._port = port
         self._address = f"ws://127.0.0.1:{port}/_stcore/stream"
         self._origin = f"http://127.0.0.1:{port}"
-        self._waits = waits
+        self.waits = waits
         self._socket: Any = None
         self._map_id = self._search_id = self._query = ""
         self._states: dict[str, WidgetState] = {}  # the page sends them all with every click
@@ -70,9 +70,10 @@ class Page:
             additional_headers=FROM_OUTSIDE,
             max_size=None,
             open_timeout=PATIENCE_S,
+            ping_interval=None,  # a busy machine is late, not gone
         )
         if await self._run(BackMsg()):
-            self._waits.first_loads.append(time.perf_counter() - begun)
+            self.waits.first_loads.append(time.perf_counter() - begun)
 
     async def click(self, place_id: str, event_ids: Sequence[str]) -> None:
         """Click a marker and wait for the page run."""
@@ -87,7 +88,7 @@ class Page:
         self._states[state.id] = state
         begun = time.perf_counter()
         if await self._run(BackMsg()):
-            self._waits.reruns.append(time.perf_counter() - begun)
+            self.waits.reruns.append(time.perf_counter() - begun)
 
     async def close(self) -> None:
         """Leave."""
@@ -112,11 +113,11 @@ class Page:
                     if self._is_end(await self._socket.recv()):
                         return True
         except (TimeoutError, websockets.WebSocketException) as error:
-            self._waits.errors.append(f"{type(error).__name__}: {error}")
+            self.waits.errors.append(f"{type(error).__name__}: {error}")
             return False
 
     def _is_end(self, data: bytes) -> bool:
-        self._waits.bytes_received += len(data)
+        self.waits.bytes_received += len(data)
         message = ForwardMsg()
         message.ParseFromString(data)
         kind = message.WhichOneof("type")
@@ -131,7 +132,7 @@ class Page:
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
         elif kind == "session_event":
-            self._waits.errors.append(str(message.session_event)[:200])
+            self.waits.errors.append(str(message.session_event)[:200])
         # A run that asks for another one is not the end of waiting.
         return kind == "script_finished" and message.script_finished in (
             ForwardMsg.FINISHED_SUCCESSFULLY,
@@ -149,7 +150,7 @@ class Page:
         elif kind == "text_input" and element.text_input.label == "Search":
             self._search_id = element.text_input.id
         elif kind == "exception" or (kind == "alert" and element.alert.format == 1):
-            self._waits.errors.append(str(element)[:200])
+            self.waits.errors.append(str(element)[:200])
 
     def _draw(self, arguments: str) -> None:
         """As the map's script does: ask for events when the view or the revision is another."""
@@ -170,9 +171,9 @@ class Page:
             try:
                 body = await asyncio.to_thread(fetch, self._port, f"/map/events?{query}")
             except OSError as error:
-                self._waits.errors.append(f"map/events: {error}")
+                self.waits.errors.append(f"map/events: {error}")
                 return
-            self._waits.bytes_received += len(body)
+            self.waits.bytes_received += len(body)
 
 
 async def reader(

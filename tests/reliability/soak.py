@@ -20,12 +20,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import websockets
 
 from tests.reliability.load import make_collection, markers_of
 from tests.reliability.readers import Page, Waits
 from tests.reliability.serving import Dashboard, dashboard
 
-STAY_S = (60.0, 180.0)
+STAY_S = (45.0, 135.0)
 WARM_S = 300.0  # by then every reader of the beginning has left
 EMPTY_S = 60.0  # Streamlit keeps a closed page for half a minute, see .streamlit/config.toml
 SEARCHES = ("police", "village", "drone", "fire", "nothing like it", "talks", "market")
@@ -66,8 +67,6 @@ def run(asked: argparse.Namespace) -> int:
     p50, p95 = np.percentile(waits.reruns, [50, 95])
     print(f"{asked.readers} readers at a time for {asked.minutes:g} min, {visits:,} visits")
     print(f"  rerun: p50 {p50:.2f} s, p95 {p95:.2f} s ({len(waits.reruns):,} measured)")
-    for minute, megabytes in zip(memory.minutes, memory.megabytes, strict=True):
-        print(f"    minute {minute:5.1f}: {megabytes:.1f} MB")
     print(f"  grown by {memory.grown():.1f} MB; {after:.1f} MB a minute after the last one left")
     print(f"  errors: {len(waits.errors)} {waits.errors[:3] or ''}")
     print(f"  load of the machine {os.getloadavg()[2]:.1f} on {os.cpu_count()} cores")
@@ -96,6 +95,7 @@ async def _soak(
         while time.monotonic() < end:
             memory.minutes.append((time.monotonic() - begun) / 60)
             memory.megabytes.append(server.memory_mb())
+            print(f"    minute {memory.minutes[-1]:5.1f}: {memory.megabytes[-1]:.1f} MB", flush=True)
             await asyncio.sleep(min(60.0, asked.minutes * 4))
 
     watching = asyncio.create_task(watch())
@@ -121,5 +121,7 @@ async def _visit(
                 await page.search(chance.choice(SEARCHES))
             else:
                 await page.click(*chance.choice(markers))
+    except (OSError, websockets.WebSocketException) as error:
+        page.waits.errors.append(f"{type(error).__name__}: {error}")
     finally:
         await page.close()

@@ -124,7 +124,8 @@ def test_undo_takes_back_the_latest_decision_of_this_editor_only(
     who[0] = "bob"
     deciding.decide_many([second.id], Status.REJECTED)
     who[0] = "ann"
-    assert deciding.undo_last() == first.id
+    subject, undone = deciding.undo_last() or ("", None)
+    assert subject == first.id and undone is not None and undone.kept == ()
     assert deciding.undo_last() is None
     store = collection.store()
     assert store.event(first.id).status is Status.ACCEPTED
