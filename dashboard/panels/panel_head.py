@@ -18,6 +18,16 @@ ORDERS = {
     Order.CERTAINTY: "Most certain place first",
 }
 
+# Where there is room for a sign only, the words are there for those who do not see it.
+SPOKEN_ONLY = """<style>:is({buttons}) button [data-testid=stMarkdownContainer] {{
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }}
+:is({buttons}) button * {{ column-gap: 0; }}</style>"""
+_BUTTONS = ", ".join(
+    f".st-key-panel-head .st-key-{key}"
+    for key in ("step-Earlier", "step-Later", "close-event", "order")
+)
+
 
 def panel_head(
     reader: Reader, *, count: int, first: EventRow | None, neighbours: Neighbours | None
@@ -37,13 +47,27 @@ def panel_head(
         gap="small",
         key="panel-head",
     ):
+        st.html(SPOKEN_ONLY.format(buttons=_BUTTONS))
         with st.container(
             horizontal=True, gap="small", width="content", vertical_alignment="center"
         ):
             _switch(reader)
             if reader.panel == "List":
                 order_menu(reader)
-        steps(reader, count=count, first=first, neighbours=neighbours)
+        with st.container(
+            horizontal=True, gap="xsmall", width="content", vertical_alignment="center"
+        ):
+            steps(reader, count=count, first=first, neighbours=neighbours)
+            if reader.panel == "Detail" and reader.event_id is not None:
+                _close(reader)
+
+
+def _close(reader: Reader) -> None:
+    """The way back to the list, by Esc too; nothing stays chosen."""
+    st.button(
+        "Back to the list", icon=":material/close:", key="close-event", type="tertiary",
+        shortcut="Esc", help="Back to the list", on_click=reader.close_event,
+    )  # fmt: skip
 
 
 def steps(
@@ -69,7 +93,7 @@ def order_menu(reader: Reader) -> None:
     """What the list begins with: all its pages are sorted, not the one that is shown."""
     key = "order"
     st.menu_button(
-        "",
+        "Order of the list",
         list(ORDERS),
         key=key,
         icon=":material/sort:",
@@ -117,7 +141,7 @@ def _switch(reader: Reader) -> None:
 
 def _step(reader: Reader, name: str, icon: str, event_id: str | None, *, worded: bool) -> None:
     st.button(
-        name if worded else "",
+        name if worded else f"{name} event",
         icon=f":material/{icon}:",
         icon_position="right" if name == "Later" and worded else "left",
         key=f"step-{name}",

@@ -9,9 +9,9 @@ from dashboard.drawing.plain_text import markdown
 from dashboard.services import collection
 
 
-def share_panel(address: links.Address, title: str, *, worded: bool = True) -> None:
+def share_panel(address: links.Address, title: str) -> None:
     """A button that opens the sheet with everything that can be handed on."""
-    if st.button("Share" if worded else "", icon=":material/share:", key="share", help="Share"):
+    if st.button("Share", icon=":material/share:", key="share", help="Share"):
         _sheet(address, title)
 
 

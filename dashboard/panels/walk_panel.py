@@ -45,7 +45,7 @@ def walk_menu(
         return
     key = "walk-menu"
     st.menu_button(
-        "Walk through" if worded else "",
+        "Walk through",
         list(names),
         key=key,
         icon=":material/auto_stories:",

@@ -33,8 +33,25 @@ export default function ({ data, setStateValue }) {
     setStateValue("room", told);
   };
   lists.forEach(([, list]) => list.addEventListener("change", tell));
+  addEventListener("blur", hearEscape);
   tell();
-  return () => lists.forEach(([, list]) => list.removeEventListener("change", tell));
+  return () => {
+    lists.forEach(([, list]) => list.removeEventListener("change", tell));
+    removeEventListener("blur", hearEscape);
+  };
+}
+
+// Keys pressed in a frame do not reach the page: Esc on a marker or on the map is passed on.
+function hearEscape() {
+  const there = document.activeElement?.contentDocument;
+  if (!there?.querySelector(".gz-map") || there.passesEscape) return;
+  there.passesEscape = true;
+  there.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (!event.target.matches(".gz-marker, .gz-map")) return;
+    const said = { key: "Escape", code: "Escape", keyCode: 27, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new KeyboardEvent("keydown", said));
+  });
 }
 """
 # It shows nothing, so it must not push anything down.

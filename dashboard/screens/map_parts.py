@@ -33,7 +33,7 @@ def add_page() -> None:
     go_to("add")
 
 
-def listing(sight: Sight, *, height: Any, touch: bool = False, is_tight: bool = False) -> None:
+def listing(sight: Sight, *, height: Any) -> None:
     """The list, or what stands in its place when there is nothing to list."""
     now = sight.reader
     if not sight.whole.count:
@@ -51,9 +51,8 @@ def listing(sight: Sight, *, height: Any, touch: bool = False, is_tight: bool = 
             sight.rows,
             sight.row_count,
             height=height,
-            touch=touch,
-            is_tight=is_tight,
             found=_found(sight),
+            find=sight.find,
         )
 
 

@@ -65,7 +65,7 @@ def _show() -> None:
     elif room is Room.PHONE:
         narrow_screen.phone(sight)
     else:
-        _wide(sight, is_tight=room is Room.TABLET)
+        _wide(sight)
     write_address(sight)
 
 
@@ -77,7 +77,7 @@ def write_address(sight: Sight) -> None:
         st.query_params.from_dict(wanted)
 
 
-def _wide(sight: Sight, *, is_tight: bool) -> None:
+def _wide(sight: Sight) -> None:
     """What a click waits for is drawn first: the map, then the details, then the rest."""
     # An empty side bar is none: the page would be drawn as wide as the window, and move later.
     with st.sidebar, st.container(gap=None):
@@ -98,7 +98,7 @@ def _wide(sight: Sight, *, is_tight: bool) -> None:
             share_panel(sight.address, sight.title)
             export_panel(sight.shown, sight.whole)
         with right:
-            _side(sight, is_tight=is_tight)
+            _side(sight)
         with below_each_other:
             look_of_chart = ChartLook(is_dark=sight.theme == "dark", is_compact=True)
             time_row(sight, look_of_chart)
@@ -153,7 +153,7 @@ def _map(sight: Sight) -> None:
     map_panel(**map_arguments(sight), height=_MAP_PX, fills_window=True, view_in_link=True)
 
 
-def _side(sight: Sight, *, is_tight: bool) -> None:
+def _side(sight: Sight) -> None:
     now = sight.reader
     if sight.walk is not None:
         walk_panel(now, sight.walk, sight.visitor)
@@ -171,7 +171,7 @@ def _side(sight: Sight, *, is_tight: bool) -> None:
     elif now.panel == "Detail":
         st.caption("Choose an event on the map, the timeline or in the list.")
     else:
-        listing(sight, height="stretch", is_tight=is_tight)
+        listing(sight, height="stretch")
 
 
 def _take_over_view(now: Reader) -> None:

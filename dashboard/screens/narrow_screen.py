@@ -14,7 +14,7 @@ from dashboard.drawing.timeline_chart import ChartLook
 from dashboard.panels.chips_panel import chips_panel
 from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
-from dashboard.panels.panel_head import quiet_label, steps
+from dashboard.panels.panel_head import SPOKEN_ONLY, quiet_label, steps
 from dashboard.panels.share_panel import page_address, share_panel
 from dashboard.panels.states_panel import event_gone
 from dashboard.panels.story_panel import is_editing, story_sheet
@@ -46,6 +46,11 @@ _ONE_ROW = """<style>
 @media (max-width: 355px) { .st-key-phone-row { flex-wrap: wrap; }
   .st-key-phone-row .st-key-pane { flex-basis: 100%; } }
 </style>"""
+_SIGNS = ".st-key-phone-row .st-key-walk-menu, .st-key-phone-row .st-key-share"
+# Of the button for the filters only their number is seen; its other words are spoken.
+_COUNT_ONLY = """<style>.st-key-filters button * { column-gap: 0; }
+.st-key-filters [data-testid=stPopoverButton] [data-testid=stMarkdownContainer] span {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }</style>"""
 
 
 def phone(sight: Sight) -> None:
@@ -58,19 +63,22 @@ def phone(sight: Sight) -> None:
         horizontal=True, gap="xsmall", vertical_alignment="center", wrap=False, key="phone-row"
     ):
         st.html(_ONE_ROW)
+        st.html(SPOKEN_ONLY.format(buttons=_SIGNS))
+        st.html(_COUNT_ONLY)
         _pane(sight, list(links.Pane))
         st.space("stretch")
         filtered = len(links.write(links.Address(sight.reader.filter)))
-        with st.popover(str(filtered or ""), icon=":material/tune:", help="Filters"):
+        name = f"{filtered} :gray[filters]" if filtered else ":gray[Filters]"
+        with st.popover(name, icon=":material/tune:", help="Filters", key="filters"):
             filters_panel(sight.reader, sight.facets, sight.span, place="sheet")
         walk_row(sight, worded=False)
-        share_panel(sight.address, sight.title, worded=False)
+        share_panel(sight.address, sight.title)
     chips_panel(sight.reader, place_names(sight))
     if sight.reader.gone:
         event_gone(sight.reader)
     panes: dict[str, Callable[[], None]] = {
         links.Pane.MAP: lambda: _map(sight, _PHONE_MAP_PX, small=True),
-        links.Pane.LIST: lambda: listing(sight, height=_PHONE_MAP_PX, touch=True),
+        links.Pane.LIST: lambda: listing(sight, height=_PHONE_MAP_PX),
         links.Pane.TIMELINE: lambda: time_row(
             sight, ChartLook(_is_dark(sight), is_compact=True, height_px=240)
         ),
@@ -106,7 +114,7 @@ def embedded(sight: Sight, *, is_small: bool = False) -> None:
         event_gone(sight.reader)
     with st.container(gap="xsmall"):
         if sight.reader.pane == links.Pane.LIST:
-            listing(sight, height=_EMBEDDED_MAP_PX, touch=is_small)
+            listing(sight, height=_EMBEDDED_MAP_PX)
         else:
             _map(sight, _EMBEDDED_MAP_PX, small=is_small, wheel="click")
         time_row(sight, ChartLook(_is_dark(sight), is_compact=True, height_px=56))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
@@ -29,6 +29,11 @@ def map_of(page: Page) -> FrameLocator:
 def click_marker(page: Page, name: str) -> None:
     """Click the marker of a place."""
     map_of(page).locator(f"[aria-label*='{name}']").first.click()
+
+
+def lines(page: Page) -> Locator:
+    """The events of the list."""
+    return page.locator(".st-key-event-list tbody tr")
 
 
 def settled(page: Page) -> None:
@@ -79,9 +84,7 @@ def test_list_and_map_choose_each_other_and_the_frame_stays(demo: str, open_page
     frame = map_of(page)
     page.evaluate("document.querySelector('iframe').dataset.seen = 'yes'")
     frame.locator("body").evaluate("body => { body.dataset.seen = 'yes'; }")
-    grid = page.get_by_test_id("stDataFrameResizable").first
-    grid.wait_for()
-    grid.click(position={"x": 200, "y": 50})  # the first line below the head
+    lines(page).first.click()
     heading(page)
     click_marker(page, "Baku")
     expect(page.get_by_text(re.compile(r"\d events (in|around)"))).to_be_visible()
@@ -98,6 +101,44 @@ def test_keys_alone_open_an_event(demo: str, open_page: OpenPage) -> None:
     marker.focus()
     marker.press("Enter")
     assert heading(page)
+
+
+def test_the_list_is_walked_and_left_by_keys_and_coming_to_it_opens_nothing(
+    demo: str, open_page: OpenPage
+) -> None:
+    page = open_page(demo)
+    map_of(page)
+    lines(page).nth(1).wait_for()
+    page.get_by_role("button", name="Later event").focus()
+    page.keyboard.press("Tab")
+    expect(lines(page).first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(lines(page).nth(1)).to_be_focused()
+    settled(page)
+    assert "event=" not in page.url
+    page.keyboard.press("Enter")
+    title = heading(page)
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "event=" not in url)
+    expect(lines(page).nth(1)).to_be_focused()
+    expect(lines(page).nth(1)).to_contain_text(title)
+    page.locator(".st-key-event-list th").first.click()
+    settled(page)
+    assert "event=" not in page.url
+
+
+def test_escape_on_a_marker_closes_the_event_and_the_marker_keeps_the_focus(
+    demo: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{demo}{NEAR_GANJA}")
+    marker = map_of(page).locator("[aria-label*='Ganja']").first
+    marker.focus()
+    marker.press("Enter")
+    at(page)
+    settled(page)
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "event=" not in url)
+    expect(marker).to_be_focused()
 
 
 def test_sharing_offers_a_link_and_lines_to_embed_and_warns_of_this_machine(
@@ -119,7 +160,7 @@ def test_the_embedded_map_has_nothing_around_it(demo: str, open_page: OpenPage) 
     expect(page.get_by_text("Add report")).to_have_count(0)
     expect(page.get_by_test_id("stSidebar")).to_have_count(0)
     page.get_by_text("List", exact=True).click()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(lines(page).first).to_be_visible()
 
 
 def test_a_phone_reads_an_event_in_a_sheet_and_shares_it(demo: str, open_page: OpenPage) -> None:
@@ -182,7 +223,7 @@ def at(page: Page) -> str:
 def test_list_map_timeline_and_details_lead_to_each_other(demo: str, open_page: OpenPage) -> None:
     page = open_page(demo)
     frame = map_of(page)
-    page.get_by_test_id("stDataFrameResizable").first.click(position={"x": 200, "y": 50})
+    lines(page).first.click()
     first, title = at(page), heading(page)
     expect(frame.locator("[aria-pressed='true'], [aria-current='true']").first).to_be_visible()
     settled(page)
@@ -202,7 +243,7 @@ def test_list_map_timeline_and_details_lead_to_each_other(demo: str, open_page: 
     page.wait_for_url(re.compile("when="))
     settled(page)
     page.get_by_text("List", exact=True).click()
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    expect(lines(page).first).to_be_visible()
 
 
 def test_a_filter_of_the_address_has_its_chip_and_the_chip_takes_it_off(
@@ -225,7 +266,7 @@ def test_words_that_were_found_are_marked_and_words_that_were_not_are_named(
 ) -> None:
     page = open_page(f"{demo}?q=Gəncə")
     map_of(page)
-    page.get_by_test_id("stDataFrameResizable").first.click(position={"x": 200, "y": 60})
+    lines(page).first.click()
     passage = page.locator("blockquote.gz-passage")
     expect(passage.locator("mark.gz-hit", has_text="Ganja")).to_be_visible()
     page.get_by_role("searchbox").fill("gnaja")

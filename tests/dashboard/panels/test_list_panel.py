@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dashboard.panels.list_panel import date_labels, event_table, row_height, styled
+from dashboard.panels.list_panel import date_labels, list_lines
 from geodata.browse import EventRow
 from geodata.model import EventKind, Modality, Status
 
@@ -30,22 +30,26 @@ LATER = EventRow(
 EARLIER = replace(LATER, id="e1", first_day=date(2020, 7, 12), date_label="12 Jul 2020")
 
 
-def test_dates_are_shown_in_words_and_sorted_by_time() -> None:
-    rows = [EARLIER, LATER]
-    table = event_table(rows)
-    shown = styled(table, date_labels(rows))
-    assert list(table["Date"]) == [1, 2]
-    html = shown.to_html()
-    assert "12 Jul<" in html
-    assert "2 Aug<" in html
+def test_dates_are_shown_in_words_without_the_year_they_share() -> None:
+    assert date_labels([EARLIER, LATER]) == ["12 Jul", "2 Aug"]
+    other = replace(LATER, first_day=date(2021, 8, 2), date_label="2 Aug 2021")
+    assert date_labels([EARLIER, other]) == ["12 Jul 2020", "2 Aug 2021"]
 
 
-def test_rows_have_room_for_long_titles() -> None:
-    long = replace(LATER, title="On the same day, according to the ministry, drones struck")
-    assert row_height([EARLIER, LATER], touch=False) < row_height([EARLIER, long], touch=False)
+def test_a_line_says_what_is_only_claimed_and_how_many_places_and_reports_there_are() -> None:
+    told = replace(
+        LATER, modality=Modality.CLAIMED, report_count=2, place_ids=("gn:1", "gn:2", "gn:3")
+    )
+    (line,) = list_lines([told])
+    assert (line["note"], line["place"]) == ("claimed; 2 reports", "Baku +2")
+    assert list_lines([replace(LATER, place_name="", place_ids=())])[0]["place"] == "not placed"
 
 
-def test_a_tight_panel_names_the_place_before_the_words() -> None:
-    table = event_table([LATER], is_tight=True)
-    assert list(table.columns) == ["Date", "Kind", "Event"]
-    assert list(table["Event"]) == ["Baku · Talks"]
+def test_words_that_were_found_are_marked_in_the_title_and_said_beside_it() -> None:
+    (line,) = list_lines([LATER], found={"e2": "found: Baku"}, find=lambda _: [(0, 4)])
+    assert (line["title"], line["found"]) == ([("Talk", True), ("s", False)], "found: Baku")
+
+
+def test_characters_that_turn_the_line_around_are_made_visible() -> None:
+    (line,) = list_lines([replace(LATER, title="Talks \u202eukaB")])
+    assert "\u202e" not in "".join(part for part, _ in line["title"])

@@ -50,20 +50,19 @@ def test_events_are_numbered_in_the_order_of_the_text(summer: Reading) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [None, [], {}, {"selection": None}, {"selection": {"cells": [["x", 1]]}},
-              {"selection": {"cells": [[9, "Event"]]}}, {"selection": {"cells": [[-1, "Event"]]}}],
+    "value", [None, [], {}, {"open": None}, {"open": ["e1"]}, {"open": "e9"}, {"open": 1}],
 )  # fmt: skip
 def test_a_forged_click_in_the_list_opens_nothing(
     value: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(st, "session_state", {"list": value})
+    monkeypatch.setattr(st, "session_state", {"event-list": value})
     reader = Reader()
-    list_panel._open(reader, "list", IDS)
+    list_panel._open(reader, IDS)
     assert reader.event_id is None
 
 
 def test_a_click_in_the_list_opens_the_event_of_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(st, "session_state", {"list": {"selection": {"cells": [[1, "Event"]]}}})
+    monkeypatch.setattr(st, "session_state", {"event-list": {"open": "e2"}})
     reader = Reader()
-    list_panel._open(reader, "list", IDS)
+    list_panel._open(reader, IDS)
     assert (reader.event_id, reader.panel) == ("e2", "Detail")

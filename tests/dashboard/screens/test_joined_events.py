@@ -12,6 +12,7 @@ from dashboard.services import collection, joined, writing
 from geodata.errors import InputError, NotFoundError
 from geodata.model import Event, EventKind, Reading, Status
 from geodata.partial_date import PartialDate
+from tests.dashboard.listed import listed
 
 OpenMap = Callable[..., AppTest]
 
@@ -52,7 +53,7 @@ def test_a_joined_event_is_one_line_with_both_passages_and_what_differs(
     assert "&lt;b&gt;Interfax" in shown
     assert '<b dir="auto">14 Jul 2020</b>' in shown
     assert '<b dir="auto">15 Jul 2020</b>' in shown
-    assert list(open_map().dataframe[0].value["Event"])[1:3] == [
+    assert listed(open_map())[1:3] == [
         "Crowds marched through Baku (2 reports)",
         "Six F-16s landed in Ganja",
     ]

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.services import collection, demo, rights
 from dashboard.services.views import View
 from geodata.model import EventFilter, Family, Reading
+from tests.dashboard.listed import listed
 
 OpenMap = Callable[..., AppTest]
 MAIN = str(Path(__file__).parents[3] / "dashboard" / "main.py")
@@ -18,7 +19,7 @@ MAIN = str(Path(__file__).parents[3] / "dashboard" / "main.py")
 
 def shown(page: AppTest) -> list[str]:
     """The titles in the list."""
-    return list(page.dataframe[0].value["Event"])
+    return listed(page)
 
 
 def widget(page: AppTest, key: str) -> Any:

@@ -13,6 +13,7 @@ from dashboard.services import collection, rights, stories
 from geodata.errors import NotAllowedError
 from geodata.model import Reading
 from geodata.storage.stories import Step
+from tests.dashboard.listed import listed
 
 OpenMap = Callable[..., AppTest]
 
@@ -41,7 +42,7 @@ def test_the_events_of_a_filter_are_walked_through_in_order_of_date(
     assert page.button(key="walk-On").disabled
     page.button(key="walk-end").click().run()
     assert "event" not in page.query_params
-    assert len(page.dataframe[0].value) == 2
+    assert len(listed(page)) == 2
 
 
 def test_a_link_to_a_story_opens_its_first_event_with_its_caption(
@@ -64,7 +65,7 @@ def test_a_link_to_a_story_opens_its_first_event_with_its_caption(
 def test_a_story_that_is_gone_is_said_and_everything_is_shown(open_map: OpenMap) -> None:
     page = open_map(story="never-was")
     assert page.toast[0].value == "This story is no longer in the collection."
-    assert len(page.dataframe[0].value) == 5
+    assert len(listed(page)) == 5
     assert "story" not in page.query_params
 
 
