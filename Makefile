@@ -51,11 +51,13 @@ evaluate: $(VENV)/.run-ok  ## Print the quality tables (CORPORA=folder adds the 
 	@$(BIN)/gazette gazetteer build
 	@$(BIN)/gazette evaluate $(if $(CORPORA),--corpora $(CORPORA))
 
-survive: $(VENV)/.dev-ok  ## Kill writers 500 times and press the server with readers (about fifteen minutes)
+survive: $(VENV)/.dev-ok  ## Kill writers 500 times and press the server with readers (about eighty minutes)
 	@$(BIN)/gazette gazetteer build
 	@$(BIN)/python -m tests.reliability kills --count 500
 	@$(BIN)/python -m tests.reliability load --readers 50 --minutes 5 --adding 1000
-	@$(BIN)/python -m tests.reliability load --readers 100 --minutes 2 --adding 0
+	@$(BIN)/python -m tests.reliability load --readers 100 --minutes 2 --adding 500
+	@$(BIN)/python -m tests.reliability editors --editors 8 --minutes 5
+	@$(BIN)/python -m tests.reliability soak --minutes 60
 
 screenshot: $(VENV)/.dev-ok browser  ## Take the README's picture of the demo collection again
 	@$(BIN)/python docs/take_screenshot.py

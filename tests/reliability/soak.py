@@ -1,4 +1,4 @@
-"""An hour of readers who come, click, filter and leave: memory must not grow.
+"""An hour of readers who come, click, search and leave: memory must not grow.
 
     python -m tests.reliability soak --minutes 60
 
@@ -16,7 +16,6 @@ import random
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -41,18 +40,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8672)
 
 
-@dataclass(slots=True)
-class Memory:
-    """What the server held, in MB, by the minutes since the start."""
+def grown(megabytes: Sequence[float]) -> float:
+    """From the first fifth of what was read to the last fifth, medians both.
 
-    minutes: list[float] = field(default_factory=list)
-    megabytes: list[float] = field(default_factory=list)
-
-    def grown(self) -> float:
-        """Megabytes from the first fifth of what was read to the last fifth, medians both."""
-        part = max(1, len(self.megabytes) // 5)
-        first, last = self.megabytes[:part], self.megabytes[-part:]
-        return float(np.median(last) - np.median(first))
+    Example:
+        >>> grown([300.0, 304.0, 301.0, 302.0, 306.0])
+        6.0
+    """
+    part = max(1, len(megabytes) // 5)
+    return float(np.median(megabytes[-part:]) - np.median(megabytes[:part]))
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -67,7 +63,7 @@ def run(asked: argparse.Namespace) -> int:
     p50, p95 = np.percentile(waits.reruns, [50, 95])
     print(f"{asked.readers} readers at a time for {asked.minutes:g} min, {visits:,} visits")
     print(f"  rerun: p50 {p50:.2f} s, p95 {p95:.2f} s ({len(waits.reruns):,} measured)")
-    print(f"  grown by {memory.grown():.1f} MB; {after:.1f} MB a minute after the last one left")
+    print(f"  grown by {grown(memory):.1f} MB; {after:.1f} MB a minute after the last one left")
     print(f"  errors: {len(waits.errors)} {waits.errors[:3] or ''}")
     print(f"  load of the machine {os.getloadavg()[2]:.1f} on {os.cpu_count()} cores")
     return 1 if waits.errors else 0
@@ -75,8 +71,8 @@ def run(asked: argparse.Namespace) -> int:
 
 async def _soak(
     server: Dashboard, markers: Sequence[tuple[str, list[str]]], asked: argparse.Namespace
-) -> tuple[Memory, Waits, int]:
-    memory, waits = Memory(), Waits()
+) -> tuple[list[float], Waits, int]:
+    memory, waits = list[float](), Waits()
     begun = time.monotonic()
     end = begun + asked.minutes * 60
     warm_s = min(WARM_S, asked.minutes * 15)
@@ -93,9 +89,9 @@ async def _soak(
     async def watch() -> None:
         await asyncio.sleep(warm_s)
         while time.monotonic() < end:
-            memory.minutes.append((time.monotonic() - begun) / 60)
-            memory.megabytes.append(server.memory_mb())
-            print(f"    minute {memory.minutes[-1]:5.1f}: {memory.megabytes[-1]:.1f} MB", flush=True)
+            memory.append(server.memory_mb())
+            minute = (time.monotonic() - begun) / 60
+            print(f"    minute {minute:5.1f}: {memory[-1]:.1f} MB", flush=True)
             await asyncio.sleep(min(60.0, asked.minutes * 4))
 
     watching = asyncio.create_task(watch())
