@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import secrets
 import socket
 import threading
@@ -38,6 +39,9 @@ FILE, ADDRESS, DRAFT = "file", "address", "draft"  # what the steps of work are 
 _TOKEN = secrets.token_hex(8)  # of this process
 _HOLDER = f"{socket.gethostname()} {os.getpid()} {_TOKEN}"
 _log = logging.getLogger(__name__)
+# Signs that are not seen: controls, halves of pairs, line ends, what reorders its neighbours.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+LONGEST_NAME = 120  # characters of a file's name that are kept
 MOST_FILES = 500
 MOST_ADDRESSES = 50
 _ABOUT = ("title", "source", "author", "link", "language", "file_name", "file_hash")
@@ -86,8 +90,21 @@ def read_files(work: Background, files: Sequence[tuple[str, bytes]]) -> Job:
     owner = rights.require_editor()
     if len(files) > MOST_FILES:
         raise InputError(f"Send at most {MOST_FILES} files at once, or a zip of them.")
-    what = files[0][0] if len(files) == 1 else f"{len(files)} files"
-    return _start(work, FILE, owner, f"Reading {what}", files)
+    what = plain_name(files[0][0]) if len(files) == 1 else f"{len(files)} files"
+    return _start(work, FILE, owner, f"Reading {what}", [(plain_name(n), b) for n, b in files])
+
+
+def plain_name(name: str) -> str:
+    r"""A file's name without folders and hidden signs; the ending of a long one stays.
+
+    Example:
+        >>> plain_name("../../etc/passwd.txt"), plain_name("C:\\temp\\a.txt"), plain_name("")
+        ('passwd.txt', 'a.txt', 'file')
+        >>> ascii(plain_name("a\u202etxt.exe\n.txt")), len(plain_name("x" * 300 + ".txt"))
+        ("'a\\ufffdtxt.exe\\ufffd.txt'", 120)
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return _HIDDEN.sub("\ufffd", last).strip()[-LONGEST_NAME:] or "file"
 
 
 def read_addresses(work: Background, links: Iterable[str]) -> Job:
