@@ -493,7 +493,7 @@ _PASSIVE = word_set("was were been being are is be")
 
 def _suffers(words: Words, actor: NamedActor, lexicon: Lexicon) -> bool:
     """'four officers were killed': a form of to be and a participle follow."""
-    start = _behind_an_age(words, actor.end)
+    start = _behind_an_apposition(words, _behind_an_age(words, actor.end))
     for number in range(start, min(start + 4, len(words) - 1)):
         word = words.lowers[number]
         if word in _PASSIVE:
@@ -502,6 +502,23 @@ def _suffers(words: Words, actor: NamedActor, lexicon: Lexicon) -> bool:
         if word in (",", "and", "to") or word in lexicon.past:
             return False
     return False
+
+
+_LONGEST_APPOSITION = 9  # words
+_APPOSED = DETERMINERS | {"including", "two", "three", "four", "five"}
+
+
+def _behind_an_apposition(words: Words, number: int) -> int:
+    """Where ', a retired officer,' or ', most of them recruits,' before a passive ends."""
+    first = number + (words.lower(number) == ",")
+    opens = words.lower(first - 1) == "," and words.lower(first) in _APPOSED
+    for end in range(first, min(first + _LONGEST_APPOSITION, len(words))) if opens else ():
+        word = words.lowers[end]
+        if word == ",":
+            return end + 1 if words.lower(end + 1) in _PASSIVE else number
+        if word in AUXILIARIES:
+            return number
+    return number
 
 
 def _behind_an_age(words: Words, number: int) -> int:

@@ -139,6 +139,20 @@ def test_an_arrest_told_again_with_a_name_and_a_day_is_told_once(gazetteer: Gaze
     assert event.date.first_day == date(2024, 3, 4)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Martin Kay, 64, a retired officer, was arrested on Monday in Leeds.",
+        "Martin Kay, the owner of a bar, was arrested on Monday in Leeds.",
+    ],
+)
+def test_who_is_arrested_behind_an_aside_undergoes_it(text: str, gazetteer: Gazetteer) -> None:
+    (event,) = read(text, gazetteer)
+    assert [(actor.name, actor.role) for actor in event.actors] == [
+        ("Martin Kay", ActorRole.UNDERGOES)
+    ]
+
+
 def test_fires_of_two_names_stay_two(gazetteer: Gazetteer) -> None:
     text = (
         "The Bear Fire destroyed 80 homes near Redding on Monday. "
