@@ -172,3 +172,8 @@ def two_dates(found: Found) -> m.Meaning:
         m.Calendar(first, found.value("M"), found.value("DO")),
         m.Calendar(last, found.value("M", 1), found.value("DO", 1)),
     )
+
+
+def weekday_post(found: Found) -> m.Meaning:
+    """Such as "mardi dernier": the word for last or next stands behind."""
+    return m.Calendar(weekday=found.value("W"), which=found.value("ω"))

@@ -113,3 +113,11 @@ def same(found: Found) -> m.Meaning | None:
 def day_before(found: Found) -> m.Meaning:
     """The eve of the day told before."""
     return m.FromText("day", found.value("G") or 0)
+
+
+def unit_post(found: Found) -> m.Meaning | None:
+    """Such as "la semaine dernière" and "el mes pasado"."""
+    unit = found.get("U")
+    if unit is None or unit.detail == "day":
+        return None
+    return m.FromReport(unit.detail, (found.value("ω") or 0) * unit.value)

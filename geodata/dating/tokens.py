@@ -49,6 +49,7 @@ _RUNS = "_,-()/;."
 _DIGIT_BEFORE = re.compile(r"[\w$€£¥₽₺₼#№§@+]")
 _YEAR_CUES = ("In ", "Since ", "since ")
 _WORD_AND_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_BEHIND_A_DOT = re.compile(r"\. ?([^\W\d_]+)")
 _LABEL = re.compile(
     r"(?:\b(?:no|nos|number|v|ver|vol|page|pp|item|gate|flat|article|section|chapter|clause|"
     r"resolution|route|highway|flight|room|bus|line|act|windows|channel|unit|phase)\.?) $",
@@ -105,6 +106,8 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[tuple[Word, int, int]]:
             skip_to = max(skip_to, _abbreviation_end(text, key, end, words))
         elif kind == "number":
             yield from _number(text, match.group(), start, end, words)
+            if lexicon.has_dotted_days and _is_dotted(text, end, words):
+                skip_to = end + 1
         elif kind == "quarter":
             of = 4 if match.group()[0] == "Q" else 2
             yield Word("q", int(match.group()[1]), str(of)), start, end
@@ -131,6 +134,13 @@ def _word(
 
 def _abbreviation_end(text: str, key: str, end: int, words: dict[str, Word]) -> int:
     return end + 1 if text[end : end + 1] == "." and key + "." in words else 0
+
+
+def _is_dotted(text: str, end: int, words: dict[str, Word]) -> bool:
+    """Whether a full stop behind a number is that of a day: "12. Juli", "12. bis 16. Juli"."""
+    found = _BEHIND_A_DOT.match(text, end)
+    word = words.get(found[1].lower()) if found else None
+    return word is not None and word.letter in "M>&"
 
 
 def _number(

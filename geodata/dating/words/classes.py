@@ -22,6 +22,7 @@ the word's class, ``value`` its number and ``detail`` what else must be known of
     i in, n on, o of, t the, z 'in ... from now' (Russian cherez); G the day before, by the text
     h hour                 value 1; 0 for minutes
     d within; k the eve of; j the night to (Russian v noch' na)
+    ω last (-1) or next (1) behind its noun: "mardi dernier"; λ ago, before: "il y a", "vor"
     B 'between', said behind what it joins; q the Q3 of a year; J the end of the year
 """
 

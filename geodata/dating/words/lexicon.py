@@ -4,25 +4,60 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
 from geodata.dating.words import (
+    arabic,
     armenian,
     azerbaijani,
     english,
+    french,
     georgian,
+    german,
+    portuguese,
     russian,
+    spanish,
     turkish,
     ukrainian,
 )
 from geodata.dating.words.classes import Table, Word
 
-_APART = (english.TABLE, russian.TABLE, ukrainian.TABLE, armenian.TABLE, georgian.TABLE)
+_APART = (
+    english.TABLE,
+    russian.TABLE,
+    ukrainian.TABLE,
+    armenian.TABLE,
+    georgian.TABLE,
+    arabic.TABLE,
+)
+# "mars", "mai" and "sept" are no dates in English, nor "an" and "on" in French and German: each
+# of these tables stands alone, and only where the small words of a text say its language.
+_ALONE = {
+    "fr": french.TABLE,
+    "es": spanish.TABLE,
+    "pt": portuguese.TABLE,
+    "de": german.TABLE,
+}
+_SMALL_WORDS = {
+    "fr": "le la les des et en un une du est dans que pour qui sur au par ont été a se avec",
+    "es": "el la los las de y en que un una por con del se para su al ha fue fueron tras",
+    "pt": "o os as de e em que um uma por com do da não para no na dos das foi foram após",
+    "de": "der die das und in den von zu mit ist auf für dem ein eine sich nicht im am wurde bei",
+    "en": "the of and to in that is was for on with said by at from his has were it",
+    "it": "il la di e che un una per con del della nel sono gli alla dei è le",
+    "tr": "ve bir bu için ile olarak da de çok daha olan gibi kadar sonra dedi ise",
+    "ro": "și în de la pe cu a din este care pentru nu au",
+}
+_SMALL = {code: frozenset(listed.split()) for code, listed in _SMALL_WORDS.items()}
+_SAMPLE = 3_000  # characters looked at
+_FEWEST = 3  # small words that tell a language
 # Turkish "on" is ten and Azerbaijani "may" a month: they join only where their letters stand.
 _TURKIC_AZERBAIJANI = (english.TABLE, azerbaijani.TABLE, turkish.TABLE)
 _TURKIC_TURKISH = (english.TABLE, turkish.TABLE, azerbaijani.TABLE)
 _AZERBAIJANI_LETTER = re.compile("[əƏ]")
+_WORD = re.compile(r"[^\W\d_]+")
 _TURKIC_LETTER = re.compile("[ğşıİĞŞçÇüÜöÖ]")
 _TURKIC_SAFE = re.compile(
     r"\b(?:temmuz|ağustos|iyul|iyun|avqust|haziran|sentyabr|oktyabr|noyabr|dekabr|yanvar|fevral)",
@@ -37,15 +72,29 @@ class Lexicon:
     words: dict[str, Word]
     phrases: dict[str, re.Pattern[str]]
     phrase_words: dict[str, Word]
+    has_dotted_days: bool = False  # "12. Juli"
 
 
 def lexicon_for(text: str) -> Lexicon:
     """The words to look for in a text; Turkic tables join where the text looks Turkic."""
+    alone = _western_language(text[:_SAMPLE])
+    if alone:
+        return _joined(alone)
     if _AZERBAIJANI_LETTER.search(text):
         return _joined("azerbaijani")
     if _TURKIC_LETTER.search(text) or _TURKIC_SAFE.search(text):
         return _joined("turkish")
     return _joined("")
+
+
+def _western_language(sample: str) -> str:
+    """'fr', 'es', 'pt' or 'de' where the small words of a text say so clearly, '' otherwise."""
+    counts = Counter(_WORD.findall(sample.lower()))
+    told = {code: sum(counts[w] for w in listed) for code, listed in _SMALL.items()}
+    best = max(told, key=lambda code: told[code])
+    second = max(times for code, times in told.items() if code != best)
+    clear = told[best] >= _FEWEST and told[best] > second and told[best] > 2 * told["en"]
+    return best if clear and best in _ALONE else ""
 
 
 def fold(word: str) -> str:
@@ -64,10 +113,10 @@ def phrase_key(words: str) -> str:
 
 
 @cache
-def _joined(turkic: str) -> Lexicon:
-    tables: list[Table] = list(_APART)
-    if turkic:
-        extra = _TURKIC_AZERBAIJANI if turkic == "azerbaijani" else _TURKIC_TURKISH
+def _joined(which: str) -> Lexicon:
+    tables: list[Table] = [_ALONE[which]] if which in _ALONE else list(_APART)
+    if which and which not in _ALONE:
+        extra = _TURKIC_AZERBAIJANI if which == "azerbaijani" else _TURKIC_TURKISH
         tables += [*extra, *(_without_marks(table) for table in extra[1:])]
     words: dict[str, Word] = {}
     phrases: dict[str, list[str]] = {}
@@ -82,7 +131,10 @@ def _joined(turkic: str) -> Lexicon:
             else:
                 words.setdefault(name, word)
     return Lexicon(
-        words, {first: _pattern(names) for first, names in phrases.items()}, phrase_words
+        words,
+        {first: _pattern(names) for first, names in phrases.items()},
+        phrase_words,
+        which == "de",
     )
 
 
