@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import FrameLocator, Page, Route, expect
 
@@ -13,13 +15,19 @@ pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
 STREAMLIT = re.compile(r"/static/js/index\.[^/]*\.js$")
 EARLY = "iframe#gz-early"
+START_S = 120.0
 PAGE_MAP = "iframe[title*='streamlit_folium']"
 
 
 @pytest.fixture(scope="module")
 def demo(start_server: Callable[..., Any]) -> str:
-    """The address of a server with the demo collection."""
-    return str(start_server().address)
+    """The address of a server with the demo collection, once it is open."""
+    address = str(start_server().address)
+    end = time.monotonic() + START_S
+    while httpx.post(f"{address}map/first", json={"search": ""}).status_code != 200:
+        assert time.monotonic() < end, "the collection was not opened"
+        time.sleep(0.2)
+    return address
 
 
 class Held:

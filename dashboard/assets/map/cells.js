@@ -3,7 +3,7 @@
 import { projected, sheetOf } from "./lines.js";
 import { getJson } from "./requests.js";
 
-const WIDENING = 0.35; // of the view: what a short drag uncovers is there already
+const WIDENING = 0.25; // of the view: what a short drag uncovers is there already
 const MOST_KEPT = 80; // cells in memory
 
 /** The band for a zoom: the last one that has begun. */
@@ -144,7 +144,7 @@ export class BaseMap {
     if (before !== this.shown) before.forEach((layer) => layer.remove());
     this.sheet = sheet;
     this.map.getContainer().classList.add("gz-grounded"); // what has no land on it is sea now
-    this.drawRelief(bounds, Math.min(1, reliefShare(zoom, showsRelief) * colours.relief));
+    this.drawRelief(this.map.getBounds(), Math.min(1, reliefShare(zoom, showsRelief) * colours.relief));
     this.forget(new Set(wanted.map((cell) => `${cell.column} ${cell.row} ${cell.copy}`)));
   }
 

@@ -161,13 +161,22 @@ class Drawing {
   fitBox([south, west, north, east], animate) {
     const isNarrow = this.map.getSize().x < 480;
     const { x, y } = isNarrow ? SMALL_EDGE_PX : EDGE_PX;
+    const left = Math.max(x, this.widthOfControls() + SMALL_EDGE_PX.x / 2);
     const eastward = east < west ? east + 360 : east;
     this.map.fitBounds([[south, west], [north, eastward]], {
-      paddingTopLeft: [x, y],
+      paddingTopLeft: [left, y],
       paddingBottomRight: [x, this.legend.height + y],
       maxZoom: 8.5,
       animate,
     });
+  }
+
+  /** How far the buttons at the left reach into the map, in pixels. */
+  widthOfControls() {
+    const frame = this.map.getContainer();
+    const bars = [...frame.querySelectorAll(".leaflet-left .leaflet-bar")];
+    const edge = frame.getBoundingClientRect().left;
+    return Math.max(0, ...bars.map((bar) => bar.getBoundingClientRect().right - edge));
   }
 
   /** Pans to what was chosen elsewhere when it lies outside the view. */

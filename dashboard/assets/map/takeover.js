@@ -6,6 +6,7 @@
 
 import { hand } from "./events.js";
 
+const MOST_TURNS = 3; // a reader who never rests gets the view of a moment ago
 const nextPicture = () => new Promise((done) => requestAnimationFrame(done));
 
 /** The early map in front of this one, null when there is none. */
@@ -32,7 +33,7 @@ export async function takeOver(drawing, early) {
   await drawing.standing;
   if (showsSame(early, drawing.state)) {
     await early.still();
-    while (!sameView(drawing.map, early.map)) {
+    for (let turn = 0; turn < MOST_TURNS && !sameView(drawing.map, early.map); turn++) {
       openAs(drawing.map, early);
       await drawing.standing;
       await early.still();

@@ -7,10 +7,11 @@
 (() => {
   "use strict";
   const PATIENCE_MS = 1200; // Streamlit never waits longer, whatever becomes of the map
-  const MISSING_MS = 1000; // a page that was run and has no map
-  const LONGEST_MS = 20_000; // in front of a map of the page that does not draw
+  const MISSING_MS = 3000; // a page that was run and has no map
+  const LONGEST_MS = 60_000; // in front of a map of the page that does not draw
   const DONE = "[data-test-script-state=notRunning] [data-testid=stElementContainer]";
   const COMING = ".st-key-map-frame"; // Streamlit may still be fetching what draws it
+  const STILL_MS = 1500;
   const REAL = "iframe[title*='streamlit_folium']";
   // The page's measures on a wide screen and on a phone; a test holds them to the page.
   const SIDE_PX = 264;
@@ -154,6 +155,10 @@
     for (const name of ["pointerup", "pointercancel"]) inside.addEventListener(name, held(false), true);
     map.on("movestart zoomstart", () => (isMoving = true));
     map.on("moveend", () => ((isMoving = false), setTimeout(tell)));
-    return () => new Promise((done) => (waiting.push(done), tell()));
+    return () => new Promise((done) => {
+      waiting.push(done);
+      tell();
+      setTimeout(() => isHeld || done(), STILL_MS); // a movement that was broken off says no end
+    });
   }
 })();
