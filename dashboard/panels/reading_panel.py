@@ -18,6 +18,7 @@ from geodata.model import Candidate, Event, EventPlace, Modality, Reading
 
 PlaceOf = Callable[[Event, EventPlace], Candidate]
 _TEXT_PX = 512
+_ROW_PX = 62  # so that long words wrap; below 4 rem Streamlit does not
 _INFERRED = "date inferred"
 _LIKELY = 0.5  # below it a place is called a guess
 
@@ -69,7 +70,7 @@ def events_table(
         {
             "Add": [event.id not in unticked for event in events],
             "№": [number for number, _ in numbered(reading)],
-            "Kind": [badge(event.family) for event in events],
+            "Kind": [badge(event.family, _ROW_PX - 6) for event in events],
             "Event": [visible(event.title) for event in events],
             "Place": [visible(_places(event, place_of)) for event in events],
             "Date": [words.partial_date(event.date) for event in events],
@@ -83,15 +84,16 @@ def events_table(
         num_rows="fixed",
         disabled=[name for name in table.columns if name != "Add"],
         height="content",
+        row_height=_ROW_PX,
         on_change=partial(_ticked, key, [event.id for event in events], unticked, on_untick),
         column_config={
             "Add": st.column_config.CheckboxColumn("", width=44),
             "№": st.column_config.NumberColumn(width=36),
             "Kind": st.column_config.ImageColumn(width=50),
-            "Event": st.column_config.TextColumn(width=280),
-            "Place": st.column_config.TextColumn(width=90),
-            "Date": st.column_config.TextColumn(width=112),
-            "Check": st.column_config.TextColumn(width=106),
+            "Event": st.column_config.TextColumn(width=222),
+            "Place": st.column_config.TextColumn(width=84),
+            "Date": st.column_config.TextColumn(width=96),
+            "Check": st.column_config.TextColumn(width=126),
         },
         alt="The events found, with a tick for each that will be added",
     )
