@@ -56,7 +56,7 @@ def _answer(address: links.Address, visitor: Visitor) -> dict[str, Any] | None:
     facets = filtered.facets(limit=_MOST_NAMES)
     state = MapState(
         view=collection.views().token(view),
-        revision=collection.index(for_readers=for_readers).revision,
+        revision=collection.index(for_readers=for_readers).events_revision,
         fit=filtered.extent(),
         counts=counts_by_family(address.filter, facets),
         in_link=True,
