@@ -30,7 +30,7 @@ from geodata.exchange.report_files import ReportText, looks_like_json, reports_i
 
 def main(folder: Path) -> None:
     """Read what the request names and write the answer."""
-    started = time.monotonic()
+    started = time.process_time()
     request = json.loads((folder / "request.json").read_text(encoding="utf-8"))
     _warm(request["name"])
     limits.confine(folder)
@@ -77,7 +77,7 @@ def read(
         link: where it was fetched, '' for a file.
         folder: where parts are unpacked.
         largest: bytes that one part may have.
-        started: when the reading began, of time.monotonic.
+        started: when the reading began, of time.process_time.
 
     Raises:
         FileFormatError: nothing can be read of it.

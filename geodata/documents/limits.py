@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-PROMISED_S = 5  # within which every file is read or refused
-WALL_S = 4.6  # from the start of the child process to its end
-READING_S = 3.5  # after which a reader of many pages gives up with a sentence of its own
+PROMISED_S = 5  # within which every file is read or refused on a machine that is not overloaded
+PROCESSOR_S = 4  # of the child process, which is what a busy machine cannot use up
+WALL_S = 20.0  # from its start to its end, however busy the machine is
+READING_S = 3.0  # of processor time, after which a reader of many pages gives up with a sentence
 MEMORY_BYTES = 200_000_000  # above what the interpreter and the readers need themselves
 WRITTEN_BYTES = 120_000_000  # the largest file a reader may write
 UNPACKED_BYTES = 100_000_000  # of all parts of an archive together
@@ -48,7 +49,7 @@ def _limit_resources() -> None:
         return
     for what, most in (
         ("RLIMIT_AS", _memory_now() + MEMORY_BYTES),
-        ("RLIMIT_CPU", PROMISED_S),
+        ("RLIMIT_CPU", PROCESSOR_S),
         ("RLIMIT_FSIZE", WRITTEN_BYTES),
         ("RLIMIT_CORE", 0),
         ("RLIMIT_NOFILE", 64),

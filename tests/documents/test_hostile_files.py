@@ -20,7 +20,7 @@ from geodata.documents.apart import CancelledError
 from geodata.errors import FileFormatError
 
 Make = Callable[..., bytes]
-GENEROUS_S = 3 * limits.PROMISED_S  # the machine of the tests is shared
+GENEROUS_S = 2 * limits.WALL_S  # the machine of the tests is shared
 
 
 def refused(data: bytes, name: str) -> str:
