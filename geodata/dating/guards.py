@@ -110,7 +110,8 @@ def is_day_and_month(text: str, end: int, month: str, has_year: bool) -> bool:
     """Whether a day beside a month is a date: "may 5 people" and "March 20 km" are not."""
     if month in ("may", "march") and not has_year:
         return not _after(text, end) or _after(text, end)[0] in ",.;:)"
-    return not (_COUNTED_AFTER.match(_after(text, end)) or _STREET.match(_after(text, end)))
+    counted = _COUNTED_AFTER.match(_after(text, end)) and not has_year
+    return not (counted or _STREET.match(_after(text, end)))
 
 
 def is_year_alone(text: str, start: int, end: int, leading: str, follows_year: bool) -> bool:

@@ -48,6 +48,8 @@ _TOKEN = re.compile(
 _RUNS = "_,-()/;."
 _DIGIT_BEFORE = re.compile(r"[\w$€£¥₽₺₼#№§@+]")
 _YEAR_CUES = ("In ", "Since ", "since ")
+_EARLY_YEAR = 1900
+_LAST_WORD = re.compile(r"([^\W\d_]+) (?:\d\d?(?:st|nd|rd|th)? )?$")
 _WORD_AND_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _BEHIND_A_DOT = re.compile(r"\. ?([^\W\d_]+)")
 _LABEL = re.compile(
@@ -152,9 +154,19 @@ def _number(
     if digits[-2:] in ("'s", "’s") and not digits[:-2].endswith("0"):
         digits, end = digits[:-2], end - 2  # "July 16's attack"; but "1990's" is a decade
     word = number_word(digits, text[end : end + 24])
-    if word.detail == "counted" and text[max(0, start - 6) : start].endswith(_YEAR_CUES):
-        word = Word("Y", word.value)  # "In 2016 troops crossed": a year opens the sentence
+    if word.detail == "counted" and _is_year_after_all(text, start, word.value, words):
+        word = Word("Y", word.value)
     yield word, start, end
+
+
+def _is_year_after_all(text: str, start: int, value: int, words: dict[str, Word]) -> bool:
+    """A year in front of what is counted: "In 2016 troops crossed", "On 14 July 2020 troops"."""
+    if text[max(0, start - 6) : start].endswith(_YEAR_CUES):
+        return True
+    month = _LAST_WORD.search(text[max(0, start - 16) : start])
+    word = words.get(month[1].lower()) if month else None
+    # A round number counts, "By 3 May 2000 people had died"; so does one too early for news.
+    return word is not None and word.letter == "M" and value > _EARLY_YEAR and value % 100 != 0
 
 
 def _is_part_of_a_name(text: str, start: int, words: dict[str, Word]) -> bool:

@@ -115,7 +115,9 @@ def _first_actor(draft: Draft) -> int:
     """The word where the first actor in front of the verb begins, else that of the clause."""
     words = draft.words
     leading = [a.start for a in draft.actors if words.starts[draft.first] < a.end]
-    actor = words.at(min(leading)) if leading else draft.first
+    start = min(leading) if leading else words.starts[draft.first]
+    counted = [count.start for count in draft.counts if count.start < start < count.end]
+    actor = words.at(min([start, *counted]))  # 'three protesters', not 'protesters'
     return actor if draft.first < actor < min(draft.verb, draft.hit.number) else draft.first
 
 

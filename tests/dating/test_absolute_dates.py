@@ -193,3 +193,19 @@ def test_holidays_without_a_sure_date_stay_open_and_say_why(name):
     mention = only(f"Shops close on {name}.")
     assert mention.date.is_open
     assert mention.rule.startswith(f"“{name}”: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("On 14 July 2020 protesters marched.", "14 July 2020"),
+        ("On July 14 2020 troops crossed the river.", "July 14 2020"),
+        ("In May 2020 people fled.", "May 2020"),
+        ("By 3 May 2000 people had died.", "3 May"),
+        ("On 14 July 200 people fled.", "14 July"),
+    ],
+)
+def test_a_year_behind_a_month_counts_nobody_and_a_round_number_is_no_year(
+    text: str, expression: str
+) -> None:
+    assert [found.text for found in find_dates(text, published=date(2021, 6, 1))] == [expression]

@@ -204,3 +204,33 @@ def test_the_words_marked_for_the_kind_are_those_of_that_kind(gazetteer: Gazette
     )
     marked = [proof.text for proof in arrest.evidence if proof.field is Field.KIND]
     assert marked == ["arrested"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Shots were fired at a bus near Ganja on Monday.", EventKind.ATTACK_ON_CIVILIANS),
+        ("Shots were fired between two clans in Basra on Monday.", EventKind.BATTLE),
+        ("Fire was opened on army positions near Mopti on Monday.", EventKind.BATTLE),
+    ],
+)
+def test_shots_that_were_fired_are_told_whoever_fired_them(
+    text: str, kind: EventKind, gazetteer: Gazetteer
+) -> None:
+    assert kinds(text, gazetteer) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warning shots were fired in Leeds on Monday.",
+        "Shots were fired in the air at a wedding in Basra on Monday.",
+    ],
+)
+def test_shots_at_nobody_are_no_event(text: str, gazetteer: Gazetteer) -> None:
+    assert kinds(text, gazetteer) == []
+
+
+def test_a_headline_behind_a_date_begins_with_how_many(gazetteer: Gazetteer) -> None:
+    (event,) = read("On 14 February 2024 three miners were shot dead in Lima.", gazetteer)
+    assert event.title == "Three miners were shot dead in Lima"

@@ -14,6 +14,7 @@ from geodata.events.kinds.fighting import (
     firing,
     raiding,
     shooting,
+    shots_fired,
     stoppage,
     storming,
     striking,
@@ -59,6 +60,7 @@ def kind_of(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -
 
 _BY_LEMMA = {
     **dict.fromkeys(("attack", "assault", "counterattack", "ambush", "open fire"), attacking),
+    **dict.fromkeys(("shots were fired", "gunshots were fired", "fire was opened"), shots_fired),
     "strike": striking,
     **dict.fromkeys(
         ("launch a strike", "stage a strike", "hold a strike", "begin a strike", "call a strike"),

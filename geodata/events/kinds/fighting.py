@@ -163,6 +163,19 @@ def firing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) ->
     return attacking(hit, words, near, company) if shots and not passive else None
 
 
+def shots_fired(
+    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
+) -> EventKind | None:
+    """'shots were fired at a patrol'; a warning shot and a starter's shot hit nobody."""
+    ahead = words.lowers[hit.end : hit.end + 3]
+    harmless = {"warning", "starting"}.intersection(words.lowers[: hit.number][-3:])
+    if near["sport"] or harmless or ahead in (["in", "the", "air"], ["into", "the", "air"]):
+        return None
+    if "between" in ahead:
+        return EventKind.BATTLE
+    return attacking(hit, words, near, company)
+
+
 def storming(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """'soldiers stormed the town', 'the crowd stormed the palace', 'a storm'."""
     if hit.is_noun:
