@@ -47,7 +47,10 @@ def list_panel(
         "gazette_list", html=_file("list.html"), css=_file("list.css"), js=_file("list.js")
     )
     with st.container(key="list", height=height if height == "stretch" else "content"):
-        st.html(_FILLS if height == "stretch" else _AT_MOST.format(px=int(height)))
+        if height == "stretch":
+            st.html(_FILLS)
+        else:
+            st.html(f"<style>.st-key-list {{ --gz-list-most: {height:d}px; }}</style>")
         table(
             key=_KEY,
             data={
@@ -72,7 +75,6 @@ _FILLS = """<style>
 .st-key-list > .st-key-event-list { position: absolute; inset: 0; height: 100%; }
 @media print { .st-key-list > .st-key-event-list { position: static; height: auto; } }
 </style>"""
-_AT_MOST = "<style>.st-key-list {{ --gz-list-most: {px}px; }}</style>"
 
 
 def list_lines(

@@ -108,7 +108,7 @@ def nothing_ran(page: Page) -> None:
 
 def later(page: Page) -> Locator:
     """The button that opens the next event."""
-    return page.get_by_role("button", name="chevron_right icon")
+    return page.get_by_role("button", name="Later event")
 
 
 def folded(text: str) -> str:

@@ -100,6 +100,8 @@ def test_every_write_is_refused_to_a_reader(
         "set_status": lambda: writing.set_status([event.id], Status.REJECTED),
         "remove_report": lambda: writing.remove_report(stored.report.id),
         "restore_report": lambda: writing.restore_report(stored.report.id),
+        "delete_for_good": lambda: writing.delete_for_good(stored.report.id),
+        "bring_import_back": lambda: writing.bring_import_back("i1"),
         "remove_demo": writing.remove_demo,
         "join": lambda: writing.join(event.id, "e0"),
         "keep_apart": lambda: writing.keep_apart(event.id, "e0"),
