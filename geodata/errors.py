@@ -7,6 +7,7 @@
     │   ├── InvalidDateError       a date outside what the calendar here covers
     │   ├── InvalidPositionError   a latitude or longitude outside WGS 84
     │   ├── InvalidLinkError       a link that is not http or https
+    │   ├── SwappedPositionsError  a table whose latitudes and longitudes look exchanged
     │   ├── FetchError             an address that may not be fetched, or does not answer
     │   └── FileFormatError        a file that is not what its name says
     ├── DuplicateReportError   the same text is already in the collection
@@ -54,6 +55,19 @@ class InvalidPositionError(InputError):
 
 class InvalidLinkError(InputError):
     """A link whose scheme is not http or https."""
+
+
+class SwappedPositionsError(InputError):
+    """The latitudes and longitudes of a table look exchanged; somebody must say.
+
+    Attributes:
+        finding: what speaks for it, in a sentence.
+    """
+
+    def __init__(self, finding: str, remedy: str) -> None:
+        """Take what was found, and what to do about it on a command line."""
+        super().__init__(f"{finding} {remedy}")
+        self.finding = finding
 
 
 class FetchError(InputError):

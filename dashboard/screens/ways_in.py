@@ -10,8 +10,9 @@ from dashboard import notices
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown, shortened
 from dashboard.panels.panel_head import quiet_label
+from dashboard.screens import tables_in
 from dashboard.screens.drafting import Drafting, open_draft
-from dashboard.services import collection, incoming, rights
+from dashboard.services import collection, incoming, rights, table_imports
 from dashboard.services.background import Background, Job
 from geodata.documents import ENDINGS, Contents
 from geodata.errors import GeodataError
@@ -68,21 +69,42 @@ def _files(now: Drafting) -> None:
     sent = st.file_uploader(
         "Files",
         accept_multiple_files=True,
-        type=[ending.removeprefix(".") for ending in ENDINGS],
+        type=[ending.removeprefix(".") for ending in sorted({*ENDINGS, *table_imports.ENDINGS})],
         key=f"files-{number}",
     )
     st.caption(
         "Text, Markdown, HTML, Word, PDF, e-mail, CSV with a column “text”, JSON, or a zip of "
-        "those; up to 20 MB each. Files are read on this computer; you check each before it is "
+        "those; or a table of events (ACLED, UCDP, GDELT, GeoJSON, any columns). Up to 20 MB "
+        "each. Files are read on this computer; you check each before it is "
         "added."
     )
-    if sent and st.button(
-        f"Read {words.count(len(sent), 'file')}", type="primary", icon=":material/description:"
-    ):
-        files = [(file.name, file.getvalue()) for file in sent]
-        _try(now, lambda: incoming.read_files(_work(), files))
-        st.session_state[_ROUND] = number + 1  # a new field: the old one lets go of its bytes
-        st.rerun()
+    files = [(incoming.plain_name(file.name), file.getvalue()) for file in sent]
+    tables = tables_in.tables(files, number)
+    reports = [file for at, file in enumerate(files) if at not in tables]
+    ready = [one for one in tables.values() if one[0].preview is not None]
+    if ready and _asked("Import", len(ready), "table", ":material/table:"):
+        _send(now, number, lambda: incoming.import_tables(_work(), ready), reports)
+    elif reports and not tables and _asked("Read", len(reports), "file", ":material/description:"):
+        _send(now, number, lambda: None, reports)
+
+
+def _asked(verb: str, count: int, noun: str, icon: str) -> bool:
+    return st.button(f"{verb} {words.count(count, noun)}", type="primary", icon=icon)
+
+
+def _send(
+    now: Drafting, number: int, first: Callable[[], object], reports: list[tuple[str, bytes]]
+) -> None:
+    """Start the work of both kinds; a new field then: the old one lets go of its bytes."""
+
+    def both() -> None:
+        first()
+        if reports:
+            incoming.read_files(_work(), reports)
+
+    _try(now, both)
+    st.session_state[_ROUND] = number + 1
+    st.rerun()
 
 
 def _address(now: Drafting) -> None:
@@ -155,6 +177,9 @@ def _line(job: Job) -> str:
 
 
 def _what_came(job: Job) -> None:
+    if job.kind == incoming.TABLE:
+        tables_in.what_came(job, _work())
+        return
     came = f"{markdown(shortened(job.what, 70))} – done: {words.count(len(job.results), 'report')}"
     stopped = f", stopped after {job.done} of {job.total}" if job.was_stopped else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -30,6 +30,7 @@ class Job:
         owner: who asked for it.
         what: in words.
         total, done: steps.
+        kind: what its steps are made of, '' when nobody asks.
         current: the step under way, in words.
         problems: a sentence for each step that failed.
         results: ids of what came out, in order.
@@ -44,6 +45,7 @@ class Job:
     what: str
     total: int
     done: int = 0
+    kind: str = ""
     current: str = ""
     problems: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)

@@ -18,7 +18,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import notices
-from dashboard.services import collection, draft_reading, rights, writing
+from dashboard.services import collection, draft_reading, rights, table_imports, writing
 from dashboard.services.background import Background, Job, Step
 from dashboard.settings import LONGEST_TEXT
 from geodata import joins
@@ -35,7 +35,8 @@ from geodata.fetching import Fetcher
 from geodata.model import Status
 from geodata.storage import Draft, Known, Work, WorkStep
 
-FILE, ADDRESS, DRAFT = "file", "address", "draft"  # what the steps of work are made of
+# What the steps of work are made of.
+FILE, ADDRESS, DRAFT, TABLE = "file", "address", "draft", "table"
 _TOKEN = secrets.token_hex(8)  # of this process
 _HOLDER = f"{socket.gethostname()} {os.getpid()} {_TOKEN}"
 _log = logging.getLogger(__name__)
@@ -92,6 +93,14 @@ def read_files(work: Background, files: Sequence[tuple[str, bytes]]) -> Job:
         raise InputError(f"Send at most {MOST_FILES} files at once, or a zip of them.")
     what = plain_name(files[0][0]) if len(files) == 1 else f"{len(files)} files"
     return _start(work, FILE, owner, f"Reading {what}", [(plain_name(n), b) for n, b in files])
+
+
+def import_tables(work: Background, tables: Sequence[tuple[table_imports.Table, bytes]]) -> Job:
+    """Import tables of events, in the background."""
+    owner = rights.require_editor()
+    steps = [(table.name, table_imports.packed(table, content)) for table, content in tables]
+    what = steps[0][0] if len(steps) == 1 else f"{len(steps)} tables"
+    return _start(work, TABLE, owner, f"Importing {what}", steps)
 
 
 def plain_name(name: str) -> str:
@@ -207,6 +216,7 @@ def _go_on(work: Background, one: Work) -> Job:
     job = Job(
         one.id, one.owner, one.what, one.total, one.done, problems=list(one.problems),
         results=list(one.results), is_over=one.is_over, was_stopped=one.was_stopped,
+        kind=one.kind,
         on_over=_over,
         on_dismissed=lambda job: book.dismiss(job.id),
     )  # fmt: skip
@@ -259,6 +269,15 @@ def _sentence(step: WorkStep, error: Exception) -> str:
 def _read_file(step: WorkStep, content: bytes, job: Job, came: _Came) -> None:
     _keep(documents_in(content, step.name, cancelled=job.is_stopping), came)
     rights.require_still_editor(job.owner)
+
+
+def _import_table(step: WorkStep, content: bytes, job: Job, came: _Came) -> None:
+    def say(doing: str) -> None:
+        job.current = doing
+
+    import_id, said = table_imports.imported(step.name, content, job.owner, job.is_stopping, say)
+    came.results.append(import_id)
+    came.problems += said
 
 
 def _read_address(_: WorkStep, content: bytes, job: Job, came: _Came) -> None:
@@ -353,4 +372,5 @@ _KINDS: dict[str, Callable[[WorkStep, bytes, Job, _Came], None]] = {
     FILE: _read_file,
     ADDRESS: _read_address,
     DRAFT: _add_draft,
+    TABLE: _import_table,
 }

@@ -24,6 +24,7 @@ _COLUMNS = {
     "published": ("published", "date", "day", "published_at", "publication_date"),
     "language": ("language", "lang"),
 }
+TEXT_COLUMNS = frozenset(_COLUMNS["text"])
 _MOST_PROBLEMS = 20
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TextIO
 
 from geodata.coordinates import LatLon
-from geodata.errors import FileFormatError, InputError
+from geodata.errors import FileFormatError, SwappedPositionsError
 from geodata.gazetteer import Gazetteer
 from geodata.importing.coordinate_cells import degrees
 from geodata.importing.csv_records import Record, Records, Refusal, likely_delimiter
@@ -262,11 +262,11 @@ def _refuse_swapped(
         swapped += there is True and here is False
     telling = as_given + swapped + impossible
     if telling >= _LEAST and swapped + impossible >= _LIKELY * telling:
-        raise InputError(
+        raise SwappedPositionsError(
             f"The latitudes and longitudes of {name!r} look swapped: {swapped + impossible} of "
             f"the first {seen} rows fit the world, or their country, only with "
-            f"{mapping['lat']!r} and {mapping['lon']!r} exchanged. Import it with --swap to "
-            "exchange them, or with --no-swap to take them as they are."
+            f"{mapping['lat']!r} and {mapping['lon']!r} exchanged.",
+            "Import it with --swap to exchange them, or with --no-swap to take them as they are.",
         )
 
 

@@ -47,6 +47,8 @@ class Preview:
         mapping: our field to the column it is read from.
         samples: the first events as (line, title, date, place) in words.
         notes: what a reader should know: an order of day and month taken from the file, ...
+        refused: those of the first rows that would not go in, as (line, column, reason).
+        asks_order: whether somebody must say which of day and month comes first.
     """
 
     layout: str
@@ -56,6 +58,8 @@ class Preview:
     mapping: Mapping[str, str]
     samples: tuple[tuple[int, str, str, str], ...]
     notes: tuple[str, ...]
+    refused: tuple[tuple[int, str, str], ...] = ()
+    asks_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class ImportResult:
         rejected: the file that names them, None when every row went in as it stands.
         continued: whether it went on where an interrupted import had stopped.
         notes: sentences about the whole file.
+        import_id: of the ledger, to take it back.
     """
 
     layout: str
@@ -85,3 +90,4 @@ class ImportResult:
     rejected: Path | None
     continued: bool
     notes: tuple[str, ...] = ()
+    import_id: str = ""

@@ -28,6 +28,7 @@ from geodata.storage.imports import ImportBook
 ROWS_A_BATCH: Final = 10_000
 APART_FROM: Final = 4_000_000  # bytes of a file: below it starting a process costs more
 _SAMPLES: Final = 5
+_LOOKED_AT: Final = 50  # rows for a preview
 
 
 @dataclass(slots=True)
@@ -112,6 +113,7 @@ def run_import(
         rejected=rejections.end(),
         continued=continued,
         notes=(*plan.notes, *tally.notes),
+        import_id=book.id_of(key),
     )
 
 
@@ -123,24 +125,29 @@ def run_preview(
     opened = opener(gazetteer)
     plan = planned(found, choices, opened)
     samples: list[tuple[int, str, str, str]] = []
+    refused: list[tuple[int, str, str]] = []
     if not plan.is_own:
         converter = converter_of(found, plan, choices, opened)
         with opened_rows(found, plan) as rows:
-            for row in itertools.islice(rows, 50):
-                if isinstance(row, Refusal) or len(samples) == _SAMPLES:
+            for row in itertools.islice(rows, _LOOKED_AT):
+                if isinstance(row, Refusal):
+                    refused.append((row.line, row.column, row.reason))
                     continue
                 try:
                     samples.append(converter.summary(row))
-                except CellError:
-                    continue
+                except CellError as error:
+                    column = plan.layout.mapping.get(error.faults[0].field, "")
+                    refused.append((row.line, column, str(error)))
     return Preview(
         layout=plan.layout.name,
         encoding=found.encoding.removesuffix("-sig"),
         delimiter=plan.delimiter,
         columns=plan.layout.columns,
         mapping=dict(plan.layout.mapping),
-        samples=tuple(samples),
+        samples=tuple(samples[:_SAMPLES]),
         notes=plan.notes,
+        refused=tuple(refused[:_SAMPLES]),
+        asks_order=plan.order is None and bool(plan.notes),
     )
 
 

@@ -81,6 +81,23 @@ class ImportBook:
         with self._looking() as connection:
             return [ImportRecord(**row._mapping) for row in connection.execute(query)]
 
+    def id_of(self, key: int) -> str:
+        """The id of an import by its key, as ``begin`` gave it."""
+        with self._looking() as connection:
+            query = sa.select(imports.c.id).where(imports.c.key == key)
+            return str(connection.execute(query).scalar_one())
+
+    def record(self, import_id: str) -> ImportRecord:
+        """One import.
+
+        Raises:
+            NotFoundError: there is none of this id.
+        """
+        found = next((one for one in self.all() if one.id == import_id), None)
+        if found is None:
+            raise NotFoundError(f"There is no import {import_id!r} in the collection.")
+        return found
+
     def begin(
         self, *, name: str, file_hash: str, layout: str, source: str, by: str
     ) -> tuple[int, bool]:
