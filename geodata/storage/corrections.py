@@ -21,6 +21,7 @@ from geodata.storage import decision_log, snapshots, tables
 from geodata.storage.decision_log import Act, Decision
 from geodata.storage.joins import with_their_groups
 from geodata.storage.reading import REPORT_COLUMNS, Reader, report_value
+from geodata.storage.shown import hide_until_published
 from geodata.storage.writing import chunks
 
 RULE_PREFIX = "k"
@@ -131,14 +132,21 @@ def edit(
 def set_status(
     connection: sa.Connection, act: Act, event_ids: list[str], status: Status
 ) -> dict[str, str]:
-    """Change the status of events and their groups; those that changed, with what they had."""
+    """Change the status of events and their groups; those that changed, with what they had.
+
+    What is accepted again waits to be published, whatever readers saw of it before.
+    """
     event = tables.events.c
     before: dict[str, str] = {}
     for ids in chunks(with_their_groups(connection, event_ids)):
         found = connection.execute(
-            sa.select(event.id, event.status).where(event.id.in_(ids), event.status != status.value)
-        )
+            sa.select(event.key, event.id, event.status).where(
+                event.id.in_(ids), event.status != status.value
+            )
+        ).all()
         here = {row.id: row.status for row in found}
+        if status is Status.ACCEPTED:
+            hide_until_published(connection, [row.key for row in found])
         connection.execute(
             sa.update(tables.events).where(event.id.in_(list(here))).values(status=status.value)
         )

@@ -13,6 +13,7 @@ from geodata.model import Event, EventPlace, Match, Place, Status
 from geodata.storage import tables
 from geodata.storage.place_rows import place_hash
 from geodata.storage.reading import Reader
+from geodata.storage.shown import hide_until_published
 from geodata.storage.writing import (
     Row,
     actor_rows,
@@ -80,13 +81,18 @@ def keep(connection: sa.Connection, *things: Event | Match) -> None:
 
 
 def put_back(connection: sa.Connection, key: int, parts: Snapshot) -> None:
-    """Write parts of an event as they stand in a snapshot, and weigh the event anew."""
+    """Write parts of an event as they stand in a snapshot, and weigh the event anew.
+
+    Where that accepts it again, it waits to be published.
+    """
     for name, (table, _) in _LISTS.items():
         if name in parts:
             _replace(connection, table, key, parts[name])
     values = _columns(parts.get(EVENT) or {})
     if STATUS in parts:
         values["status"] = Status(parts[STATUS]).value
+        if values["status"] == Status.ACCEPTED.value:
+            hide_until_published(connection, [key])
     if values:
         event = tables.events
         connection.execute(sa.update(event).where(event.c.key == key).values(values))

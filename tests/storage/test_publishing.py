@@ -48,10 +48,14 @@ def settled(store: EventStore) -> EventStore:
 def published(settled: EventStore, reading: m.Reading) -> EventStore:
     """Both events of the reading, as readers see them."""
     settled.add_reading(reading, status=m.Status.ACCEPTED)
-    for one in settled.editions.standing().against:
-        settled.editions.sign_off([one], "asked twice", by="ann")
-    settled.editions.publish(by="ann")
+    sign_and_publish(settled)
     return settled
+
+
+def sign_and_publish(store: EventStore) -> None:
+    for one in store.editions.standing().against:
+        store.editions.sign_off([one], "asked twice", by="ann")
+    store.editions.publish(by="ann")
 
 
 def everything_for_readers(store: EventStore) -> str:
@@ -324,7 +328,22 @@ def test_a_withdrawn_event_goes_at_once_and_readers_are_told_which_and_why(
     assert first.id not in [event.id for event in published.for_readers.events()]
     (told,) = published.for_readers.published_corrections()
     assert (told.title, told.why, told.is_withdrawn) == (first.title, "it was another town", True)
-    published.undo(published.latest_acts(by="ann")[0].act_id, by="ann")
+
+
+@pytest.mark.parametrize("is_undone", [True, False])
+def test_a_withdrawn_event_that_comes_back_waits_until_it_is_published_again(
+    published: EventStore, reading: m.Reading, is_undone: bool
+) -> None:
+    first = reading.events[0]
+    published.withdraw(first.id, "it was another town", by="ann")
+    if is_undone:
+        published.undo(published.latest_acts(by="ann")[0].act_id, by="ann")
+    else:
+        published.set_status([first.id], m.Status.ACCEPTED)
+    assert published.event(first.id).status is m.Status.ACCEPTED
+    assert first.id not in [event.id for event in published.for_readers.events()]
+    assert published.editions.waiting() == 1
+    sign_and_publish(published)
     assert first.id in [event.id for event in published.for_readers.events()]
     assert published.for_readers.published_corrections() == []
 
@@ -338,6 +357,7 @@ def test_a_silent_withdrawal_a_plain_rejection_and_a_blurred_event_are_not_named
     told = published.for_readers.published_corrections()
     assert [(one.title, one.why, one.event_id) for one in told] == [("An event", "", "")] * 2
     published.set_status([second.id], m.Status.ACCEPTED)
+    sign_and_publish(published)
     published.safety.make(SafetyRule(SafetyScope.ALL, "", 50.0))
     published.withdraw(second.id, "Ganja is wrong")
     assert all("Ganja" not in repr(one) for one in published.for_readers.published_corrections())
