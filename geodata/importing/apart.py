@@ -26,7 +26,7 @@ from geodata.importing.making import ON_THE_WAY, Portion
 from geodata.importing.opening import Survey
 from geodata.importing.planning import Plan
 from geodata.importing.results import Choices
-from geodata.storage.batches import message_from, received
+from geodata.storage.batches import get_ready, message_from, received
 
 _FAILURES = {one.__name__: one for one in (FileFormatError, GazetteerError, InputError, StoreError)}
 AHEAD = ON_THE_WAY - 3  # one is being stored, one waits for its place here, one to be read
@@ -69,6 +69,7 @@ def portions_apart(
         with contextlib.suppress(BrokenPipeError):  # then there is no answer either
             told.write(json.dumps(request).encode())
             told.close()
+        get_ready()  # while the process starts
         for message in _messages(cast(BinaryIO, answers)):
             if not message:
                 break

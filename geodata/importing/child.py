@@ -10,8 +10,11 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 from typing import Any, BinaryIO
 
 from geodata.errors import GeodataError
@@ -23,6 +26,21 @@ from geodata.importing.results import Choices
 from geodata.model import Status
 from geodata.storage.batches import Batch, send
 from geodata.storage.known_rows import KnownRows
+
+
+class WithoutPandas(MetaPathFinder):
+    """Lets pandas not be found: pyarrow looks for it at its first array.
+
+    Loading it takes nearly as long as everything else this process loads.
+    """
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None, /
+    ) -> ModuleSpec | None:
+        """None for every other module."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+        return None
 
 
 def main(request: dict[str, Any], pipe: BinaryIO) -> None:
@@ -62,6 +80,7 @@ def _asked(request: dict[str, Any]) -> Iterator[Portion]:
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it decides what an interrupt means
     gc.disable()
+    sys.meta_path.insert(0, WithoutPandas())
     try:
         main(json.load(sys.stdin.buffer), sys.stdout.buffer)
     except BrokenPipeError:  # nobody listens any more

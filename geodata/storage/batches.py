@@ -112,6 +112,11 @@ def send(batch: Batch, told: dict[str, Any], pipe: BinaryIO) -> None:
     pipe.flush()
 
 
+def get_ready() -> None:
+    """Load what `received` needs: pyarrow looks for pandas at its first array."""
+    pa.array([""]).to_numpy(zero_copy_only=False)
+
+
 def message_from(pipe: BinaryIO) -> bytes:
     """The next message, b'' when there is no more.
 
