@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 _CHECKOUT = str(Path(__file__).resolve().parents[1])
 if _CHECKOUT not in sys.path:  # streamlit puts only this file's folder there
@@ -34,7 +35,15 @@ from dashboard.routes.map_labels import map_labels_route  # noqa: E402
 from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
 from dashboard.routes.table import with_base_path  # noqa: E402
 from dashboard.screens.first_map import first_map  # noqa: E402
-from dashboard.services import collection, desk, exporting, incoming, rights, uploads  # noqa: E402
+from dashboard.services import (  # noqa: E402
+    collection,
+    desk,
+    exporting,
+    incoming,
+    rights,
+    tidying,
+    uploads,
+)
 from dashboard.services.map_first import map_first  # noqa: E402
 
 _cells = CellStore()
@@ -43,11 +52,12 @@ _cells = CellStore()
 @asynccontextmanager
 async def while_running(_app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: begin to read base map and gazetteer in the background."""
+    tidying.few_arenas()
     _know_the_map()
     _cells.warm()
     collection.warm(_load_libraries)
     incoming.begin()
-    with map_first.serving():
+    with map_first.serving(), tidying.tidying(_forget_gone):
         yield
 
 
@@ -60,6 +70,18 @@ def _know_the_map() -> None:
     finally:
         log.disabled = False
     get_instance().component_registry.register_component(component)
+
+
+def _forget_gone() -> None:
+    """Let go of the pages whose time to come back is over.
+
+    Streamlit does so when the next page is closed only: after the last reader it never would.
+    """
+    closed: Any = get_instance()
+    for name in ("_session_mgr", "_session_storage", "_cache"):  # Streamlit has no public way
+        closed = getattr(closed, name, None)
+    if closed is not None:
+        closed.expire()
 
 
 def _load_libraries() -> None:
