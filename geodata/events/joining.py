@@ -128,7 +128,7 @@ def _belongs(part: Draft, whole: Draft) -> bool:
         whole.kind is None
         or _at_other_strangers(part, whole)
         or part.is_fresh
-        or (whole.is_fresh and whole.kind is part.kind)
+        or (whole.is_fresh and whole.kind is part.kind and not _follows_from(part, whole))
         or _have_other_names(part, whole)
         or (part.link is Link.COORDINATE and part.names_elsewhere and not part.only_consequence)
         or (whole.clause.word == "before" and whole.clause.start > part.clause.start)
@@ -311,6 +311,11 @@ def _counts_differ(draft: Draft, earlier: Draft) -> bool:
         for mine in draft.counts
         for theirs in earlier.counts
     )
+
+
+def _follows_from(part: Draft, whole: Draft) -> bool:
+    """'a second quake hit the area and killed five': the dead are those of the second one."""
+    return part.only_consequence and part.clause.start > whole.clause.start
 
 
 def _at_other_strangers(draft: Draft, earlier: Draft) -> bool:

@@ -63,3 +63,14 @@ def test_hostages_of_an_abduction_who_are_let_go_are_told_apart(gazetteer: Gazet
         EventKind.ATTACK_ON_CIVILIANS,
         EventKind.HUMANITARIAN,
     ]
+
+
+def test_the_hurt_who_are_flown_out_are_helped_not_struck(gazetteer: Gazetteer) -> None:
+    (event,) = read("Helicopters flew injured miners from Arequipa to Lima on Monday.", gazetteer)
+    assert event.kind is EventKind.HUMANITARIAN
+
+
+def test_whom_a_second_quake_killed_belong_to_it(gazetteer: Gazetteer) -> None:
+    (event,) = read("A second quake hit Lima on Monday and killed five more people.", gazetteer)
+    assert event.kind is EventKind.DISASTER
+    assert [count.text for count in event.counts] == ["five more people"]

@@ -25,6 +25,16 @@ _FOUND = word_set(
 )
 
 
+_TAKEN = word_set(
+    """
+    flew flown fly flying carried carry carrying took taken take taking airlifted airlift ferried
+    ferry rushed rush brought bring transported transport drove driven evacuated evacuate treated
+    treat
+    """
+)
+_HURT = word_set("injured wounded")
+
+
 def harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """What killed or destroyed, when nothing else tells."""
     before = words.lowers[max(0, hit.number - 4) : hit.number]
@@ -35,6 +45,8 @@ def harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> E
         return None  # 'sanctioned by official bodies'
     if hit.trigger.lemma == "die" and _of_an_ailment(hit, words):
         return None  # 'died after a battle with cancer'
+    if words.lowers[hit.number] in _HURT and _TAKEN.intersection(before):
+        return EventKind.HUMANITARIAN  # 'helicopters flew injured people to Kabul'
     if company["gunmen"]:
         return EventKind.ATTACK_ON_CIVILIANS
     if company["nature"] and not near["soldiers"]:
