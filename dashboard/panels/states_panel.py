@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from dashboard.state import Reader, part_default
 from geodata.browse import Removal
 from geodata.browse.texts import words_of
 from geodata.errors import GeodataError
+from geodata.model import EventFilter
 
 _PART = {
     "text": "The search",
@@ -32,31 +34,74 @@ _PART = {
 }
 
 
+_MOST_OFFERS = 3  # parts of the filter that can be dropped alone
+
+
 def nothing_matches(reader: Reader, removals: Sequence[Removal], *, is_found: bool = True) -> None:
-    """Says which part of the filter removed most, and offers to drop it.
+    """Says which part of the filter removed most, and offers what brings events back.
+
+    A part is offered with how many events are there without it, and only when there are any.
 
     Args:
         reader: whose filter it is.
         removals: what each part of it costs.
         is_found: whether the words that are searched for stand in any event at all.
     """
-    removals = [removal for removal in removals if removal.removed]
+    removals = [removal for removal in removals if is_chosen(reader.filter, removal.part)]
+    costly = [removal for removal in removals if removal.removed]
     with st.container(border=True, key="nothing-matches"):
         st.markdown("**No events match these filters.**")
         if not is_found:
             st.markdown(_searched(reader.filter.text))
-        for number, removal in enumerate(removals[:3]):
-            name = _PART.get(removal.part, removal.part)
-            most = " most" if number == 0 and len(removals) > 1 else ""
-            st.markdown(f":gray[{name} removed{most}: {words.count(removal.removed, 'event')}.]")
-        with st.container(horizontal=True):
-            st.button("Clear all", on_click=reader.clear, key="clear-nothing", type="primary")
-            if len(removals) > 1:
-                name = _PART.get(removals[0].part, removals[0].part).lower()
-                st.button(
-                    f"Without {name}", key="drop-most", on_click=drop,
-                    args=(reader, removals[0].part),
-                )  # fmt: skip
+        for number, removal in enumerate(costly[:3]):
+            most = " most" if number == 0 and len(costly) > 1 else ""
+            st.markdown(
+                f":gray[{_PART[removal.part]} removed{most}: "
+                f"{words.count(removal.removed, 'event')}.]"
+            )
+        _ways_back(reader, removals)
+
+
+def _ways_back(reader: Reader, removals: Sequence[Removal]) -> None:
+    """A button for each part without which there are events, and one for all parts."""
+    offers = sorted(
+        (removal for removal in removals if removal.would_show), key=lambda one: -one.would_show
+    )[:_MOST_OFFERS]
+    if not offers and len(removals) > 1:
+        st.markdown(":gray[Without any single one of them there is still nothing.]")
+    with st.container(horizontal=True):
+        for number, offer in enumerate(offers if len(removals) > 1 else ()):
+            name = _PART[offer.part].lower()
+            st.button(
+                f"Without {name}: {words.count(offer.would_show, 'event')}",
+                key="drop-most" if number == 0 else f"drop-{offer.part}",
+                on_click=drop, args=(reader, offer.part),
+            )  # fmt: skip
+        st.button("Clear all", on_click=reader.clear, key="clear-nothing", type="primary")
+
+
+def is_chosen(wanted: EventFilter, part: str) -> bool:
+    """Whether a reader filters by this part.
+
+    Example:
+        >>> is_chosen(EventFilter(text="Ganja"), "text"), is_chosen(EventFilter(), "days")
+        (True, False)
+    """
+    return any(getattr(wanted, name) != part_default(name) for name in _fields(part))
+
+
+def without(wanted: EventFilter, part: str) -> EventFilter:
+    """The filter with one part taken off.
+
+    Example:
+        >>> without(EventFilter(text="Ganja", minimum_certainty=0.5), "text").minimum_certainty
+        0.5
+    """
+    return replace(wanted, **{name: part_default(name) for name in _fields(part)})
+
+
+def _fields(part: str) -> tuple[str, ...]:
+    return ("first_day", "last_day") if part == "days" else (part,)
 
 
 def _searched(text: str) -> str:
@@ -86,8 +131,7 @@ def nothing_then(reader: Reader) -> None:
 
 def drop(reader: Reader, part: str) -> None:
     """Take one part off the filter."""
-    names = ("first_day", "last_day") if part == "days" else (part,)
-    reader.narrow(**{name: part_default(name) for name in names})
+    reader.narrow(**{name: part_default(name) for name in _fields(part)})
 
 
 def event_gone(reader: Reader) -> None:

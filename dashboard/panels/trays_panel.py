@@ -20,11 +20,13 @@ def trays_panel(reader: Reader, selection: Selection) -> None:
     left, right = st.columns(2, gap="small")
     with left:
         _tray(
-            reader, "Not placed", selection.count - selection.placed_count, selection.unplaced,
-            _when,
+            reader, "Not placed", selection.count - selection.placed_count, selection.count,
+            selection.unplaced, _when,
         )  # fmt: skip
     with right:
-        _tray(reader, "No date", selection.undated_count, selection.undated, _where)
+        _tray(
+            reader, "No date", selection.undated_count, selection.count, selection.undated, _where
+        )
     behind_panel()
 
 
@@ -32,10 +34,11 @@ def _tray(
     reader: Reader,
     name: str,
     count: int,
+    total: int,
     page: Callable[[int, int], list[EventRow]],
     detail: Callable[[EventRow], str],
 ) -> None:
-    with st.expander(f"{name} ({count:,})", key=f"tray-{name}"):
+    with st.expander(f"{name} ({count:,} of {total:,})", key=f"tray-{name}"):
         if not count:
             st.caption("Nothing.")
         rows: Sequence[EventRow] = page(0, _MOST) if count else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -14,13 +15,19 @@ from dashboard.drawing.timeline_chart import ChartLook, heading
 from dashboard.panels.detail_panel import detail_panel
 from dashboard.panels.list_panel import list_panel
 from dashboard.panels.play_panel import play_panel
-from dashboard.panels.states_panel import empty_collection, nothing_matches, nothing_then
+from dashboard.panels.states_panel import (
+    empty_collection,
+    nothing_matches,
+    nothing_then,
+    without,
+)
 from dashboard.panels.story_panel import story_sheet
 from dashboard.panels.timeline_panel import timeline_panel
 from dashboard.panels.walk_panel import walk_menu
 from dashboard.screens.sight import Sight
 from dashboard.services import collection, regions, stories
 from dashboard.state import Reader, go_to
+from geodata.browse import Removal
 from geodata.coordinates import BoundingBox, LatLon
 from geodata.model import EventFilter
 
@@ -42,7 +49,7 @@ def listing(sight: Sight, *, height: Any) -> None:
         nothing_then(now)
     elif not sight.row_count:
         found = collection.select(EventFilter(text=now.filter.text, statuses=sight.seen))
-        nothing_matches(now, sight.shown.removals(), is_found=found.count > 0)
+        nothing_matches(now, _removals(sight), is_found=found.count > 0)
     else:
         if now.marker_id is not None:
             _marker_row(sight)
@@ -54,6 +61,22 @@ def listing(sight: Sight, *, height: Any) -> None:
             found=_found(sight),
             find=sight.find,
         )
+
+
+def _removals(sight: Sight) -> list[Removal]:
+    """What each part of the filter costs; without one of the status, rejected events stay out."""
+    return [
+        replace(removal, would_show=_count_of_any_status(sight))
+        if removal.part == "statuses"
+        else removal
+        for removal in sight.shown.removals()
+    ]
+
+
+def _count_of_any_status(sight: Sight) -> int:
+    left = without(sight.reader.filter, "statuses")
+    seen = collection.visible(sight.visitor, left)
+    return collection.select(replace(left, statuses=seen)).count
 
 
 def _found(sight: Sight) -> dict[str, str]:

@@ -135,8 +135,18 @@ def test_nothing_matches_says_which_filter_removed_most(open_map: OpenMap) -> No
     text = everything(page)
     assert "No events match these filters." in text
     assert "The search removed most: 5 events." in text
+    assert page.button(key="drop-most").label == "Without the search: 1 event"
+    assert not [b for b in page.button if b.label.startswith("Without the kind")]
     page.button(key="drop-most").click().run()
     assert shown(page) == ["Fighting broke out in Tavush"]
+
+
+def test_where_no_single_part_helps_only_clearing_all_is_offered(open_map: OpenMap) -> None:
+    page = open_map(q="no such word", when="1920-01-01")
+    assert "Without any single one of them there is still nothing." in everything(page)
+    assert not [b for b in page.button if b.label.startswith("Without")]
+    page.button(key="clear-nothing").click().run()
+    assert len(shown(page)) == 5
 
 
 def test_an_empty_collection_says_what_to_do(
@@ -174,7 +184,7 @@ def test_details_name_other_events_in_the_same_place(open_map: OpenMap, stored: 
 def test_what_is_not_placed_or_not_dated_is_listed(open_map: OpenMap, stored: Reading) -> None:
     page = open_map()
     trays = [one.label for one in page.expander if one.label != "More filters"]
-    assert trays == ["Not placed (1)", "No date (1)"]
+    assert trays == ["Not placed (1 of 5)", "No date (1 of 5)"]
     page.button(key=f"tray-Not placed-{stored.events[4].id}").click().run()
     assert "not placed" in everything(page)
 
