@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from geodata.storage.writing import chunks, place_keys_of
 Row = tuple[Any, ...]
 CACHE_KB: Final = 128_000
 CHECKPOINT_PAGES: Final = 16_000
+VALUES_A_STATEMENT: Final = 400  # old SQLite takes 999; more was no faster
 _NO_DAY: Final = dict.fromkeys(("year", "month", "day"))
 _SPOT = tuple("place_key" if name == "place" else name for name in SPOT_COLUMNS)
 _PARTS: Final = {
@@ -183,16 +185,30 @@ class BulkWriter:
         if not rows:
             return
         if self._connection.dialect.name == "sqlite":
-            quote = self._connection.dialect.identifier_preparer.quote
-            names, marks = ", ".join(map(quote, columns)), ", ".join("?" * len(columns))
-            # Names of our own tables and columns only; every value is bound.
-            statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
-            self._connection.exec_driver_sql(statement, rows)
+            self._insert_together(table, columns, rows)
             return
         # Columns without a type: nothing is converted, the server reads JSON and numbers itself.
         plain = sa.table(table.name, *(sa.column(column) for column in columns))
         values = [dict(zip(columns, row, strict=True)) for row in rows]
         self._connection.execute(sa.insert(plain), values)
+
+    def _insert_together(
+        self, table: sa.Table, columns: Sequence[str], rows: Sequence[Row]
+    ) -> None:
+        """Some rows a statement: what SQLite does around each one is a sixth of the writing."""
+        quote = self._connection.dialect.identifier_preparer.quote
+        names, marks = ", ".join(map(quote, columns)), f"({', '.join('?' * len(columns))})"
+        at_once = VALUES_A_STATEMENT // len(columns)
+        whole = len(rows) // at_once * at_once
+        groups = [
+            tuple(chain.from_iterable(rows[at : at + at_once])) for at in range(0, whole, at_once)
+        ]
+        for values, count in ((groups, at_once), (rows[whole:], 1)):
+            if values:
+                # Names of our own tables and columns only; every value is bound.
+                places = ", ".join([marks] * count)
+                statement = f"INSERT INTO {table.name} ({names}) VALUES {places}"
+                self._connection.exec_driver_sql(statement, list(values))
 
 
 def give_room(connection: sa.Connection) -> None:
