@@ -124,11 +124,12 @@ def _shown(key: str, first: Table, content: bytes) -> Table:
             f":material/table: **{markdown(shortened(first.name, 60))}** "
             f":gray[a table of events{', ' + markdown(said) if said else ''}]"
         )
+        above = st.container()
         chosen = _choices(key, first)
         table = first if chosen == Choices() else _look(f"{key}-as", first.name, content, chosen)
         table = table or first
         if table.problem and not (table.is_swapped and chosen.swap is not None):
-            st.warning(markdown(table.problem), icon=":material/swap_horiz:"
+            above.warning(markdown(table.problem), icon=":material/swap_horiz:"
                        if table.is_swapped else ":material/warning:")  # fmt: skip
         if table.preview is not None:
             _preview(table.preview)
@@ -165,10 +166,11 @@ def _columns(key: str, first: Table) -> dict[str, str]:
     chosen: dict[str, str] = {}
     is_open = first.preview is None and not first.is_swapped
     with st.expander("Columns", expanded=is_open, key=f"{key}-columns"):
-        for ours, label in _FIELDS.items():
+        sides = st.columns(2, gap="small")
+        for number, (ours, label) in enumerate(_FIELDS.items()):
             found = first.preview.mapping.get(ours) if first.preview else None
             blank = f"{_AS_GUESSED}: {visible(found)}" if found else "none"
-            answer = st.selectbox(
+            answer = sides[number % 2].selectbox(
                 label, list(dict.fromkeys(first.columns)), index=None, key=f"{key}-{ours}",
                 placeholder=blank, format_func=visible,
             )  # fmt: skip

@@ -15,6 +15,7 @@ from dashboard.screens.drafting import Drafting, open_draft
 from dashboard.services import collection, incoming, rights, table_imports
 from dashboard.services.background import Background, Job
 from geodata.documents import ENDINGS, Contents
+from geodata.documents.file_names import plain_name
 from geodata.errors import GeodataError
 from geodata.storage import Draft
 
@@ -78,18 +79,28 @@ def _files(now: Drafting) -> None:
         "each. Files are read on this computer; you check each before it is "
         "added."
     )
-    files = [(incoming.plain_name(file.name), file.getvalue()) for file in sent]
+    files = [(plain_name(file.name), file.getvalue()) for file in sent]
     tables = tables_in.tables(files, number)
     reports = [file for at, file in enumerate(files) if at not in tables]
     ready = [one for one in tables.values() if one[0].preview is not None]
-    if ready and _asked("Import", len(ready), "table", ":material/table:"):
+    undecided = len(tables) - len(ready)
+    if undecided:
+        verb = "waits" if undecided == 1 else "wait"
+        st.caption(
+            f"{words.count(undecided, 'table')} {verb} for your choice: choose above, or take the "
+            "file out."
+        )
+    if tables and _asked(
+        "Import", len(tables), "table", ":material/table:", is_waiting=undecided > 0
+    ):
         _send(now, number, lambda: incoming.import_tables(_work(), ready), reports)
     elif reports and not tables and _asked("Read", len(reports), "file", ":material/description:"):
         _send(now, number, lambda: None, reports)
 
 
-def _asked(verb: str, count: int, noun: str, icon: str) -> bool:
-    return st.button(f"{verb} {words.count(count, noun)}", type="primary", icon=icon)
+def _asked(verb: str, count: int, noun: str, icon: str, *, is_waiting: bool = False) -> bool:
+    label = f"{verb} {words.count(count, noun)}"
+    return st.button(label, type="primary", icon=icon, disabled=is_waiting)
 
 
 def _send(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import re
 import secrets
 import socket
 import threading
@@ -23,6 +22,7 @@ from dashboard.services.background import Background, Job, Step
 from dashboard.settings import LONGEST_TEXT
 from geodata import joins
 from geodata.documents import Contents, FeedEntry, documents_in
+from geodata.documents.file_names import plain_name
 from geodata.errors import (
     DuplicateReportError,
     GeodataError,
@@ -40,9 +40,6 @@ FILE, ADDRESS, DRAFT, TABLE = "file", "address", "draft", "table"
 _TOKEN = secrets.token_hex(8)  # of this process
 _HOLDER = f"{socket.gethostname()} {os.getpid()} {_TOKEN}"
 _log = logging.getLogger(__name__)
-# Signs that are not seen: controls, halves of pairs, line ends, what reorders its neighbours.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-LONGEST_NAME = 120  # characters of a file's name that are kept
 MOST_FILES = 500
 MOST_ADDRESSES = 50
 _ABOUT = ("title", "source", "author", "link", "language", "file_name", "file_hash")
@@ -101,19 +98,6 @@ def import_tables(work: Background, tables: Sequence[tuple[table_imports.Table, 
     steps = [(table.name, table_imports.packed(table, content)) for table, content in tables]
     what = steps[0][0] if len(steps) == 1 else f"{len(steps)} tables"
     return _start(work, TABLE, owner, f"Importing {what}", steps)
-
-
-def plain_name(name: str) -> str:
-    r"""A file's name without folders and hidden signs; the ending of a long one stays.
-
-    Example:
-        >>> plain_name("../../etc/passwd.txt"), plain_name("C:\\temp\\a.txt"), plain_name("")
-        ('passwd.txt', 'a.txt', 'file')
-        >>> ascii(plain_name("a\u202etxt.exe\n.txt")), len(plain_name("x" * 300 + ".txt"))
-        ("'a\\ufffdtxt.exe\\ufffd.txt'", 120)
-    """
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return _HIDDEN.sub("\ufffd", last).strip()[-LONGEST_NAME:] or "file"
 
 
 def read_addresses(work: Background, links: Iterable[str]) -> Job:

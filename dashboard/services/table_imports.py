@@ -28,6 +28,7 @@ MOST_REFUSALS = 20  # rows that are named on the page
 _OF_A_COMMAND_LINE = (
     (r"say which (?:ones? )?(?:it is|do|does) with --column \w+=NAME"
      r"(?:(?:,| or|, or)? --column \w+=NAME)*", "choose it below"),
+    (r" Then import it with --swap\.?", ""),
     ("say which comes first with --date-order dmy or --date-order mdy", "choose which comes first"),
     ("import the file with --update to take over", "tick “Take over changes” to take over"),
 )  # fmt: skip

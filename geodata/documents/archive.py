@@ -6,9 +6,10 @@ import io
 import stat
 import zipfile
 import zlib
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from geodata.documents.contents import Part
+from geodata.documents.file_names import plain_name
 from geodata.documents.limits import MOST_PARTS, UNPACKED_BYTES
 from geodata.errors import FileFormatError
 
@@ -70,7 +71,7 @@ def _unpacked(
     problems: list[str] = []
     total = 0
     for number, member in enumerate(members):
-        shown = f"{name}/{PurePosixPath(member.filename.replace(chr(92), '/')).name}"
+        shown = f"{name}/{plain_name(member.filename)}"
         problem = _problem(member, largest)
         if problem:
             problems.append(f"The file {shown!r} {problem}.")

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from geodata.documents.apart import Cancelled, CancelledError, read_apart
 from geodata.documents.contents import Contents, FeedEntry
+from geodata.documents.file_names import plain_name
 from geodata.documents.limits import MOST_NESTED
 from geodata.documents.sniffing import KIND_OF_ENDING
 from geodata.errors import FileFormatError
@@ -89,7 +90,7 @@ def _marked(
     documents: tuple[ReportText, ...], data: bytes, name: str, link: str
 ) -> Iterator[ReportText]:
     digest = hashlib.sha256(data).hexdigest()
-    file_name = "" if link else PurePath(name).name
+    file_name = "" if link else plain_name(name)
     for one in documents:
         yield replace(one, file_name=file_name, file_hash=digest, link=one.link or link)
 
