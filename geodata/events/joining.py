@@ -549,7 +549,9 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
         and draft.sentence.paragraph == before.sentence.paragraph
         and before.modality in _SURE
     )
-    if not draft.places and draft.kind in _ON_THE_SPOT and not draft.names_elsewhere:
+    turned = draft.is_fresh and draft.words.lower(0) in ("separately", "elsewhere")
+    settled = draft.kind in _ON_THE_SPOT and not draft.names_elsewhere and not turned
+    if not draft.places and settled:
         source, reason = _source_of_place(draft, kept, before if near else None)
         if source is not None:
             draft.places = [_inherited(p, reason) for p in source.places if _is_scene(p)]

@@ -234,3 +234,20 @@ def test_shots_at_nobody_are_no_event(text: str, gazetteer: Gazetteer) -> None:
 def test_a_headline_behind_a_date_begins_with_how_many(gazetteer: Gazetteer) -> None:
     (event,) = read("On 14 February 2024 three miners were shot dead in Lima.", gazetteer)
     assert event.title == "Three miners were shot dead in Lima"
+
+
+def test_what_a_protest_is_at_is_not_what_happened(gazetteer: Gazetteer) -> None:
+    text = "Some 200 people blocked a road in Tripoli on Monday to protest at power cuts."
+    assert kinds(text, gazetteer) == [EventKind.PROTEST]
+
+
+def test_what_happened_separately_takes_neither_the_dead_nor_the_place_of_before(
+    gazetteer: Gazetteer,
+) -> None:
+    flood, crash = read(
+        "Floods swept through Swat on Friday, killing nine people. Separately, a bus plunged "
+        "into a ravine near Xyzgorod, killing seven.",
+        gazetteer,
+    )
+    assert [count.low for count in flood.counts] == [9]
+    assert [count.low for count in crash.counts] == [7] and not crash.places

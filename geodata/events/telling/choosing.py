@@ -34,6 +34,7 @@ _OBLIQUE = _TOPIC | word_set(
     respond denounce denounced protesting reports reported
     """
 )
+_ANGER = word_set("protest protests protested protesting anger angry fury outrage outraged dismay")
 _CONVICTED = word_set(
     "charged convicted guilty arrested indicted sentenced jailed wanted acquitted suspected accused"
 )
@@ -112,6 +113,8 @@ def _is_oblique(view: SentenceView, hit: Hit, clause: Clause, about: frozenset[s
         if word in about:
             return True
         left = view.words.lowers[max(clause.start, number - 4) : number]
+        if word == "at" and left and left[-1] in _ANGER:
+            return True  # 'blocked the road to protest at power cuts'
         if word in _OFFENCE and _CONVICTED.intersection(left):
             return True  # 'charged with assault', 'arrested in a shooting'
         if word in AUXILIARIES or word in (",", "and", "in", "of", "at", "on"):

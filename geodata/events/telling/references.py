@@ -106,20 +106,19 @@ def is_fresh(view: SentenceView, clause: Clause, hit: Hit) -> bool:
     opening = view.words.lowers[clause.start : clause.start + 4]
     if opening[:2] in (["in", "a"], ["in", "another"]) and "incident" in opening:
         return True  # "In a separate incident, 12 policemen were killed"
-    if hit.is_consequence:
-        return False  # 'treatment of a punctured lung and other injuries'
+    if hit.is_consequence:  # 'Separately, a bus left the road, killing seven'
+        alone = all(other.is_consequence for hits in view.hits for other in hits)
+        return alone and view.words.lower(0) in _TURNS
     near = view.words.lowers[max(clause.start, hit.number - 4) : hit.number + 1]
     return (
         bool(_FRESH.intersection(near))
-        or view.words.lower(clause.start)
-        in (
-            "elsewhere",
-            "meanwhile",
-            "separately",
-        )
+        or view.words.lower(clause.start) in _TURNS
         or _opens_on_another_part(view, clause)
         or of_another_side(view, hit)
     )
+
+
+_TURNS = frozenset(("elsewhere", "meanwhile", "separately"))
 
 
 def of_another_side(view: SentenceView, hit: Hit) -> bool:
