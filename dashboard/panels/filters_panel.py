@@ -135,6 +135,8 @@ def _grades(reader: Reader, sources: Sequence[FacetValue], place: str) -> None:
     chosen = reader.filter.sources
     whole = {g: {n for n in names if graded.get(n, Grade.F) is g} for g in offered}
     now = [grade for grade in offered if whole[grade] and whole[grade] <= chosen]
+    counted = {value.value: value.count for value in sources}
+    counts = {g: sum(counted[name] for name in whole[g]) for g in offered}
     key = follow(f"{place}-grades", now)
 
     def narrow() -> None:
@@ -143,7 +145,9 @@ def _grades(reader: Reader, sources: Sequence[FacetValue], place: str) -> None:
 
     st.pills(
         "Source reliability", offered, selection_mode="multi", key=key, on_change=narrow,
-        format_func=lambda grade: f"{grade.value} :gray[{GRADE_WORDS[grade]}]",
+        format_func=lambda grade: (
+            f"{grade.value} :gray[{GRADE_WORDS[grade]} ({counts[grade]:,})]"
+        ),
     )  # fmt: skip
 
 
