@@ -22,7 +22,7 @@ _OFFICES = word_set(
     stationed living based born
     """
 )
-
+_MET = word_set("ambassador envoy official officials authorities")
 
 _BOUND_FOR = word_set(
     """
@@ -51,7 +51,9 @@ def role_of(
     if word in SITE_WORDS and _is_a_sickbed(words, bearing, name):
         return None
     if word in SITE_WORDS:
-        aside = _belongs_to_somebody(words, bearing) or _is_a_topic(words, bearing, hit, kind)
+        aside = _belongs_to_somebody(words, bearing, hit, kind) or _is_a_topic(
+            words, bearing, hit, kind
+        )
         threatened = kind is EventKind.THREAT and name.first > hit.number
         return None if aside else PlaceRole.TARGET if threatened else PlaceRole.SITE
     if word == "dwellers":
@@ -111,9 +113,11 @@ def _closes_in(words: Words, bearing: Bearing) -> bool:
     )
 
 
-def _belongs_to_somebody(words: Words, bearing: Bearing) -> bool:
+def _belongs_to_somebody(words: Words, bearing: Bearing, hit: Hit, kind: EventKind) -> bool:
     """'officials in Baku', 'based in Paris': where somebody sits, not where it happened."""
-    return words.lower(bearing.number - 1) in _OFFICES
+    before = words.lower(bearing.number - 1)
+    met = kind is EventKind.TALKS and hit.number < bearing.number and before in _MET
+    return before in _OFFICES and not met  # 'met the envoy in Paris'
 
 
 def _is_a_topic(words: Words, bearing: Bearing, hit: Hit, kind: EventKind) -> bool:

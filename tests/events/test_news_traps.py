@@ -251,3 +251,8 @@ def test_what_happened_separately_takes_neither_the_dead_nor_the_place_of_before
     )
     assert [count.low for count in flood.counts] == [9]
     assert [count.low for count in crash.counts] == [7] and not crash.places
+
+
+def test_whom_somebody_met_in_a_city_was_met_there(gazetteer: Gazetteer) -> None:
+    (event,) = read("The foreign minister met the French envoy in Lisbon on Tuesday.", gazetteer)
+    assert [place.name for place in event.places] == ["Lisbon"]

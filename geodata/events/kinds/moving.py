@@ -82,7 +82,7 @@ def delivering(
     if _RESCUERS.intersection(words.lowers[hit.end : hit.end + 6]):
         return EventKind.HUMANITARIAN
     if hit.trigger.lemma == "airlift":
-        goods = (_RELIEF | _MILITARY_GOODS | _TROOPS).intersection(words.lowers)
+        goods = (_RELIEF | _MILITARY_GOODS | _TROOPS).intersection(words.lowers[hit.number :])
         return EventKind.DELIVERY if goods else EventKind.HUMANITARIAN
     around = words.lowers[max(0, hit.number - 4) : hit.end + 6]
     if hit.trigger.lemma == "send" and (_TROOPS.intersection(around) or is_military(hit, words)):
