@@ -550,6 +550,7 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
         and before.modality in _SURE
     )
     turned = draft.is_fresh and draft.words.lower(0) in ("separately", "elsewhere")
+    turned = turned or _holds_for_the_country(draft)
     settled = draft.kind in _ON_THE_SPOT and not draft.names_elsewhere and not turned
     if not draft.places and settled:
         source, reason = _source_of_place(draft, kept, before if near else None)
@@ -560,6 +561,15 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
         return  # nobody is charged on the day of the deed because both stand together
     if near and before is not None and not draft.dated.is_known and before.dated.is_known:
         draft.dated = carried(before.dated, _where(draft, before))
+
+
+def _holds_for_the_country(draft: Draft) -> bool:
+    """'The president declared a state of emergency': not in the town of the sentence before."""
+    who = draft.words.lowers[: draft.hit.number]
+    return draft.hit.trigger.sub_kind == "emergency measure" and bool(_RULERS.intersection(who))
+
+
+_RULERS = word_set("president government cabinet parliament premier king junta")
 
 
 def _set_in(draft: Draft, setting: Draft) -> None:

@@ -256,3 +256,11 @@ def test_what_happened_separately_takes_neither_the_dead_nor_the_place_of_before
 def test_whom_somebody_met_in_a_city_was_met_there(gazetteer: Gazetteer) -> None:
     (event,) = read("The foreign minister met the French envoy in Lisbon on Tuesday.", gazetteer)
     assert [place.name for place in event.places] == ["Lisbon"]
+
+
+def test_what_a_president_declares_is_not_placed_in_the_town_of_before(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "Gunmen stormed a bank in Cuenca on Friday. The president declared a {}."
+    events = read(text.format("state of emergency on Sunday"), gazetteer)
+    assert [[place.name for place in event.places] for event in events] == [["Cuenca"], []]
