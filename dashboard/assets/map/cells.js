@@ -175,13 +175,18 @@ export class BaseMap {
   }
 
   /** Whether a position is water, as far as the cells in view know: unknown is not water. */
-  isWater({ lat, lng }) {
-    if (!this.ground || Math.abs(lat) >= 90) return false;
+  isWater(position) {
+    return this.isOnLand(position) === false;
+  }
+
+  /** Whether a position is land, null where no cell in view knows. */
+  isOnLand({ lat, lng }) {
+    if (!this.ground || Math.abs(lat) >= 90) return null;
     const lon = ((((lng + 180) % 360) + 360) % 360) - 180;
     const point = { west: lon, east: lon, south: lat, north: lat };
     const [cell] = cellsIn(this.ground.band, point);
     const known = this.ground.cells.get(placeOf(cell));
-    return Boolean(known) && !isInside(known.land, lat, lon);
+    return known ? isInside(known.land, lat, lon) : null;
   }
 
   /** Lays the shadows over the land; pictures that are there only change their opacity. */

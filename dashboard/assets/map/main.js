@@ -37,7 +37,7 @@ class Drawing {
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", "Map of events");
     this.base = new BaseMap(map, settings);
-    this.names = new Names(map, settings.root, (place) => this.base.isWater(place));
+    this.names = new Names(map, settings.root, this.base);
     this.events = new Events(map, settings, {
       onChange: () => this.drawNames(),
       onTrouble: note(map, "gz-trouble"),

@@ -17,6 +17,7 @@ const DOT_PX = 3;
 const LEAST_FIT = 0.55; // of a name's width that an area must be wide
 const PX2_PER_TOWN = 20000; // calm: about one town in a square of 140 pixels
 const SUBURB_KM = 15; // a place this near to a larger one is a part of it
+const THIN_KM = 20; // from the middle of a sea or great lake, this far it is still water
 const CLOSE_PX = 14; // a town's dot this near to a marker is the marker's own place
 
 /** What a kind of place looks like as a name; kinds that are not here go unnamed. */
@@ -28,10 +29,10 @@ const LOOK_OF_KIND = {
 };
 
 export class Names {
-  /** `isWater` tells whether a position is known to be water. */
-  constructor(map, root, isWater) {
+  /** `base` tells whether a position is known to be water or land. */
+  constructor(map, root, base) {
     this.map = map;
-    this.isWater = isWater;
+    this.base = base;
     this.isQuiet = false; // then only events are named
     this.address = new URL("map/labels", root);
     this.places = [];
@@ -179,30 +180,47 @@ export class Names {
 
   /**
    * A sea or lake: its name stands wholly on water, as near to its middle as the view allows.
-   * So a sea is named though its middle is out of sight, and a river, which is too thin for
-   * a name, is not named on land.
+   * So a sea is named though its middle is out of sight. What lies in a smaller water has that
+   * one's name alone. A river, whose middle is seen to be land, is too thin for a name: no lake
+   * that it passes may bear its name.
    */
   nameWater(place) {
     const at = this.pointOf(place);
     const radius = this.radiusOf(place);
     const width = this.width(place.name, "water");
-    if (2 * radius < LEAST_FIT * width) return;
+    if (2 * radius < LEAST_FIT * width || this.isThin(place)) return;
     const { height } = LOOKS.water;
+    const smaller = this.places.filter(
+      (other) => other.kind === "water" && other.radius_km < place.radius_km,
+    );
+    // On the globe, not on the screen: near the poles a pixel is few kilometres.
     const spots = [at, ...gridWithin(this.room, 40)]
-      .map((spot) => ({ spot, away: Math.hypot(spot.x - at.x, spot.y - at.y) }))
-      .filter(({ away }) => away <= 0.85 * radius)
+      .map((spot) => ({ spot, position: this.map.containerPointToLatLng([spot.x, spot.y]) }))
+      .map((one) => ({ ...one, away: kmBetween(place, one.position) }))
+      .filter(({ away }) => away <= 0.85 * place.radius_km)
+      .filter(({ position }) => !smaller.some((s) => kmBetween(s, position) < s.radius_km))
       .sort((a, b) => a.away - b.away);
     for (const { spot } of spots) {
       const corner = [spot.x - width / 2, spot.y - height / 2];
       const box = [corner[0] - 4, corner[1] - 2, corner[0] + width + 4, corner[1] + height + 2];
       if (!this.inRoom(box) || !this.occupied.isFree(box)) continue;
       const onWater = [box[0], spot.x, box[2]].every((x) =>
-        this.isWater(this.map.containerPointToLatLng([x, spot.y])),
+        this.base.isWater(this.map.containerPointToLatLng([x, spot.y])),
       );
       if (!onWater) continue;
       this.put(place.name, "water", [corner]);
       return;
     }
+  }
+
+  /** Whether a water is known to have land in its middle and right around it. */
+  isThin({ lat, lon, radius_km }) {
+    const near = Math.min(0.2 * radius_km, THIN_KM) / 111;
+    const around = [[0, 0], [near, 0], [-near, 0], [0, near], [0, -near]];
+    return !around.some(([up, out]) => {
+      const beside = out / Math.max(0.1, Math.cos((lat * Math.PI) / 180));
+      return !this.base.isOnLand({ lat: lat + up, lng: lon + beside });
+    });
   }
 
   /** Towns from the largest down, until there are enough for the room. */
@@ -235,6 +253,11 @@ export class Names {
     this.occupied.add(dot);
     return true;
   }
+}
+
+/** Kilometres between a place and a position of Leaflet, on the globe. */
+export function kmBetween({ lat, lon }, position) {
+  return L.latLng(lat, lon).distanceTo(position) / 1000;
 }
 
 /** Kilometres in a pixel of spherical Mercator. */

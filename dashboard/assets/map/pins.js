@@ -35,7 +35,7 @@ class Pins {
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", "Map of the places to choose from");
     this.base = new BaseMap(map, settings);
-    this.names = new Names(map, settings.root, (place) => this.base.isWater(place));
+    this.names = new Names(map, settings.root, this.base);
     this.circles = L.layerGroup().addTo(map);
     this.layer = L.layerGroup().addTo(map);
     addFitButton(map, () => this.fit(true));
