@@ -43,7 +43,9 @@ def show() -> None:
                 st.html(changes(one.differences))
                 if one.why:
                     st.html(f'<div dir="auto" style="opacity:.68">{html(one.why)}</div>')
-        st.caption("Also as feeds: [Atom](feeds/corrections.atom) · [JSON](feeds/corrections.json)")
+        st.markdown(
+            ":gray[Also as feeds:] [Atom](feeds/corrections.atom) · [JSON](feeds/corrections.json)"
+        )
 
 
 def _open(event_id: str) -> None:

@@ -46,12 +46,21 @@ def address(start_server: Callable[..., Any]) -> str:
     return str(start_server().address)
 
 
-SCREENS = {"map": "", "details": "", "add": "add", "sources": "sources", "about": "about"}
+SCREENS = {
+    "map": "", "details": "", "list": "?view=list", "add": "add", "sources": "sources",
+    "about": "about", "review": "review", "publish": "publish", "corrections": "corrections",
+}  # fmt: skip
+EVERY_LOOK = ("map", "details", "add", "sources", "about")
+LOOKS = [
+    *((screen, width, dark) for screen in EVERY_LOOK for width in (1440, 390)
+      for dark in (False, True)),
+    *(("list", 390, dark) for dark in (False, True)),  # the map has it beside it where it is wide
+    *((screen, 390 if dark else 1440, dark) for screen in ("review", "publish", "corrections")
+      for dark in (False, True)),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(("screen", "width", "dark"), LOOKS)
 def test_the_screen_has_no_fault_that_a_machine_can_find(
     axe: str, address: str, open_page: OpenPage, screen: str, width: int, dark: bool
 ) -> None:
