@@ -118,8 +118,8 @@ def _is_at_home() -> bool:
 def settle() -> None:
     """Leave what stays for good out of every later search for cycles.
 
-    Streamlit collects garbage after each page run, through all that was ever loaded: half a
-    second in which nobody is answered. What is frozen is passed over.
+    A search through all that was ever loaded stops everybody for its time. What is frozen is
+    passed over, also the pages that are open by now: `tidying.tidy` lets go of them later.
     """
     gc.collect()
     gc.freeze()
