@@ -26,6 +26,7 @@ CERTAINTY = {"likely": 0.5, "certain": 0.8}  # least certainty of an event, 0..1
 LONGEST_VALUE = 200  # characters of a search, an actor or a source in an address
 MOST_VALUES = 50  # values of one name
 ZOOM = (1.0, 18.0)
+COUNTRY_ZOOM = 6.0  # shows a country and its neighbours
 EMBED_HEIGHT_PX = 620
 _EVENT = re.compile(r"e[a-z2-7]{16}")
 _SLUG = re.compile(r"[a-z0-9-]{1,60}")
@@ -167,6 +168,18 @@ def write(address: Address) -> dict[str, list[str]]:
     if address.zoom is not None:
         values["z"] = [f"{address.zoom:g}"]
     return {name: texts for name, texts in values.items() if texts}
+
+
+def opening_view(centre: LatLon | None, zoom: float | None) -> tuple[float, float, float] | None:
+    """Latitude, longitude and zoom at which an address opens the map; None when it names none.
+
+    Example:
+        >>> opening_view(LatLon(40.5, 46.0), None)
+        (40.5, 46.0, 6.0)
+    """
+    if centre is None:
+        return None
+    return centre.lat, centre.lon, COUNTRY_ZOOM if zoom is None else zoom
 
 
 def full(page: str, address: Address, *, embedded: bool = False) -> str:

@@ -58,6 +58,7 @@ def _answer(address: links.Address, visitor: Visitor) -> dict[str, Any] | None:
         view=collection.views().token(view),
         revision=collection.index(for_readers=for_readers).events_revision,
         fit=filtered.extent(),
+        at=links.opening_view(address.centre, address.zoom),
         counts=counts_by_family(address.filter, facets),
         in_link=True,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import links
 from dashboard.drawing import words
 from dashboard.drawing.found_words import where_found
 from dashboard.drawing.plain_text import markdown
@@ -31,7 +32,6 @@ from geodata.browse import Removal
 from geodata.coordinates import BoundingBox, LatLon
 from geodata.model import EventFilter
 
-EVENT_ZOOM = 6.0  # shows a country and its neighbours
 WIDE = 40.0  # degrees; a wider view shows no place of its own
 
 
@@ -160,10 +160,11 @@ def _opening(
     now: Reader, spot: LatLon | None, fit: BoundingBox | None
 ) -> tuple[float, float, float] | None:
     """Where the map opens: as the address says, or at the open event when the fit hides it."""
-    if now.centre is not None:
-        return now.centre.lat, now.centre.lon, now.zoom if now.zoom is not None else EVENT_ZOOM
+    named = links.opening_view(now.centre, now.zoom)
+    if named is not None:
+        return named
     if spot is not None and (fit is None or fit.width_degrees > WIDE or not fit.contains(spot)):
-        return spot.lat, spot.lon, EVENT_ZOOM
+        return spot.lat, spot.lon, links.COUNTRY_ZOOM
     return None
 
 

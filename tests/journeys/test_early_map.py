@@ -116,6 +116,14 @@ def test_the_early_map_stands_where_the_page_puts_its_own(
     assert early == pytest.approx(own, abs=2)
 
 
+def test_the_early_map_and_the_page_open_where_the_link_says(hold: Callable[..., Held]) -> None:
+    held = hold("?c=40.3,45.4&z=9")
+    held.let_go()
+    held.taken_over()
+    expect(held.page).to_have_url(re.compile(r"[?&]z=9"))
+    expect(held.page).to_have_url(re.compile(r"[?&]c=40\.3"))
+
+
 def test_a_click_on_the_early_map_opens_the_event_when_the_page_is_there(
     hold: Callable[..., Held],
 ) -> None:

@@ -38,6 +38,12 @@ def test_the_early_map_shows_what_the_address_filters() -> None:
     assert found["rows"] == {"phone": True, "wide": True}
 
 
+def test_it_opens_where_the_address_says() -> None:
+    found = first_map("?c=40.5,46.3&z=7", LOCAL, [])
+    assert found is not None
+    assert found["state"]["at"] == [40.5, 46.3, 7.0]
+
+
 def test_without_a_filter_it_shows_all_and_no_row_of_chips() -> None:
     found = first_map("", LOCAL, [])
     assert found is not None
