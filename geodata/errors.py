@@ -64,9 +64,9 @@ class SwappedPositionsError(InputError):
         finding: what speaks for it, in a sentence.
     """
 
-    def __init__(self, finding: str, remedy: str) -> None:
+    def __init__(self, finding: str, remedy: str = "") -> None:
         """Take what was found, and what to do about it on a command line."""
-        super().__init__(f"{finding} {remedy}")
+        super().__init__(f"{finding} {remedy}".rstrip())
         self.finding = finding
 
 

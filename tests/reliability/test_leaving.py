@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ def test_the_pages_of_readers_who_left_are_let_go_of(tmp_path: Path) -> None:
     make_collection(tmp_path, 100)
     waits = Waits()
     with dashboard(tmp_path, port, **settings) as server:
-        gone = asyncio.run(_come_and_leave(server.port, waits))
+        with ThreadPoolExecutor(1) as apart:  # the browser's driver has a loop in this thread
+            gone = apart.submit(_visits, server.port, waits).result()
         assert waits.errors == []
         assert len(set(gone)) == READERS
         end = time.monotonic() + LONGEST_S
@@ -37,6 +39,10 @@ def test_the_pages_of_readers_who_left_are_let_go_of(tmp_path: Path) -> None:
             left = {one for one in left if f"Shutting down (id={one})" not in log}
             time.sleep(0.2)
     assert len(left) <= 1  # Streamlit's loop holds the last one it served until it serves another
+
+
+def _visits(port: int, waits: Waits) -> list[str]:
+    return asyncio.run(_come_and_leave(port, waits))
 
 
 async def _come_and_leave(port: int, waits: Waits) -> list[str]:
