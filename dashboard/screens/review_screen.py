@@ -317,9 +317,11 @@ def _put_pin(now: Reviewing, card: Card) -> None:
         number = card.event.places.index(card.place)
 
         def write(expected: int) -> None:
+            # What was typed last may come with the click itself, after this page was drawn.
+            typed = str(st.session_state.get(f"{key}-why", why) or "")
             deciding.put_pin(
                 card.event.id, number, at, radius_km=float(radius),
-                precision=Precision(precision), why=why, expected=expected,
+                precision=Precision(precision), why=typed, expected=expected,
             )  # fmt: skip
             now.open(card.event.id)
 
