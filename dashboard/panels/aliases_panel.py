@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -10,12 +10,12 @@ import streamlit as st
 from dashboard import notices
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown, visible
+from dashboard.panels.edited_rows import edited
 from dashboard.services import writing
 from dashboard.services.rights import Visitor
 from geodata.errors import GeodataError
 
 _NAME, _CANONICAL = "Name in a report", "Name to use"
-_SAVED = "aliases-saved"
 
 
 def aliases_panel(aliases: Mapping[str, str], visitor: Visitor, revision: int) -> None:
@@ -31,19 +31,17 @@ def aliases_panel(aliases: Mapping[str, str], visitor: Visitor, revision: int) -
             "Different names of one actor. They count as one in the filter, and when events "
             "of several reports are compared."
         )
-        table = pd.DataFrame(
-            {
-                _NAME: [visible(name) for name in aliases],
-                _CANONICAL: [visible(name) for name in aliases.values()],
-            },
-            dtype="str",
-        )
+        rows = [
+            {_NAME: visible(name), _CANONICAL: visible(to_use)} for name, to_use in aliases.items()
+        ]
+        table = pd.DataFrame(rows, columns=[_NAME, _CANONICAL], dtype="str")
         if not visitor.may_edit:
             st.dataframe(table, hide_index=True, alt="Other names of actors")
             return
-        edited = st.data_editor(
+        key = f"aliases-{revision}"
+        st.data_editor(
             table,
-            key=f"aliases-{revision}",
+            key=key,
             num_rows="dynamic",
             hide_index=True,
             column_config={
@@ -51,22 +49,16 @@ def aliases_panel(aliases: Mapping[str, str], visitor: Visitor, revision: int) -
                 _CANONICAL: st.column_config.TextColumn(max_chars=200),
             },
         )
-        if st.button("Save names", key="save-aliases"):
-            _save(edited, aliases)
-        if _SAVED in st.session_state:
-            st.toast(st.session_state.pop(_SAVED), icon=":material/check:")
+        st.button("Save names", key="save-aliases", on_click=_save, args=(key, rows, aliases))
 
 
-def _save(edited: pd.DataFrame, seen: Mapping[str, str]) -> None:
-    rows = [
-        tuple("" if pd.isna(cell) else str(cell) for cell in row)
-        for row in edited[[_NAME, _CANONICAL]].itertuples(index=False)
-    ]
+def _save(key: str, rows: Sequence[Mapping[str, str]], seen: Mapping[str, str]) -> None:
+    # Read here: when anything else was added meanwhile the page draws another table.
+    now = edited(st.session_state.get(key), rows)
     try:
-        came = writing.set_aliases([(row[0], row[1]) for row in rows], seen)
+        came = writing.set_aliases([(row.get(_NAME), row.get(_CANONICAL)) for row in now], seen)
     except GeodataError as error:
-        st.error(markdown(notices.sentence(error)))
+        st.toast(markdown(notices.sentence(error)), icon=":material/error:")
         return
     more = f" {words.count(came.joins, 'pair')} of events joined by them." if came.joins else ""
-    st.session_state[_SAVED] = f"Saved.{more}"
-    st.rerun()
+    st.toast(f"Saved.{more}", icon=":material/check:")

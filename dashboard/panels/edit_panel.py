@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 import streamlit as st
@@ -12,15 +12,28 @@ import streamlit as st
 from dashboard import notices
 from dashboard.drawing.plain_text import markdown, visible
 from dashboard.drawing.typed import date_text, read_date, read_numbers, read_people
+from dashboard.panels.edited_rows import edited
 from dashboard.panels.history_panel import history_panel
 from dashboard.services import collection, deciding
 from dashboard.settings import LONGEST_FIELD
 from geodata.correcting import Change, Support, added_place
 from geodata.correcting.edits import LONGEST_REASON
-from geodata.errors import GeodataError
-from geodata.model import ActorRole, Event, EventKind, Modality, Place, PlaceRole, Report
+from geodata.errors import GeodataError, InputError
+from geodata.model import (
+    ActorRole,
+    Event,
+    EventKind,
+    EventPlace,
+    Modality,
+    Place,
+    PlaceRole,
+    Report,
+)
 
 Save = Callable[[Change, Support], None]
+Rows: TypeAlias = list[dict[str, Any]]
+Span: TypeAlias = tuple[int, int]
+Added: TypeAlias = tuple[str, list[Place]]
 _WORDS, _PERSON = "The report says so", "I say so"
 _MOST_WORDS = 400  # of a passage that a slider can tell apart
 _MOST_FOUND = 12
@@ -60,16 +73,18 @@ def _fields(event: Event, report: Report, save: Save, key: str) -> None:
         )  # fmt: skip
     people = _people(event, f"{key}-people")
     numbers = _numbers(event, f"{key}-numbers")
-    place = _place(event, f"{key}-place")
-    support = _support(event, key)
+    added = _place(event, key)
+    spans = _support(event, key)
 
     def write() -> None:
+        # Read here: the button was drawn before the last field was left.
         try:
-            change = _change(event, report, key, people, numbers, place)
+            change = _change(event, report, key, people, numbers, added)
+            support = _supported(spans, key)
         except GeodataError as error:
             st.toast(markdown(notices.sentence(error)), icon=":material/error:")
         else:
-            save(change, support())
+            save(change, support)
 
     st.button("Save the change", key=f"{key}-save", icon=":material/save:", on_click=write)
 
@@ -81,83 +96,94 @@ def _choice(label: str, options: list[Any], now: Any, key: str) -> None:
     )  # fmt: skip
 
 
-def _people(event: Event, key: str) -> pd.DataFrame:
-    rows = [(visible(a.name), visible(a.title), a.role.value) for a in event.actors]
-    table = pd.DataFrame(rows, columns=["Name", "Title", "Part"], dtype="str")
+def _people(event: Event, key: str) -> Rows:
+    """The people as they were before the table changes them."""
+    rows = [
+        {"Name": visible(one.name), "Title": visible(one.title), "Part": one.role.value}
+        for one in event.actors
+    ]
     st.caption("People and groups")
-    edited: pd.DataFrame = st.data_editor(
-        table, key=key, num_rows="dynamic", hide_index=True,
+    st.data_editor(
+        pd.DataFrame(rows, columns=["Name", "Title", "Part"], dtype="str"),
+        key=key, num_rows="dynamic", hide_index=True,
         column_config={
             "Part": st.column_config.SelectboxColumn(options=[role.value for role in ActorRole]),
         },
     )  # fmt: skip
-    return edited
+    return rows
 
 
-def _numbers(event: Event, key: str) -> pd.DataFrame:
-    table = pd.DataFrame(
-        {
-            "As said": pd.Series([visible(c.text) for c in event.counts], dtype="str"),
-            "What": pd.Series([visible(c.what) for c in event.counts], dtype="str"),
-            "At least": pd.Series([c.low for c in event.counts], dtype="Int64"),
-            "At most": pd.Series([c.high for c in event.counts], dtype="Int64"),
-        }
-    )
+def _numbers(event: Event, key: str) -> Rows:
+    """The numbers as they were before the table changes them."""
+    rows = [
+        {"As said": visible(one.text), "What": visible(one.what), "At least": one.low,
+         "At most": one.high}
+        for one in event.counts
+    ]  # fmt: skip
+    types = {"As said": "str", "What": "str", "At least": "Int64", "At most": "Int64"}
     st.caption("Numbers")
-    edited: pd.DataFrame = st.data_editor(table, key=key, num_rows="dynamic", hide_index=True)
-    return edited
+    st.data_editor(
+        pd.DataFrame(rows, columns=list(types)).astype(types),
+        key=key, num_rows="dynamic", hide_index=True,
+    )  # fmt: skip
+    return rows
 
 
-def _place(event: Event, key: str) -> Callable[[], Change]:
-    """Places to be taken away and one to be added."""
-    gone: list[int] = st.multiselect(
-        "Take away places",
-        range(len(event.places)),
-        key=f"{key}-gone",
-        format_func=lambda n: event.places[n].place.label if n < len(event.places) else "",
-        placeholder="none",
-    ) if event.places else []  # fmt: skip
+def _place(event: Event, key: str) -> Added:
+    """Places to be taken away and one to be added: the name that was looked up, what was found."""
+    if event.places:
+        st.multiselect(
+            "Take away places",
+            range(len(event.places)),
+            key=f"{key}-gone",
+            format_func=lambda n: event.places[n].place.label if n < len(event.places) else "",
+            placeholder="none",
+        )
     name = st.text_input(
         "Add a place", key=f"{key}-name", max_chars=LONGEST_FIELD, placeholder="its name"
-    )
-    found: list[Place] = (collection.gazetteer().find(name) if name.strip() else [])[:_MOST_FOUND]
-    chosen: Place | None = None
-    role: PlaceRole | None = PlaceRole.SITE
-    if name.strip() and not found:
+    ).strip()
+    found: list[Place] = (collection.gazetteer().find(name) if name else [])[:_MOST_FOUND]
+    if name and not found:
         st.caption("The gazetteer knows no place of this name.")
     if found:
         left, right = st.columns([3, 2], gap="small")
         with left:
-            number = st.selectbox(
+            st.selectbox(
                 "Which one", range(len(found)), key=f"{key}-which-{name}",
                 format_func=lambda n: f"{found[n].label} · {found[n].kind.value}",
             )  # fmt: skip
-            chosen = found[number] if number is not None else None
         with right:
-            role = st.selectbox(
+            st.selectbox(
                 "What it is to the event", list(PlaceRole), key=f"{key}-role",
                 format_func=lambda one: one.value,
             )  # fmt: skip
-
-    def change() -> Change:
-        if chosen is None and not gone:
-            return Change()
-        places = [one for number, one in enumerate(event.places) if number not in gone]
-        if chosen is not None:
-            at = event.passage.text.find(name.strip())
-            start = event.passage.start + max(at, 0)
-            end = start + len(name.strip()) if at >= 0 else start
-            places.append(added_place(
-                chosen, role or PlaceRole.SITE, name=name.strip() if at >= 0 else "",
-                start=start, end=end, reason="added by an editor",
-            ))  # fmt: skip
-        return Change(places=tuple(places))
-
-    return change
+    return name, found
 
 
-def _support(event: Event, key: str) -> Callable[[], Support]:
-    """Words of the passage, or a reason of the editor's own."""
+def _places(event: Event, key: str, added: Added) -> tuple[EventPlace, ...] | None:
+    """The places of the event as they are wanted now, None when they stay."""
+    now, (looked_up, found) = st.session_state, added
+    name = str(now.get(f"{key}-name") or "").strip()
+    if name and name != looked_up:
+        raise InputError(f"Look which place “{name[:40]}” is, then save the change once more.")
+    gone = now.get(f"{key}-gone") or ()
+    number = now.get(f"{key}-which-{name}") if name and found else None
+    if number is None and not gone:
+        return None
+    places = [one for at, one in enumerate(event.places) if at not in gone]
+    if number is not None:
+        at = event.passage.text.find(name)
+        start = event.passage.start + max(at, 0)
+        end = start + len(name) if at >= 0 else start
+        places.append(added_place(
+            found[number], PlaceRole(now.get(f"{key}-role") or PlaceRole.SITE),
+            name=name if at >= 0 else "", start=start, end=end, reason="added by an editor",
+        ))  # fmt: skip
+    return tuple(places)
+
+
+def _support(event: Event, key: str) -> list[Span]:
+    """Words of the passage, or a reason of the editor's own; the words that can be chosen."""
     which = st.segmented_control(
         "What stands behind it", [_WORDS, _PERSON], default=_WORDS, key=f"{key}-behind",
         required=True,
@@ -175,36 +201,39 @@ def _support(event: Event, key: str) -> Callable[[], Support]:
             key=f"{key}-words",
             format_func=lambda n: visible(said[slice(*_within(event, spans[n]))]),
         )
-        start, end = spans[first][0], spans[last][1]
-        at = slice(start - event.passage.start, end - event.passage.start)
-        st.caption(f"“{markdown(said[at])}”")
-        return lambda: Support(start, end)
-    st.text_input(
-        "How do you know?", key=f"{key}-reason", max_chars=LONGEST_REASON,
-        placeholder="a reason that others can check",
-    )  # fmt: skip
-    return lambda: Support(reason=str(st.session_state.get(f"{key}-reason") or ""))
+        start, end = _within(event, (spans[first][0], spans[last][1]))
+        st.caption(f"“{markdown(said[start:end])}”")
+    else:
+        st.text_input(
+            "How do you know?", key=f"{key}-reason", max_chars=LONGEST_REASON,
+            placeholder="a reason that others can check",
+        )  # fmt: skip
+    return spans
 
 
-def _within(event: Event, span: tuple[int, int]) -> tuple[int, int]:
+def _supported(spans: list[Span], key: str) -> Support:
+    """What stands behind the change now: all of the passage where no words were chosen."""
+    now = st.session_state
+    if now.get(f"{key}-behind") == _WORDS and len(spans) > 1:
+        first, last = now.get(f"{key}-words") or (0, len(spans) - 1)
+        return Support(spans[first][0], spans[last][1])
+    return Support(reason=str(now.get(f"{key}-reason") or ""))
+
+
+def _within(event: Event, span: Span) -> Span:
     return span[0] - event.passage.start, span[1] - event.passage.start
 
 
 def _change(
-    event: Event,
-    report: Report,
-    key: str,
-    people: pd.DataFrame,
-    numbers: pd.DataFrame,
-    place: Callable[[], Change],
+    event: Event, report: Report, key: str, people: Rows, numbers: Rows, added: Added
 ) -> Change:
     """What differs from the event; values of fields come from the session as they are now."""
     now = st.session_state
     typed = str(now[f"{key}-date"])
     date = read_date(typed) if typed.strip() != date_text(event) else None
     drops = not typed.strip() and event.is_dated
-    actors = read_people(people.to_dict("records"), event, report)
-    counts = read_numbers(numbers.to_dict("records"), event, report)
+    actors = read_people(edited(now.get(f"{key}-people"), people), event, report)
+    counts = read_numbers(edited(now.get(f"{key}-numbers"), numbers), event, report)
     title, speaker = str(now[f"{key}-title"]), str(now[f"{key}-speaker"])
     return Change(
         kind=EventKind(now[f"{key}-kind"]) if now[f"{key}-kind"] != event.kind else None,
@@ -213,7 +242,7 @@ def _change(
         speaker=_other(speaker, event.speaker),
         date=date,
         drop_date=drops,
-        places=place().places,
+        places=_places(event, key, added),
         actors=actors if actors != event.actors else None,
         counts=counts if counts != event.counts else None,
     )

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.drawing import questions, words
 from dashboard.drawing.kinds import badge
 from dashboard.drawing.plain_text import visible
+from dashboard.panels.edited_rows import edited_rows
 from geodata.model import Event, Status
 
 ROWS = 50
@@ -42,15 +43,20 @@ def review_table(
     )
     ids = [event.id for event in events]
     ticked = ticked_ids(st.session_state.get(key), ids)
+
+    def of_ticked(status: Status) -> None:
+        # Read here: the button was drawn before the last tick.
+        decide(ticked_ids(st.session_state.get(key), ids), status)
+
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         count = f" {len(ticked):,}" if ticked else ""
         st.button(
             f"Accept{count}", type="primary", icon=":material/check:", key="accept-ticked",
-            disabled=not ticked, on_click=decide, args=(ticked, Status.ACCEPTED),
+            disabled=not ticked, on_click=of_ticked, args=(Status.ACCEPTED,),
         )  # fmt: skip
         st.button(
             f"Reject{count}", icon=":material/close:", key="reject-ticked",
-            disabled=not ticked, on_click=decide, args=(ticked, Status.REJECTED),
+            disabled=not ticked, on_click=of_ticked, args=(Status.REJECTED,),
         )  # fmt: skip
 
 
@@ -82,12 +88,5 @@ def ticked_ids(value: Any, ids: Sequence[str]) -> list[str]:
         >>> ticked_ids({"edited_rows": {"7": {"Tick": True}}}, ["a"]), ticked_ids(None, ["a"])
         ([], [])
     """
-    rows = value.get("edited_rows") if hasattr(value, "get") else None
-    if not isinstance(rows, dict):
-        return []
-    found = []
-    for name, cells in rows.items():
-        row = int(name) if str(name).isdecimal() else -1
-        if 0 <= row < len(ids) and isinstance(cells, dict) and cells.get("Tick") is True:
-            found.append(ids[row])
-    return found
+    rows = edited_rows(value, len(ids))
+    return [ids[number] for number, cells in rows.items() if cells.get("Tick") is True]

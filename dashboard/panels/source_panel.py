@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from dashboard import links, notices
 from dashboard.drawing import facts, words
 from dashboard.drawing.plain_text import html, markdown, visible
+from dashboard.panels.edited_rows import edited_rows
 from dashboard.services import collection, publishing
 from dashboard.services.incoming import may_fetch
 from dashboard.services.rights import Visitor, current
@@ -117,23 +117,6 @@ def _save(found: list[Publisher], key: str) -> None:
             )
 
     attempt(save, "Saved.")
-
-
-def edited_rows(value: Any, count: int) -> dict[int, dict[str, Any]]:
-    """The rows of a table that were changed, by number; anything else that was sent is ignored.
-
-    Example:
-        >>> edited_rows({"edited_rows": {"1": {"Grade": "B"}, "9": {"Grade": "A"}}}, 2)
-        {1: {'Grade': 'B'}}
-        >>> edited_rows(None, 2)
-        {}
-    """
-    rows = value.get("edited_rows") if hasattr(value, "get") else None
-    return {
-        int(name): dict(cells)
-        for name, cells in (rows.items() if isinstance(rows, dict) else ())
-        if str(name).isdecimal() and int(name) < count and isinstance(cells, dict)
-    }
 
 
 def _check(link: str) -> None:

@@ -302,34 +302,38 @@ def _put_pin(now: Reviewing, card: Card) -> None:
         st.markdown(f"**Put the pin at {at.lat:.4f}, {at.lon:.4f}**")
         left, right = st.columns(2, gap="small")
         with left:
-            radius = st.number_input(
+            st.number_input(
                 "Within, km", 0.05, 500.0, 0.5, step=0.5, key=f"{key}-radius", format="%.2f"
             )
         with right:
-            precision = st.selectbox(
+            st.selectbox(
                 "Exact to", deciding.PRECISIONS, key=f"{key}-precision",
                 format_func=lambda one: words.PRECISION[one].capitalize(),
             )  # fmt: skip
-        why = st.text_input(
+        st.text_input(
             "How do you know?", key=f"{key}-why", max_chars=deciding.LONGEST_REASON,
             placeholder="a reason that others can check",
         )  # fmt: skip
         number = card.event.places.index(card.place)
 
-        def write(expected: int) -> None:
-            # What was typed last may come with the click itself, after this page was drawn.
-            typed = str(st.session_state.get(f"{key}-why", why) or "")
-            deciding.put_pin(
-                card.event.id, number, at, radius_km=float(radius),
-                precision=Precision(precision), why=typed, expected=expected,
-            )  # fmt: skip
-            now.open(card.event.id)
+        def put() -> None:
+            # Read here: the button was drawn before the last field was left. Read once: when
+            # somebody else was faster, the same is done again after these fields are gone.
+            typed = st.session_state
+            radius, precision = float(typed[f"{key}-radius"]), Precision(typed[f"{key}-precision"])
+            why = str(typed.get(f"{key}-why") or "")
+
+            def write(expected: int) -> None:
+                deciding.put_pin(
+                    card.event.id, number, at, radius_km=radius, precision=precision, why=why,
+                    expected=expected,
+                )  # fmt: skip
+                now.open(card.event.id)
+
+            now.write(card.event.id, card.version, write, "The pin stands where you put it.")
 
         with st.container(horizontal=True, gap="small"):
-            st.button(
-                "Put it there", type="primary", key=f"{key}-save", on_click=now.write,
-                args=(card.event.id, card.version, write, "The pin stands where you put it."),
-            )  # fmt: skip
+            st.button("Put it there", type="primary", key=f"{key}-save", on_click=put)
             st.button("Leave it", type="tertiary", key=f"{key}-leave", on_click=_leave, args=(now,))
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.services import collection, desk, rights
+from dashboard.services import collection, deciding, desk, rights
 from dashboard.services.rights import Visitor
+from geodata.coordinates import LatLon
 from geodata.correcting import Change, Support
-from geodata.model import Reading, Status
+from geodata.model import Event, Reading, Status
 from tests.dashboard.conftest import MAIN
 
 REVIEW = "dashboard.screens.review_screen"
@@ -71,6 +72,83 @@ def test_the_second_editor_sees_what_the_first_one_did_and_chooses(
     button(page, "do-mine").click().run()  # type: ignore[attr-defined]
     assert store.event(first).status is Status.REJECTED
     assert store.event(first).title == "By Ada"
+
+
+def dragged(page: AppTest, where: LatLon) -> tuple[Event, str]:
+    """The first card after its pin was dragged, and the beginning of the keys of its fields."""
+    store = collection.store()
+    event = store.event(store.review.page(1)[0].id)
+    page.session_state["reviewing"].dragged = where
+    page.run()
+    return event, f"pin-{event.id}-{store.version(event.id)}"
+
+
+def fill_in(page: AppTest, key: str) -> None:
+    page.number_input(key=f"{key}-radius").set_value(7.5)
+    page.selectbox(key=f"{key}-precision").set_value(deciding.PRECISIONS[-1])
+    page.text_input(key=f"{key}-why").input("seen on the ground")
+
+
+def test_a_dragged_pin_takes_what_was_typed_together_with_the_click(
+    waiting: Reading, editor: None
+) -> None:
+    page = shown("review_screen")
+    event, key = dragged(page, LatLon(40.5, 46.5))
+    fill_in(page, key)
+    button(page, f"{key}-save").click().run()  # type: ignore[attr-defined]
+    place = collection.store().event(event.id).places[0]
+    assert (place.position, place.radius_km) == (LatLon(40.5, 46.5), 7.5)
+    assert place.precision is deciding.PRECISIONS[-1]
+    assert "seen on the ground" in str(place.reasons)
+
+
+def test_a_dragged_pin_that_is_put_all_the_same_keeps_its_reason_and_radius(
+    waiting: Reading, editor: None
+) -> None:
+    page = shown("review_screen")
+    event, key = dragged(page, LatLon(40.5, 46.5))
+    store = collection.store()
+    store.edit(event.id, Change(title="By Ada"), Support(reason="so it was"), by="Ada")
+    fill_in(page, key)
+    button(page, f"{key}-save").click().run()  # type: ignore[attr-defined]
+    assert store.event(event.id).places[0].position == event.places[0].position
+    button(page, "do-mine").click().run()  # type: ignore[attr-defined]
+    place = store.event(event.id).places[0]
+    assert (place.position, place.radius_km) == (LatLon(40.5, 46.5), 7.5)
+    assert "seen on the ground" in str(place.reasons)
+
+
+def on_my_word(page: AppTest) -> tuple[Event, str]:
+    """The first card whose change stands on a reason, and the beginning of its fields' keys."""
+    store = collection.store()
+    event = store.event(store.review.page(1)[0].id)
+    key = f"edit-{event.id}-{store.version(event.id)}"
+    page.segmented_control(key=f"{key}-behind").set_value("I say so").run()
+    page.text_input(key=f"{key}-reason").input("I was there")
+    return event, key
+
+
+def test_places_taken_away_together_with_the_click_are_gone(waiting: Reading, editor: None) -> None:
+    page = shown("review_screen")
+    event, key = on_my_word(page)
+    page.multiselect(key=f"{key}-gone").set_value([0])
+    button(page, f"{key}-save").click().run()  # type: ignore[attr-defined]
+    assert not page.exception
+    assert len(collection.store().event(event.id).places) == len(event.places) - 1
+
+
+def test_a_place_whose_name_was_just_typed_is_looked_at_before_it_is_added(
+    waiting: Reading, editor: None
+) -> None:
+    store = collection.store()
+    page = shown("review_screen")
+    event, key = on_my_word(page)
+    page.text_input(key=f"{key}-name").input("Baku")
+    button(page, f"{key}-save").click().run()  # type: ignore[attr-defined]
+    assert "Look which place" in page.toast[0].value
+    assert store.event(event.id) == event
+    button(page, f"{key}-save").click().run()  # type: ignore[attr-defined]
+    assert [one.place.name for one in store.event(event.id).places][-1] == "Baku"
 
 
 def test_readers_see_corrections_without_names(stored: Reading, editor: None) -> None:
