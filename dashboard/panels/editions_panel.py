@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -35,7 +34,7 @@ def _take_out(kept: Sequence[int]) -> None:
             "Edition", kept, key="edition-number", format_func=lambda one: f"Edition {one}"
         )
         st.download_button(
-            "Download", partial(publishing.edition_bytes, number),
+            "Download", publishing.edition_download(number),
             file_name=f"gazette-edition-{number}.geojson", mime="application/geo+json",
             key="edition-download", on_click="ignore", icon=":material/download:",
         )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dashboard.services import collection
-from dashboard.services.rights import require_editor, require_owner
+from dashboard.services.rights import for_download, require_editor, require_owner
 from geodata.errors import FetchError, InputError, InvalidLinkError, NotAllowedError
 from geodata.exchange import edition_file
 from geodata.fetching import Fetcher
@@ -49,13 +49,16 @@ def publish() -> Edition:
     return collection.store().editions.publish(by=name)
 
 
-def edition_bytes(number: int) -> bytes:
-    """The file of what an edition showed; for editors."""
-    require_editor()
-    store = collection.store()
-    told = store.for_readers.published_corrections(MOST_CORRECTIONS)
-    chunks = edition_file(store.editions.edition(number), store.editions.lines(number), told)
-    return "".join(chunks).encode()
+def edition_download(number: int) -> Callable[[], bytes]:
+    """What makes the file of what an edition showed; for editors."""
+
+    def made() -> bytes:
+        store = collection.store()
+        told = store.for_readers.published_corrections(MOST_CORRECTIONS)
+        chunks = edition_file(store.editions.edition(number), store.editions.lines(number), told)
+        return "".join(chunks).encode()
+
+    return for_download(made)
 
 
 def withdraw(event_id: str, why: str, *, told: bool, expected: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -166,6 +166,23 @@ def require_still_editor(name: str) -> None:
         allowed = name == HERE and address is not None and is_loopback(str(address))
     if not allowed:
         raise NotAllowedError(_NOT_LISTED)
+
+
+def for_download(made: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a file for this editor later, when it is clicked.
+
+    Streamlit makes it outside of any page run, where nobody can be asked for but by name.
+
+    Raises:
+        NotAllowedError: this visitor may only read; when it is clicked: may only read by now.
+    """
+    name = require_editor()
+
+    def asked() -> bytes:
+        require_still_editor(name)
+        return made()
+
+    return asked
 
 
 def is_sign_in_set_up() -> bool:

@@ -136,3 +136,21 @@ def test_a_hostile_report_that_is_handed_in_is_shown_as_text(
     expect(page.get_by_role("button", name="Discard")).to_be_visible()
     expect(page.locator(".gz-text")).to_contain_text('<img src="http://hostile.example/i"')
     nothing_ran(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "opened", "button", "field"),
+    [
+        ("publish", "What an edition showed", "Download", "Event"),
+        ("corrections", "Log of decisions", "CSV", "Why"),
+        ("corrections", "Log of decisions", "JSON", "Signed"),
+    ],
+)
+def test_editors_take_out_files_with_hostile_text_in_them(
+    address: str, open_page: OpenPage, path: str, opened: str, button: str, field: str
+) -> None:
+    page = open_page(address + path)
+    page.get_by_role("button", name=opened).click()
+    with page.expect_download() as coming:
+        page.get_by_test_id("stDownloadButton").get_by_role("button", name=button).click()
+    assert f"{field} <img src=" in Path(coming.value.path()).read_text(encoding="utf-8")
