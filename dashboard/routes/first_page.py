@@ -55,9 +55,8 @@ def first_map_route(first_map: FirstMap) -> Route:
     """
 
     async def answer(request: Request) -> Response:
-        body = await request.body()
         try:
-            search = json.loads(body)["search"] if len(body) <= MOST_BYTES else None
+            search = json.loads(await _question(request))["search"]
         except (ValueError, KeyError, TypeError, IndexError):
             search = None
         if not isinstance(search, str):
@@ -70,6 +69,16 @@ def first_map_route(first_map: FirstMap) -> Route:
         return JSONResponse(found, headers=NEVER_KEPT)
 
     return Route("/map/first", answer, methods=["POST"], name="first map")
+
+
+async def _question(request: Request) -> bytes:
+    """The body; b'' as soon as it is longer than a question, whoever sends how much of it."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            return b""
+    return body
 
 
 @lru_cache(maxsize=4)

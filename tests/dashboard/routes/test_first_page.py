@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -93,6 +93,18 @@ def test_a_question_without_an_address_is_refused_in_a_sentence(body: str) -> No
 def test_a_question_longer_than_any_address_is_refused() -> None:
     body = json.dumps({"search": "?q=" + "x" * first_page.MOST_BYTES})
     assert asked("POST", "/map/first", content=body).status_code == 400
+
+
+def test_no_more_of_a_long_question_is_read_than_needed_to_refuse_it() -> None:
+    sent: list[int] = []
+
+    async def without_end() -> AsyncIterator[bytes]:
+        for number in range(1_000):
+            sent.append(number)
+            yield b"x" * 10_000
+
+    assert asked("POST", "/map/first", content=without_end()).status_code == 400
+    assert len(sent) < 10
 
 
 def test_all_modules_of_the_map_are_packed_into_one() -> None:
