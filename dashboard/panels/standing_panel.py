@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.panels.source_panel import attempt, doing
-from dashboard.services import collection, publishing, writing
+from dashboard.services import collection, deciding, publishing
 from dashboard.state import go_to
 from geodata.model import Event, Status
 
@@ -16,10 +16,11 @@ def standing_panel(event: Event) -> None:
     """One line that says whether readers see it, with what an editor can do about it."""
     store = collection.store()
     if event.status is Status.UNREVIEWED:
-        _line(":material/pending: Nobody has reviewed it yet.", "Accept it", event, Status.ACCEPTED)
+        _to_accept(":material/pending: Nobody has reviewed it yet.", "Accept it", event)
     elif event.status is Status.REJECTED:
-        _line(":material/block: Rejected: readers do not see it.", "Accept it after all", event,
-              Status.ACCEPTED)  # fmt: skip
+        _to_accept(
+            ":material/block: Rejected: readers do not see it.", "Accept it after all", event
+        )
     elif store.editions.shown_ids([event.id]):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(":material/public: Readers see it.", width="content")
@@ -32,12 +33,13 @@ def standing_panel(event: Event) -> None:
                       on_click=go_to, args=("publish",))  # fmt: skip
 
 
-def _line(said: str, label: str, event: Event, status: Status) -> None:
+def _to_accept(said: str, label: str, event: Event) -> None:
+    version = collection.store().version(event.id)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(said, width="content")
         st.button(
             label, type="tertiary", key=f"stand-{event.id}", on_click=attempt,
-            args=(lambda: writing.set_status([event.id], status), "Accepted."),
+            args=(lambda: deciding.decide(event.id, Status.ACCEPTED, version), "Accepted."),
         )  # fmt: skip
 
 

@@ -142,12 +142,6 @@ def choose_place(
     return event
 
 
-def set_status(event_ids: Iterable[str], status: Status) -> int:
-    """Accept or reject events; how many changed."""
-    name = require_editor()
-    return collection.store().set_status(event_ids, status, by=name)
-
-
 def remove_report(report_id: str) -> int:
     """Put a report with its events into the bin; how many events went."""
     name = require_editor()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.services import collection, rights, writing
+from dashboard.services import collection, deciding, rights, writing
 from dashboard.services.rights import Visitor, visitor
 from geodata.errors import NotAllowedError
 from geodata.model import Reading, Status
@@ -97,7 +97,6 @@ def test_every_write_is_refused_to_a_reader(
         "remove_draft": lambda: writing.remove_draft("d1"),
         "add": lambda: writing.add(stored),
         "choose_place": lambda: writing.choose_place(event.id, 0, None),
-        "set_status": lambda: writing.set_status([event.id], Status.REJECTED),
         "remove_report": lambda: writing.remove_report(stored.report.id),
         "restore_report": lambda: writing.restore_report(stored.report.id),
         "delete_for_good": lambda: writing.delete_for_good(stored.report.id),
@@ -126,6 +125,24 @@ def test_the_right_is_asked_for_at_every_write(
 ) -> None:
     who = [Visitor(True, "ann"), Visitor(False, "", "No longer listed.")]
     monkeypatch.setattr(rights, "current", lambda: who.pop(0))
-    assert writing.set_status([stored.events[0].id], Status.UNREVIEWED) == 1
+    event_id, store = stored.events[0].id, collection.store()
+    deciding.decide(event_id, Status.UNREVIEWED, store.version(event_id))
     with pytest.raises(NotAllowedError):
-        writing.set_status([stored.events[0].id], Status.ACCEPTED)
+        deciding.decide(event_id, Status.ACCEPTED, store.version(event_id))
+    assert store.event(event_id).status is Status.UNREVIEWED
+
+
+def test_a_file_is_made_for_its_editor_outside_of_a_page_while_the_right_lasts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listed: dict[str, Any] = {**AUTH, "gazette": {"editors": ["ann@example.org"]}}
+    monkeypatch.setattr(rights, "_secrets", lambda: listed)
+    monkeypatch.setattr(rights, "current", lambda: Visitor(True, "ann@example.org"))
+    made = rights.for_download(lambda: b"the file")
+    monkeypatch.setattr(rights, "current", lambda: Visitor(False, "", "Nobody is known here."))
+    assert made() == b"the file"
+    listed["gazette"] = {"editors": ["bob@example.org"]}
+    with pytest.raises(NotAllowedError):
+        made()
+    with pytest.raises(NotAllowedError, match="Nobody is known"):
+        rights.for_download(lambda: b"the file")
