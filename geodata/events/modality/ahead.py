@@ -47,7 +47,7 @@ def threatened(
             or ("of" in words.lowers[number + 1 : hit.number])
         ):
             return Stance(Modality.THREATENED, (number,))
-        if word in _COULD and not is_perfect(words, number) and number + 4 > hit.number:
+        if _could(words, number) and not is_perfect(words, number) and number + 4 > hit.number:
             return Stance(Modality.THREATENED, (number,))
     return None
 
@@ -58,11 +58,13 @@ def is_perfect(words: Words, number: int) -> bool:
 
 
 def _looks_ahead(words: Words, number: int) -> bool:
-    """Whether it is "will", "could" or "may", not the month of "3 May 2021" or "in May"."""
-    word = words.lowers[number]
-    if word == "may" and number and words.is_capital(number) and not words.texts[number].isupper():
-        return False
-    return word in _WOULD or word in _COULD
+    """Whether it is "will", "could" or "may"."""
+    return words.lowers[number] in _WOULD or _could(words, number)
+
+
+def _could(words: Words, number: int) -> bool:
+    """Whether it is "could" or "may", not the month of "3 May 2021" or "in May"."""
+    return words.lowers[number] in _COULD and words.texts[number] != "May"
 
 
 def feared(words: Words, clause: Clause, hit: Hit, kind: EventKind, before: range) -> Stance | None:
@@ -71,8 +73,7 @@ def feared(words: Words, clause: Clause, hit: Hit, kind: EventKind, before: rang
         return None
     around = [*before[:4], *(range(hit.end, min(hit.end + 4, clause.end)) if hit.is_noun else ())]
     for number in around:
-        could = words.lowers[number] in _COULD and words.texts[number] != "May"
-        if could and not is_perfect(words, number):
+        if _could(words, number) and not is_perfect(words, number):
             return Stance(None, (number,))
     return None
 
