@@ -79,10 +79,10 @@ def not_placed(
 
     Args:
         events: of one report.
-        matches: its place names.
+        matches: its place names, in order.
         dates: its date expressions, in order.
     """
-    geographic = {match.start for match in matches}
+    names = [match.start for match in matches]
     starts = [mention.start for mention in dates]
     for event in events:
         named = [e.text for e in event.evidence if e.field is Field.PLACE]
@@ -92,9 +92,10 @@ def not_placed(
         if event.is_placed or len(event.passage.text) > _LONGEST_PASSAGE:
             continue
         words = split_words(event.passage.text, event.passage.start)
-        known = geographic | {actor.start for actor in event.actors}
-        first = bisect_left(starts, event.passage.start)
-        near = dates[first : bisect_left(starts, event.passage.end)]
+        begin, end = event.passage.start, event.passage.end
+        known = {*names[bisect_left(names, begin) : bisect_left(names, end)]}
+        known |= {actor.start for actor in event.actors}
+        near = dates[bisect_left(starts, begin) : bisect_left(starts, end)]
         name = unknown_name(words, 0, len(words), known, near)
         if name:
             yield event, name

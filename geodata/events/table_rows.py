@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -85,12 +86,14 @@ def drafts_of_table(
     Args:
         table: the table.
         sentences: its rows as sentences.
-        matches: the place names of its rows.
-        dates: their date expressions.
+        matches: the place names of the report, in order.
+        dates: its date expressions, in order.
         lexicon: the words that tell an event.
         company: what the whole report speaks of.
     """
     by_start = {sentence.start: sentence for sentence in sentences}
+    match_starts = [m.start for m in matches]
+    date_starts = [d.start for d in dates]
     found: list[Draft] = []
     for row in table.rows:
         sentence = by_start.get(row.start)
@@ -102,8 +105,8 @@ def drafts_of_table(
         draft = _draft(
             cells,
             sentence,
-            [m for m in matches if row.start <= m.start < row.end],
-            [d for d in dates if row.start <= d.start < row.end],
+            matches[bisect_left(match_starts, row.start) : bisect_left(match_starts, row.end)],
+            dates[bisect_left(date_starts, row.start) : bisect_left(date_starts, row.end)],
             lexicon,
             company,
         )

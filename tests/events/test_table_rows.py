@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from geodata.model import Event, EventKind, Field, Precision, Reading
+from geodata.events import extract_events
+from geodata.model import Event, EventKind, Field, Match, Precision, Reading
 from geodata.pipeline import read_report
+from geodata.tables import tables_in
 
 DAY = date(2021, 7, 20)
 WEEK = """The office recorded these incidents.
@@ -86,3 +89,25 @@ def test_a_row_whose_place_nobody_knows_is_listed_with_the_name() -> None:
 def test_rows_of_one_town_and_day_stay_apart() -> None:
     text = "Date | Town | Event\n1 July 2021 | Goma | Protest\n1 July 2021 | Goma | Protest\n"
     assert len(_read(text).events) == 2
+
+
+class _ReadCounts(list[Match]):
+    """A list that counts how often it is gone through from the front."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[Match]:
+        self.walks += 1
+        return super().__iter__()
+
+
+def test_a_longer_table_goes_through_the_names_of_the_report_no_more_often() -> None:
+    walks = []
+    for rows in (3, 30):
+        text = "Date | Town | Event\n" + "4 May 2021 | Goma | Shelling\n" * rows
+        reading, tables = read_report(text), tables_in(text)
+        names = _ReadCounts(reading.matches)
+        events = extract_events(reading.report, reading.sentences, names, reading.dates, tables)
+        assert len(events) == rows
+        walks.append(names.walks)
+    assert walks[0] == walks[1]
