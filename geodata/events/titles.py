@@ -208,7 +208,14 @@ def _hangs(words: Words, last: int) -> bool:
     word = words.lowers[last]
     begins = word.endswith("ing") and words.lowers[last - 1] == ","
     waits = word in ("late", "early") and words.lower(last + 1) in _BEHIND_LATE
-    return word in _NOT_LAST or begins or waits or not words.texts[last][-1:].isalnum()
+    mark = not words.texts[last][-1:].isalnum()
+    return word in _NOT_LAST or begins or waits or mark or _splits_a_day(words, last)
+
+
+def _splits_a_day(words: Words, last: int) -> bool:
+    """'on 14 | May', 'on May | 14': one half of a day says another day or none."""
+    halves = {words.lowers[last], words.lower(last + 1)}
+    return bool(halves & _MONTHS) and any(h.isdigit() and len(h) <= 2 for h in halves)
 
 
 _BEHIND_LATE = word_set(
