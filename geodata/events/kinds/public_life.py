@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
@@ -102,10 +103,19 @@ def escaping(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
     return EventKind.HUMANITARIAN if flight and _MANY_PEOPLE.intersection(before) else None
 
 
+_PURPOSE_WITHIN = 16  # words behind the gathering
+_SPOTS = word_set("in at on outside near around before")
+_OBJECTING = word_set("demand protest denounce condemn oppose decry")
+
+
 def gathering(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:
     """People gather to protest or to remember; clouds and committees gather otherwise."""
+    behind = words.lowers[hit.end : hit.end + _PURPOSE_WITHIN]
+    at_a_spot = behind[:1] and behind[0] in _SPOTS
+    if at_a_spot and any(w == "to" and after in _OBJECTING for w, after in pairwise(behind)):
+        return EventKind.PROTEST  # 'relatives gathered outside the court to demand answers'
     if company["protesters"] and {"protest", "demand", "demanding", "against"}.intersection(
         words.lowers
     ):
