@@ -89,7 +89,6 @@ class FromReport:
     count: int
     part: str = ""
     approximate: bool = False
-    night_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,12 +149,8 @@ def _is_shouted(words: Words) -> bool:
     return len(lettered) > 3 and all(text.isupper() for text in lettered)
 
 
-def call_the_roll(words: Words, matches: Sequence[Match], roll: Roll) -> list[NamedActor]:
-    """The persons and organisations a sentence names, remembered for the sentences to come."""
-    return [] if _is_shouted(words) else _called(words, _place_words(words, matches), roll)
-
-
 def _called(words: Words, taken: set[int], roll: Roll) -> list[NamedActor]:
+    """The persons and organisations a sentence names, remembered for the sentences to come."""
     found: list[NamedActor] = []
     end = 0
     for number, capital in enumerate(words.capitals):

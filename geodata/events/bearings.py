@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geodata.events.clauses import AUXILIARIES, DETERMINERS, Clause
-from geodata.events.lexicon import Lexicon
 from geodata.events.named_places import Named
 from geodata.events.triggers import Hit
 from geodata.events.words import Words, word_set
@@ -59,7 +58,7 @@ class Bearing:
     number: int
 
 
-def bearing_of(words: Words, clause: Clause, name: Named, hit: Hit, lexicon: Lexicon) -> Bearing:
+def bearing_of(words: Words, clause: Clause, name: Named, hit: Hit) -> Bearing:
     """Walks left from a name over its adjectives and kind words to what governs it."""
     number = name.first - 1
     while number >= clause.start and name.first - number <= 9:
@@ -69,7 +68,7 @@ def bearing_of(words: Words, clause: Clause, name: Named, hit: Hit, lexicon: Lex
         if word == "of" and words.lower(number - 1) in _ALSO_WITH_OF:
             number -= 1  # "outside of Ganja"
             continue
-        if word == "of" and not _passes_through(words, number, hit):
+        if word == "of" and not _passes_through(words, number):
             return Bearing("of" if hit.number <= number - 1 < hit.end else "", number - 1)
         if word in SITE_WORDS or word in NEAR_WORDS or word in TO_WORDS or word in _GOVERNING:
             return _of_preposition(words, number, name)
@@ -106,9 +105,9 @@ _GOVERNING = word_set(
 )
 
 
-def _passes_through(words: Words, number: int, hit: Hit) -> bool:
-    before = words.lower(number - 1)
-    return before in _GENERIC or before in ("south", "north", "east", "west")
+def _passes_through(words: Words, number: int) -> bool:
+    """'the town of', 'the north of': what governs stands further left."""
+    return words.lower(number - 1) in _GENERIC
 
 
 def _of_preposition(words: Words, number: int, name: Named) -> Bearing:
@@ -118,7 +117,7 @@ def _of_preposition(words: Words, number: int, name: Named) -> Bearing:
     if word in ("in", "at", "on") and _ROUND_ABOUT.intersection(words.lowers[number : name.first]):
         wide = name.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
         return Bearing("in" if wide else "outside", number)
-    if word == "off" and words.lower(number - 1) in ("far",):
+    if word == "off" and words.lower(number - 1) == "far":
         return Bearing("near", number)
     return Bearing(word, number)
 

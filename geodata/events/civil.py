@@ -25,9 +25,6 @@ _PEOPLE = word_set(
     evacuees civilians thousands hundreds dozens
     """
 )
-_FALLING = word_set(
-    "tree trees pole wall rock rocks boulder boulders roof crane beam branch ceiling balcony debris"
-)
 _BY_CRAFT = word_set("ferry boat boats helicopter helicopters ship coastguard island ashore safety")
 _TAKEN = word_set("bank shop store jewellery jewelry gunpoint cash money van museum car vehicle")
 
@@ -105,14 +102,6 @@ def breaking_out(
 ) -> EventKind | None:
     """'40 inmates escaped from a prison'."""
     return EventKind.OTHER if _ENCLOSURES.intersection(_around(hit, words)) else None
-
-
-def falling_on(
-    hit: Hit, words: Words, near: Counter[str], company: Counter[str]
-) -> EventKind | None:
-    """'a pole fell on him': an accident; None where something else falls."""
-    before = words.lowers[max(0, hit.number - _REACH) : hit.number]
-    return EventKind.ACCIDENT if _FALLING.intersection(before) else None
 
 
 _BLAZES = word_set("fire flames blaze a lightning wildfire wildfires inferno the")

@@ -10,7 +10,7 @@ from geodata.events.bearings import bearing_of
 from geodata.events.clauses import Clause, Link
 from geodata.events.containment import METROPOLIS, contains
 from geodata.events.drafts import Draft
-from geodata.events.lexicon import CONSEQUENCE, Trigger, lexicon
+from geodata.events.lexicon import CONSEQUENCE, Trigger
 from geodata.events.named_places import named_places, plain_place
 from geodata.events.triggers import Hit
 from geodata.events.words import split_words, word_set
@@ -94,7 +94,7 @@ def settle(
             inside = named(sentence)
             if len(sentence.text) > _LONGEST or len(inside) > _MOST_NAMES:
                 continue
-            found = _town_of(sentence, inside, draft.kind) or _only_place(draft, sentence, inside)
+            found = _town_of(sentence, inside, draft.kind) or _only_place(sentence, inside)
             if found is None and sentence.number <= 1 and draft.kind in _LOCAL:
                 found = _of_headline(sentences[0], [*named(sentences[0]), *inside])
             if found is not None:
@@ -122,7 +122,7 @@ def _town_of(
     return None
 
 
-def _only_place(draft: Draft, sentence: Sentence, matches: Sequence[Match]) -> EventPlace | None:
+def _only_place(sentence: Sentence, matches: Sequence[Match]) -> EventPlace | None:
     """'triggered a lockdown in a town in New Mexico': the one place of a sentence, if told as one.
 
     Not where somebody speaks, works, comes from or is treated.
@@ -136,7 +136,7 @@ def _only_place(draft: Draft, sentence: Sentence, matches: Sequence[Match]) -> E
     names = [
         n
         for n in named_places(words, matches)
-        if bearing_of(words, clause, n, _NOTHING, lexicon()).word in _AT
+        if bearing_of(words, clause, n, _NOTHING).word in _AT
         and not _ASIDE.intersection(words.lowers[max(0, n.first - _AWAY) : n.first])
     ]
     for name in names:

@@ -217,5 +217,4 @@ def _role_of_origin(words: Words, bearing: Bearing, kind: EventKind) -> PlaceRol
     before = words.lowers[max(0, bearing.number - 6) : bearing.number]
     if kind in TRAVELLING:
         return PlaceRole.ORIGIN
-    moving = _SETTING_OUT
-    return PlaceRole.ORIGIN if moving.intersection(before) else None
+    return PlaceRole.ORIGIN if _SETTING_OUT.intersection(before) else None

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from geodata.events.bearings import Bearing, bearing_of, continues
 from geodata.events.clauses import Clause
 from geodata.events.containment import contains, finest
-from geodata.events.lexicon import Lexicon
 from geodata.events.named_places import Named, plain_place
 from geodata.events.place_roles import role_of
 from geodata.events.places_apart import between, border, is_between, off_or_near
@@ -22,7 +21,6 @@ def places_in(
     names: Sequence[Named],
     hit: Hit,
     kind: EventKind,
-    lexicon: Lexicon,
 ) -> list[EventPlace]:
     """The places of a clause that belong to its event, without those that contain a finer one."""
     here = [n for n in names if clause.start <= n.first < clause.end]
@@ -33,7 +31,7 @@ def places_in(
         following = here[position + 1] if position + 1 < len(here) else None
         if name.first < skip_to or (kind is EventKind.STATEMENT and name.first > hit.number):
             continue  # what a statement is about is no place of it
-        bearing = bearing_of(words, clause, name, hit, lexicon)
+        bearing = bearing_of(words, clause, name, hit)
         if not bearing.word and previous is not None and continues(words, previous[0], name):
             if contains(name.place, previous[0].place):
                 continue

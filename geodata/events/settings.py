@@ -87,7 +87,7 @@ def setting_of(
         return []
     hit = Hit(verb, verb + 1, _SETTING, is_noun=False)
     clause = Clause(0, len(words), Link.MAIN)
-    places = places_in(words, clause, named_places(words, matches), hit, EventKind.OTHER, lexicon)
+    places = places_in(words, clause, named_places(words, matches), hit, EventKind.OTHER)
     mention = dates[0]
     return [
         Draft(

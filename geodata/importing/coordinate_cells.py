@@ -17,7 +17,6 @@ _PARTS = re.compile(
 _NEGATIVE = {"S", "W"}
 _AXIS = {"N": "lat", "S": "lat", "E": "lon", "W": "lon", "O": "lon"}
 EMPTY = {"", "na", "n/a", "null", "none", "-", "--", "nan", "#n/a"}
-NOT_FINITE = {"nan", "inf", "-inf", "+inf", "infinity", "-infinity"}
 
 
 def degrees(cell: str, axis: str) -> float | None:

@@ -160,21 +160,13 @@ def _draft_of(view: SentenceView, number: int, hit: Hit, kind: EventKind | None)
     if stance.modality is Modality.THREATENED and _is_spoken_threat(view, stance):
         kind = EventKind.THREAT
     donors = donors_of(view, number)
-    places = places_in(
-        words, clause, view.names, hit, kind or EventKind.ACCIDENT, view.scene.lexicon
-    )
+    meant = kind or EventKind.ACCIDENT
+    places = places_in(words, clause, view.names, hit, meant)
     for donor in donors:
         more = tells_more_of(view, donor)
         if is_dateline(view, donor) or (places and has_verb(view, donor) and not more):
             continue
-        places += places_in(
-            words,
-            view.clauses[donor],
-            view.names,
-            hit,
-            kind or EventKind.ACCIDENT,
-            view.scene.lexicon,
-        )
+        places += places_in(words, view.clauses[donor], view.names, hit, meant)
     strangers = strangers_of(view, clause)
     places += where_it_came_from(view, number, hit, kind) if not places else []
     places += where_pointed(view, number) if not places else []

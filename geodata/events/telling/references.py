@@ -113,7 +113,7 @@ def is_fresh(view: SentenceView, clause: Clause, hit: Hit) -> bool:
     return (
         bool(_FRESH.intersection(near))
         or view.words.lower(clause.start) in _TURNS
-        or _opens_on_another_part(view, clause)
+        or _opens_on_another_part(view)
         or of_another_side(view, hit)
     )
 
@@ -135,7 +135,7 @@ def of_another_side(view: SentenceView, hit: Hit) -> bool:
     )
 
 
-def _opens_on_another_part(view: SentenceView, clause: Clause) -> bool:
+def _opens_on_another_part(view: SentenceView) -> bool:
     """'In the country's northeast, ...': the report turns to another place."""
     opening = view.words.lowers[:6]
     away = opening[:1] == ["in"] and "'s" in opening and _BEARINGS.intersection(opening)
@@ -179,8 +179,7 @@ def is_mere_reference(view: SentenceView, clause: Clause, hit: Hit) -> bool:
         return True
     if hit.is_noun and clause.link is Link.RELATIVE and is_definite(view, hit):
         return True  # 'the desk at which the armistice was signed'
-    construed = _SHOWING
-    if construed.intersection(inside) and "as" in inside:
+    if _SHOWING.intersection(inside) and "as" in inside:
         return True
     return bool(
         hit.is_noun

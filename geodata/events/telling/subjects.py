@@ -47,11 +47,11 @@ def actors_meant(view: SentenceView, draft: Draft, kind: EventKind) -> list[Acto
     named = [meant, *view.named] if meant is not None else view.named
     found = actors_of(view.words, draft.clause, draft.hit, kind, named, view.scene.lexicon)
     if draft.modality is Modality.DENIED:
-        found = [_denies(view, actor, draft) for actor in found]
+        found = [_denies(actor, draft) for actor in found]
     return found
 
 
-def _denies(view: SentenceView, actor: Actor, draft: Draft) -> Actor:
+def _denies(actor: Actor, draft: Draft) -> Actor:
     """'the force denied shelling': who denies a deed is not told to have done it."""
     if not draft.cues or actor.end > draft.cues[0][0] or actor.role is not ActorRole.DOES:
         return actor

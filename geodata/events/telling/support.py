@@ -81,7 +81,7 @@ def stands(view: SentenceView, draft: Draft) -> bool:
         return strength >= 2 or _threatens_to_do(view, draft.hit)
     if draft.modality is Modality.THREATENED or draft.modality is Modality.DENIED:
         return bool(support or draft.actors or draft.speaker)
-    happens = _lets_happen(view, clause, draft.hit)
+    happens = _lets_happen(view, clause)
     if draft.hit.is_noun:
         if strength == 1:
             return support >= 2 or (bool(support) and happens)
@@ -133,7 +133,7 @@ def _is_said_by_somebody(view: SentenceView, draft: Draft) -> bool:
     return says and not passive and not aside and not long_ago
 
 
-def _lets_happen(view: SentenceView, clause: Clause, hit: Hit) -> bool:
+def _lets_happen(view: SentenceView, clause: Clause) -> bool:
     found = view.words.lowers[clause.start : clause.end]
     return bool(view.scene.lexicon.happening.intersection(found)) or any(
         f"{a} {b}" in view.scene.lexicon.happening for a, b in pairwise(found)

@@ -102,7 +102,7 @@ def where_it_came_from(
     if not cause and not told_of:
         return []
     found = kind or EventKind.ACCIDENT
-    places = places_in(view.words, clause, view.names, hit, found, view.scene.lexicon)
+    places = places_in(view.words, clause, view.names, hit, found)
     return with_strangers(view, places, strangers_of(view, clause), kind)
 
 
