@@ -227,8 +227,10 @@ def _signed_in(
     if not user.get("is_logged_in"):
         return Visitor(False, "", _SIGN_IN, can_sign_in=True)
     names = _names(user, auth)
-    if names & _editors(secrets):
-        name = str(user.get("email") or "").lower() or f"{user.get('iss')}|{user.get('sub')}"
+    if listed := names & _editors(secrets):
+        # As the list has it: work that goes on without the page asks for the right by this name.
+        email = str(user.get("email") or "").lower()
+        name = email if email in listed else min(listed)
         is_owner = bool(names & _listed(secrets, "owners"))
         return Visitor(True, name, can_sign_in=True, is_owner=is_owner)
     return Visitor(False, "", _NOT_LISTED, can_sign_in=True)

@@ -81,6 +81,20 @@ def test_a_subject_of_an_issuer_can_be_listed() -> None:
     assert asked(secrets=AUTH, user={"is_logged_in": True, "iss": "iss", "sub": "7"}).may_edit
 
 
+@pytest.mark.parametrize("entry", ["ann@example.org", "iss|ann@example.org", "iss|7"])
+def test_work_goes_on_for_an_editor_however_the_list_names_them(
+    entry: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secrets: dict[str, Any] = {**AUTH, "gazette": {"editors": [entry]}}
+    who = asked(secrets=secrets, user={**ANN, "iss": "iss", "sub": "7"})
+    assert who.may_edit
+    monkeypatch.setattr(rights, "_secrets", lambda: secrets)
+    rights.require_still_editor(who.name)
+    secrets["gazette"] = {"editors": ["bob@example.org", "other|ann@example.org"]}
+    with pytest.raises(NotAllowedError):
+        rights.require_still_editor(who.name)
+
+
 def test_nobody_edits_behind_a_cookie_secret_that_can_be_guessed() -> None:
     weak = AUTH | {"auth": {"cookie_secret": "short"}}
     assert not asked(secrets=weak, user=ANN).may_edit
