@@ -106,7 +106,7 @@ def _asked(verb: str, count: int, noun: str, icon: str, *, is_waiting: bool = Fa
 def _send(
     now: Drafting, number: int, first: Callable[[], object], reports: list[tuple[str, bytes]]
 ) -> None:
-    """Start the work of both kinds; a new field then: the old one lets go of its bytes."""
+    """Start the work of both kinds; then a new field, for the old one holds on to its bytes."""
 
     def both() -> None:
         first()
@@ -114,7 +114,8 @@ def _send(
             incoming.read_files(_work(), reports)
 
     _try(now, both)
-    st.session_state[_ROUND] = number + 1
+    if not now.problem:
+        st.session_state[_ROUND] = number + 1
     st.rerun()
 
 
