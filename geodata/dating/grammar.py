@@ -17,7 +17,6 @@ from geodata.dating.found import Found
 Build = Callable[[Found], m.Meaning | None]
 
 _YEAR = "(?:,?o?Yy?)?"
-_WEEKDAY_BEFORE = "(?:[Ww]P?[,(]?n?t?|t)?"
 _CLOSED = r"(?:\([Ww]\)|\))?"
 _RULES: tuple[tuple[str, str, Build], ...] = (
     ("landmark", r"D/D(?!/)", absolute.landmark),

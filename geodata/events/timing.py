@@ -14,7 +14,6 @@ from geodata.partial_date import Bound, DatePrecision, PartialDate
 _HISTORY = timedelta(days=366)  # more than a year before the report: told as history
 _RESULTS = word_set("triggering prompting sparking causing leading forcing provoking")
 _COMES = word_set("came come comes follows followed happened occurred arrived")
-_TOLD_TOGETHER = frozenset((Link.COORDINATE, Link.PARTICIPLE, Link.INCLUDING, Link.MAIN))
 _SAME_TIME = word_set("while whilst when as where which amid")
 
 NO_DATE = "no date expression belongs to it"

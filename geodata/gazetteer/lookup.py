@@ -14,7 +14,7 @@ from geodata.coordinates import BoundingBox, LatLon
 from geodata.gazetteer import labelling, nearness
 from geodata.gazetteer.cache import opened_container
 from geodata.gazetteer.container import Container
-from geodata.gazetteer.names import NameFlag, name_key, short_form
+from geodata.gazetteer.names import name_key, short_form
 from geodata.model import Place, PlaceKind
 
 NAME_SEPARATOR = "\x1f"
@@ -319,8 +319,3 @@ class Gazetteer:
     def verify(self) -> list[str]:
         """Names of the damaged sections of the file, [] when sound; reads the whole file."""
         return self._container.damaged_sections()
-
-    def name_flags_of(self, key: str) -> NameFlag:
-        """All flags of a name key joined, NameFlag(0) when nothing has that name."""
-        number = self.name_number(key)
-        return NameFlag(0) if number < 0 else NameFlag(int(self.name_flags[number]))

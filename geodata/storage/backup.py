@@ -147,16 +147,6 @@ def restore(
     return Restored(manifest, path, aside)
 
 
-def read_manifest(file: Path) -> Manifest:
-    """What a backup says it holds.
-
-    Raises:
-        StoreDamagedError: it is no backup, or a damaged one.
-    """
-    with _archive(file) as archive:
-        return _manifest(file, archive)
-
-
 def content_digest(connection: sa.Connection) -> tuple[dict[str, int], str]:
     """How many rows each table has, and a digest of all of them."""
     counts, whole = {}, hashlib.sha256()

@@ -75,23 +75,6 @@ class CellStore:
             write_whole(path, content)
         return content
 
-    def build_all(self, progress: Callable[[str, float], None] | None = None) -> int:
-        """Cut every cell that is missing, for an image or a machine without spare seconds.
-
-        Gives the number of cells; calls progress with a band and the share done, 0..1.
-        """
-        places = [
-            (band, column, row)
-            for band in BANDS
-            for column in range(band.columns)
-            for row in range(band.rows)
-        ]
-        for number, (band, column, row) in enumerate(places, start=1):
-            self.cell(band, column, row)
-            if progress is not None:
-                progress(f"base map, {band.name}", number / len(places))
-        return len(places)
-
     def warm(self) -> threading.Thread:
         """Start reading the tables and cutting the world in the background."""
         thread = threading.Thread(target=self._warm, name="base map", daemon=True)
