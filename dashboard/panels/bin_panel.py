@@ -28,7 +28,8 @@ def bin_panel(visitor: Visitor) -> None:
     if not visitor.may_edit:
         return
     store = collection.store()
-    reports, gone, tables = store.bin.all(), store.stories.removed(), store.imports.taken_back()
+    reports, gone = store.bin.all(), store.stories.removed()
+    tables = store.imports.taken_back() if visitor.is_owner else []
     count = len(reports) + len(gone) + len(tables)
     if not count:
         return
@@ -39,7 +40,7 @@ def bin_panel(visitor: Visitor) -> None:
         )
         _reports(reports, visitor)
         _stories(gone)
-        _imports(tables, visitor)
+        _imports(tables)
 
 
 def _reports(removed: Sequence[Removed], visitor: Visitor) -> None:
@@ -65,11 +66,12 @@ def _stories(gone: Sequence[Story]) -> None:
     _more(len(gone))
 
 
-def _imports(tables: Sequence[ImportRecord], visitor: Visitor) -> None:
-    for one in tables[:_MOST] if visitor.is_owner else ():
+def _imports(tables: Sequence[ImportRecord]) -> None:
+    for one in tables[:_MOST]:
         with _line(shortened(one.name, 70), "imported table"):
             _way_back(f"bin-import-{one.id}", partial(writing.bring_import_back, one.id),
                       lambda n: f"{words.count(n, 'event')} wait for a review again.")  # fmt: skip
+    _more(len(tables))
 
 
 def _line(title: str, told: str) -> st.delta_generator.DeltaGenerator:
@@ -94,7 +96,7 @@ def _restore(write: Callable[[], Came], said: Callable[[Came], str]) -> None:
     try:
         came = write()
     except GeodataError as error:
-        st.toast(notices.sentence(error), icon=":material/error:")
+        st.toast(markdown(notices.sentence(error)), icon=":material/error:")
     else:
         st.toast(said(came))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard import notices
 from dashboard.drawing import words
-from dashboard.drawing.plain_text import visible
-from dashboard.services import collection, rights
+from dashboard.drawing.plain_text import markdown, visible
+from dashboard.services import collection, rights, table_imports
 from geodata.errors import GeodataError
 from geodata.storage.imports import ImportRecord
 
 _SHOWN = 100
+_CHOSEN = "imports-chosen"
 
 
 def imports_panel(visitor: rights.Visitor) -> None:
@@ -25,15 +27,18 @@ def imports_panel(visitor: rights.Visitor) -> None:
         table = pd.DataFrame([_row(record) for record in records[:_SHOWN]])
         st.dataframe(table, hide_index=True, width="stretch", key="imports-table")
         st.caption(
-            "Taking an import back rejects its events that nobody has reviewed. Nothing is "
-            "deleted: the bin brings them back."
+            "An owner can take an import back: its events that nobody has reviewed are rejected. "
+            "Nothing is deleted: the bin brings them back."
         )
-        one = st.selectbox(
-            "Import", records, key="imports-chosen",
-            format_func=lambda record: f"{visible(record.name)}, {_when(record)}",
-        )  # fmt: skip
-        if st.button("Take this import back", icon=":material/undo:", key="imports-take-back"):
-            _take_back(one)
+        if visitor.is_owner:
+            st.selectbox(
+                "Import", records, key=_CHOSEN,
+                format_func=lambda record: f"{visible(record.name)}, {_when(record)}",
+            )  # fmt: skip
+            st.button(
+                "Take this import back", icon=":material/undo:", key="imports-take-back",
+                on_click=lambda: take_back(st.session_state[_CHOSEN].id),
+            )  # fmt: skip
 
 
 def _row(record: ImportRecord) -> dict[str, object]:
@@ -53,11 +58,11 @@ def _when(record: ImportRecord) -> str:
     return f"{record.started_at:%d %b %Y %H:%M}"
 
 
-def _take_back(record: ImportRecord) -> None:
+def take_back(import_id: str) -> None:
+    """Reject the events of an import that nobody reviewed, and say how many."""
     try:
-        by = rights.require_owner()
-        count = collection.store().imports.take_back(record.id, by=by)
+        count = table_imports.take_back(import_id)
     except GeodataError as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    st.toast(f"{words.count(count, 'event')} of {visible(record.name)} rejected.")
+        st.toast(markdown(notices.sentence(error)), icon=":material/error:")
+    else:
+        st.toast(f"{words.count(count, 'event')} rejected.", icon=":material/undo:")

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import notices
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown, shortened, visible
+from dashboard.panels.imports_panel import take_back
 from dashboard.services import collection, rights, table_imports
 from dashboard.services.background import Background, Job
 from dashboard.services.table_imports import Table
@@ -84,18 +85,9 @@ def _import(import_id: str) -> None:
             st.button(
                 "Taken back" if taken else "Take this import back", key=f"back-{import_id}",
                 icon=":material/undo:", type="tertiary", disabled=taken,
-                on_click=_take_back, args=(import_id,),
+                on_click=take_back, args=(import_id,),
                 help="Rejects its events that nobody has reviewed. Sources lists all imports.",
             )  # fmt: skip
-
-
-def _take_back(import_id: str) -> None:
-    try:
-        count = table_imports.take_back(import_id)
-    except GeodataError as error:
-        st.toast(notices.sentence(error), icon=":material/error:")
-        return
-    st.toast(f"{words.count(count, 'event')} rejected.", icon=":material/undo:")
 
 
 # --------------------------------------------------------------------- before
