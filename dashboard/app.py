@@ -24,6 +24,7 @@ from starlette.routing import BaseRoute  # noqa: E402
 from streamlit.runtime import get_instance  # noqa: E402
 
 from dashboard import notices  # noqa: E402
+from dashboard.drawing.plain_text import markdown  # noqa: E402
 from dashboard.routes.assets import assets_route, early_files, fonts_route  # noqa: E402
 from dashboard.routes.basemap.store import CellStore  # noqa: E402
 from dashboard.routes.early import EarlyFiles  # noqa: E402
@@ -142,7 +143,8 @@ def frame_ancestors() -> str:
 
 def show_error(error: Exception) -> bool:
     """Tell the reader what happened in a sentence; the log has the rest."""
-    st.error(notices.sentence(error), title="Gazette cannot show this", icon=":material/error:")
+    said = markdown(notices.sentence(error))
+    st.error(said, title="Gazette cannot show this", icon=":material/error:")
     return True
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import notices, state
+from dashboard.drawing.plain_text import markdown
 from dashboard.screens import (
     about_screen,
     add_screen,
@@ -49,7 +50,8 @@ def main() -> None:
             _looking_row()
         page.run()
     except GeodataError as error:
-        st.error(notices.sentence(error), title="Gazette cannot show this", icon=":material/error:")
+        said = markdown(notices.sentence(error))
+        st.error(said, title="Gazette cannot show this", icon=":material/error:")
 
 
 def _looking_row() -> None:

@@ -82,7 +82,7 @@ def _removed_stories(reader: Reader, *, is_alone: bool = False) -> None:
     try:
         removed = stories.removed()
     except GeodataError as error:
-        st.error(notices.sentence(error), icon=":material/error:")
+        st.error(markdown(notices.sentence(error)), icon=":material/error:")
         return
     if not removed:
         if is_alone:
@@ -180,7 +180,7 @@ def _save(reader: Reader, story: Story | None, title: str, steps: Sequence[Step]
         )  # fmt: skip
         return
     except GeodataError as error:
-        st.error(notices.sentence(error), icon=":material/error:")
+        st.error(markdown(notices.sentence(error)), icon=":material/error:")
         return
     _close()
     reader.open_story(saved.slug)
@@ -192,7 +192,7 @@ def _remove(reader: Reader, story: Story) -> None:
     try:
         stories.remove(story.slug)
     except GeodataError as error:
-        st.error(notices.sentence(error), icon=":material/error:")
+        st.error(markdown(notices.sentence(error)), icon=":material/error:")
         return
     _close()
     reader.leave_walk()
@@ -207,7 +207,7 @@ def _restore(reader: Reader, story: Story) -> None:
     try:
         restored = stories.restore(story.slug)
     except GeodataError as error:
-        st.error(notices.sentence(error), icon=":material/error:")
+        st.error(markdown(notices.sentence(error)), icon=":material/error:")
         return
     _close()
     reader.open_story(restored.slug)

@@ -71,7 +71,7 @@ def _import(import_id: str) -> None:
     try:
         record = collection.store().imports.record(import_id)
     except GeodataError as error:
-        st.warning(notices.sentence(error), icon=":material/warning:")
+        st.warning(markdown(notices.sentence(error)), icon=":material/warning:")
         return
     numbers = {"added": record.added, "there already": record.known, "updated": record.updated,
                "refused": record.refused}  # fmt: skip
