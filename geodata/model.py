@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from geodata.coordinates import BoundingBox, LatLon
 from geodata.partial_date import PartialDate
@@ -281,6 +282,31 @@ class Place:
             if part and part not in parts:
                 parts.append(part)
         return ", ".join(parts)
+
+    def fields(self) -> dict[str, Any]:
+        """Everything told of it as plain values, for rows, files and answers.
+
+        Example:
+            >>> here = LatLon(40.68, 46.36)
+            >>> Place("gn:1", "Ganja", PlaceKind.SETTLEMENT, "AZ", "Azerbaijan", "", "", here,
+            ...       8.0, 332600).fields()["kind"]
+            'settlement'
+        """
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind.value,
+            "country_code": self.country_code,
+            "country": self.country,
+            "admin1": self.admin1,
+            "admin2": self.admin2,
+            "lat": self.position.lat,
+            "lon": self.position.lon,
+            "radius_km": self.radius_km,
+            "population": self.population,
+            "names": list(self.names),
+            "source": self.source,
+        }
 
 
 @dataclass(frozen=True, slots=True)

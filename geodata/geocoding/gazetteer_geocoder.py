@@ -167,21 +167,7 @@ _UNBOUNDED = frozenset(
 
 
 def _location(place: Place, distance: float | None = None) -> Location:
-    raw: dict[str, Any] = {
-        "id": place.id,
-        "name": place.name,
-        "kind": place.kind.value,
-        "country_code": place.country_code,
-        "country": place.country,
-        "admin1": place.admin1,
-        "admin2": place.admin2,
-        "lat": place.position.lat,
-        "lon": place.position.lon,
-        "radius_km": place.radius_km,
-        "population": place.population,
-        "names": list(place.names),
-        "source": place.source,
-    }
+    raw = place.fields()
     if distance is not None:
         raw["distance_km"] = round(distance, 3)
     return Location(place.label, Point(place.position.lat, place.position.lon), raw)

@@ -115,8 +115,13 @@ def event_in(line: str, names_of: Names) -> tuple[Event, dict[str, str], str]:
     return event, told["report"], told["date"]
 
 
+_OF_A_PLACE = (
+    "id", "name", "kind", "country_code", "country", "admin1", "admin2", "lat", "lon", "radius_km",
+)  # fmt: skip
+
+
 def _place(there: EventPlace) -> dict[str, Any]:
-    place = there.place
+    told = there.place.fields()
     return {
         "name": there.name,
         "role": there.role.value,
@@ -125,18 +130,7 @@ def _place(there: EventPlace) -> dict[str, Any]:
         "lon": there.position.lon,
         "radius_km": there.radius_km,
         "reading": there.reading,
-        "place": {
-            "id": place.id,
-            "name": place.name,
-            "kind": place.kind.value,
-            "country_code": place.country_code,
-            "country": place.country,
-            "admin1": place.admin1,
-            "admin2": place.admin2,
-            "lat": place.position.lat,
-            "lon": place.position.lon,
-            "radius_km": place.radius_km,
-        },
+        "place": {name: told[name] for name in _OF_A_PLACE},
     }
 
 

@@ -10,22 +10,7 @@ from geodata.model import Place, content_id
 
 def gazetteer_row(place: Place, digest: str) -> dict[str, Any]:
     """The columns of a place."""
-    return {
-        "content_hash": digest,
-        "id": place.id,
-        "name": place.name,
-        "kind": place.kind.value,
-        "country_code": place.country_code,
-        "country": place.country,
-        "admin1": place.admin1,
-        "admin2": place.admin2,
-        "lat": place.position.lat,
-        "lon": place.position.lon,
-        "radius_km": place.radius_km,
-        "population": place.population,
-        "names": list(place.names),
-        "source": place.source,
-    }
+    return {"content_hash": digest, **place.fields()}
 
 
 def place_hash(place: Place) -> str:
