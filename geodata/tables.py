@@ -104,7 +104,7 @@ def tables_in(text: str) -> list[Table]:
     number = 0
     while number < len(lines):
         headers = _headers(text, *lines[number])
-        rows = list(_rows(text, lines[number + 1 :], len(headers))) if headers else []
+        rows = list(_rows(text, lines, number + 1, len(headers))) if headers else []
         if rows:
             start, end = lines[number]
             found.append(Table(start, end, headers, tuple(rows)))
@@ -149,9 +149,10 @@ def _column(text: str) -> Column:
     return Column.OTHER
 
 
-def _rows(text: str, lines: Sequence[tuple[int, int]], width: int) -> Iterator[Row]:
-    """The lines below a header that have its number of cells, up to the first that has not."""
-    for start, end in lines:
+def _rows(text: str, lines: Sequence[tuple[int, int]], first: int, width: int) -> Iterator[Row]:
+    """The lines from the first on that have so many cells, up to one that has not."""
+    for number in range(first, len(lines)):
+        start, end = lines[number]
         if _RULE.match(text, start, end):
             continue
         cells = _cells(text, start, end)
