@@ -189,12 +189,19 @@ def _name_at(words: Words, number: int, taken: set[int], roll: Roll) -> NamedAct
     ):
         end = _whole_organisation(words, end)
         return NamedActor(_with_demonym(words, number, end), "", number, end, is_person=False)
+    if _CALAMITIES.intersection(words.lowers[number:end]) or words.lowers[number] in _STREETS:
+        return None
     title_start, first = _title(words, number, end)
     name = " ".join(words.texts[first:end]).replace(" .", ".")
     if not _is_a_person(words, title_start, first, end, roll):
         return None
     title = " ".join(words.texts[title_start:first]).replace(" .", ".")
     return NamedActor(name, title, title_start, end, is_person=True)
+
+
+# 'Tropical Storm Filipo', 'Avenida do Trabalho': names of no person.
+_CALAMITIES = word_set("storm hurricane typhoon cyclone wildfire earthquake tsunami volcano")
+_STREETS = word_set("avenida avenue rua rue calle boulevard plaza praça piazza corso jalan")
 
 
 def _is_of_village(words: Words, number: int) -> bool:

@@ -209,7 +209,10 @@ def _hangs(words: Words, last: int) -> bool:
     begins = word.endswith("ing") and words.lowers[last - 1] == ","
     waits = word in ("late", "early") and words.lower(last + 1) in _BEHIND_LATE
     mark = not words.texts[last][-1:].isalnum()
-    return word in _NOT_LAST or begins or waits or mark or _splits_a_day(words, last)
+    owns = words.lower(last + 1) in ("'", "’", "'s", "’s")  # 'a voters | ' registration post'
+    if word in ("earlier", "later") and words.lowers[last - 1] in _SPANS:
+        return False  # 'two days earlier'
+    return word in _NOT_LAST or begins or waits or mark or owns or _splits_a_day(words, last)
 
 
 def _splits_a_day(words: Words, last: int) -> bool:
