@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -15,11 +16,13 @@ from dashboard.drawing.kinds import badge
 from dashboard.drawing.plain_text import html, markdown, shortened, visible
 from dashboard.panels.detail_panel import likely
 from geodata.model import Candidate, Event, EventPlace, Modality, Reading
+from geodata.partial_date import DatePrecision
 
 PlaceOf = Callable[[Event, EventPlace], Candidate]
 _TEXT_PX = 512
 _ROW_PX = 62  # so that long words wrap; below 4 rem Streamlit does not
 _INFERRED = "date inferred"
+_OPENING = 120  # characters: the place and day of writing, or a first line
 _LIKELY = 0.5  # below it a place is called a guess
 
 
@@ -45,6 +48,16 @@ def steps_line(reading: Reading) -> str:
         ("To check", f"{to_check:,}"),
     ]
     return " → ".join(f"**{name}** :gray[{found}]" for name, found in steps)
+
+
+def opening_day(reading: Reading) -> date | None:
+    """The day with which a text of an unknown day begins, where other days wait for its date."""
+    waits = any(mention.date.precision is DatePrecision.OPEN for mention in reading.dates)
+    if reading.report.published is not None or not waits:
+        return None
+    first = min(reading.dates, key=lambda mention: mention.start)
+    is_day = first.stated and first.date.precision is DatePrecision.DAY
+    return first.first_day if is_day and first.start < _OPENING else None
 
 
 def numbered(reading: Reading) -> list[tuple[int, Event]]:

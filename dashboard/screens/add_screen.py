@@ -16,6 +16,7 @@ from dashboard.panels.reading_panel import (
     events_table,
     left_out,
     marked_text,
+    opening_day,
     place_choices,
     steps_line,
 )
@@ -158,8 +159,22 @@ def _find(now: Drafting) -> None:
 
 
 def _found_text(now: Drafting, reading: Reading) -> None:
+    _offer_day(now, reading)
     marked_text(reading)
     st.button("Edit text", icon=":material/edit:", type="tertiary", on_click=now.edit)
+
+
+def _offer_day(now: Drafting, reading: Reading) -> None:
+    """A report without a day that begins with one: a person may say that it is the report's."""
+    day = opening_day(reading)
+    if day is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="offer-day"):
+        st.caption(f"The text begins with {words.day(day)}, and has days that wait for its date.")
+        st.button(
+            f"Count from {words.day(day)}", key="take-day", type="tertiary",
+            on_click=now.take_day, args=(day,),
+        )  # fmt: skip
 
 
 def _found_events(now: Drafting, reading: Reading) -> None:

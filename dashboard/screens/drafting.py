@@ -75,6 +75,11 @@ class Drafting:
         except GeodataError as error:
             self.problem = notices.sentence(error)
 
+    def take_day(self, day: date) -> None:
+        """Count from this day, and read again."""
+        self.type_in("published", day)
+        self.find_events()
+
     def untick(self, event_ids: set[str]) -> None:
         """Leave these events out."""
         if event_ids != self.unticked:

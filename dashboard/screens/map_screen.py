@@ -46,6 +46,7 @@ _MORE_ROWS = """<style>
 @media (max-width: 1340px) { .st-key-page { --gz-title-row: 14px; } }
 @media (max-height: 800px) { [data-testid=stSidebarUserContent] [data-testid=stVerticalBlock] {
   gap: .65rem; } }
+.st-key-side-latest [data-testid=stButtonGroup] button { padding-inline: .25rem; min-width: 0; }
 </style>"""
 
 

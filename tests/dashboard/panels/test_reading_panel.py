@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import streamlit as st
 from dashboard.panels import list_panel, reading_panel
 from dashboard.state import Reader
 from geodata.model import Reading
+from geodata.pipeline import read_report
 
 IDS = ["e1", "e2", "e3"]
 
@@ -66,3 +68,18 @@ def test_a_click_in_the_list_opens_the_event_of_its_line(monkeypatch: pytest.Mon
     reader = Reader()
     list_panel._open(reader, IDS)
     assert (reader.event_id, reader.panel) == ("e2", "Detail")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("Lima, 14 March 2024 - Teachers walked out on Tuesday.", None, date(2024, 3, 14)),
+        ("Lima, 14 March 2024 - Teachers walked out on Tuesday.", date(2024, 3, 15), None),
+        ("Teachers walked out on Tuesday.", None, None),
+        ("On 14 March 2024 teachers walked out in Lima.", None, None),
+    ],
+)
+def test_a_text_that_begins_with_its_day_offers_it_where_others_wait_for_it(
+    text: str, published: date | None, day: date | None
+) -> None:
+    assert reading_panel.opening_day(read_report(text, published=published)) == day
