@@ -277,30 +277,32 @@ _MORE = word_set("also several many numerous some more previous previously earli
 
 def _only_one_like_it(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     """'Givens was arrested without incident': no place, no day, and one arrest told before."""
-    held = (
-        draft.kind is EventKind.ARREST
-    )  # 'a man was arrested', 'Martin Kay was arrested Thursday'
+    held = draft.kind is EventKind.ARREST  # 'Martin Kay was arrested Thursday'
     if draft.places or draft.names_elsewhere or (draft.dated.is_known and not held):
         return None
     inside = draft.words.lowers[draft.clause.start : draft.clause.end]
     if draft.modality not in _SURE or _MORE.intersection(inside):
         return None
-    sure = [k for k in kept if k.modality in _SURE]
-    if draft.only_consequence:
-        like = [k for k in sure if does_harm(k.kind)]
-    elif draft.kind in _ONE_STORY or draft.hit.trigger.sub_kind == "explosion of a device":
-        sub_kind = draft.hit.trigger.sub_kind
-        like = [k for k in sure if k.kind is draft.kind and k.hit.trigger.sub_kind == sub_kind]
-    else:
+    one = next((k for k in reversed(kept[-_FAR_BACK:]) if _is_like(k, draft)), None)
+    if one is None or any(k is not one and _is_like(k, draft) for k in reversed(kept)):
         return None
-    if len(like) != 1:
-        return None
-    one = like[0]
     if draft.dated.is_known and one.dated.is_known:
         return None
     if not 1 <= draft.sentence.number - one.sentence.number <= _STORY:
         return None
     return None if _are_others(draft, one) or _counts_differ(draft, one) else one
+
+
+def _is_like(earlier: Draft, draft: Draft) -> bool:
+    """Whether a bare draft may tell of that event: harm of any harm, a crime of one of its kind."""
+    if earlier.modality not in _SURE:
+        return False
+    if draft.only_consequence:
+        return does_harm(earlier.kind)
+    sub_kind = draft.hit.trigger.sub_kind
+    one_story = draft.kind in _ONE_STORY or sub_kind == "explosion of a device"
+    alike = earlier.kind is draft.kind and earlier.hit.trigger.sub_kind == sub_kind
+    return one_story and alike
 
 
 def _counts_differ(draft: Draft, earlier: Draft) -> bool:
@@ -526,7 +528,8 @@ def _below(draft: Draft, heading: Draft) -> None:
 def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) -> None:
     """Takes place and date over from what stands before, and says so."""
     if heading is not None:
-        kept = [k for k in kept if k.sentence.number > heading.sentence.number]
+        below = heading.sentence.number
+        kept = [k for k in kept[-_FAR_BACK:] if k.sentence.number > below]
         if not kept:
             _below(draft, heading)
     before = kept[-1] if kept else None
@@ -591,7 +594,7 @@ def _where(draft: Draft, before: Draft) -> str:
 
 
 _HELP_WITHIN = 3  # sentences
-_FAR_BACK = 40  # events; a place is not taken over from further back
+_FAR_BACK = 40  # events; nothing is taken over from further back
 
 
 def _source_of_place(
@@ -651,11 +654,15 @@ def _inherited(place: EventPlace, reason: str) -> EventPlace:
     )
 
 
+_MOST_IN_A_LEAD = 40  # events; of one sentence as long as a book, each would look at all others
+
+
 def _without_lead(drafts: list[Draft]) -> list[Draft]:
     """Leaves out what a headline or lead only announces and the report then tells."""
     kept = []
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         lead = draft.sentence.paragraph <= 1 and draft.sentence.number <= 3
+        lead = lead and number < _MOST_IN_A_LEAD
         lead = lead and draft.modality in _SURE and not _is_a_saying(draft)
         bare = not draft.places and not draft.dated.is_known
         if not (lead and bare and _is_told_later(draft, drafts)):
