@@ -96,8 +96,8 @@ def read_report(
         published=_checked_day(published),
         language=_language(readable),
     )
-    sentences = split_sentences(readable)
     tables = tables_in(readable)
+    sentences = split_sentences(readable, tables)
     matches = tuple(
         find_places(
             readable,

@@ -108,7 +108,7 @@ _IN_A_CELL = 2.0  # log-odds that a name in a cell of places is one
 
 
 def _in_cells(candidates: Sequence[Candidate], cells: Sequence[tuple[int, int]]) -> set[int]:
-    """The candidates that open a cell of places or part of it: "Tovuz, Azerbaijan"."""
+    """The candidates that stand in a cell of places, as both of "Tovuz, Azerbaijan" do."""
     if not cells:
         return set()
     starts = [start for start, _ in cells]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from geodata.geoparsing.abbreviations import (
     ANYWHERE,
@@ -34,13 +34,17 @@ _DATELINE = re.compile(  # KEENE, N.H. (AP) -
 )
 
 
-def split_sentences(text: str) -> tuple[Sentence, ...]:
+def split_sentences(text: str, tables: Sequence[Table] | None = None) -> tuple[Sentence, ...]:
     """The sentences of a text, in order; white space between them belongs to none.
 
     A full stop after an abbreviation, an initial or inside a number ends nothing. A
     headline, a bullet and a line of its own is a sentence. A line break inside wrapped
     text is not an end; nor is a full stop inside a dateline ("KEENE, N.H. - ..."). A row of
     a table of events is one sentence.
+
+    Args:
+        text: any text.
+        tables: of the text, when they are already known.
 
     Example:
         >>> [s.text for s in split_sentences("Gen. A. Petrov left. He flew to Oslo.")]
@@ -49,7 +53,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         ()
     """
     found: list[Sentence] = []
-    tables = tables_in(text)
+    tables = tables_in(text) if tables is None else tables
     for block in blocks(text, [(t.start, t.header_end) for t in tables] + _rows(tables)):
         if block.is_row:
             row = text[block.start : block.end]
@@ -60,7 +64,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _rows(tables: list[Table]) -> list[tuple[int, int]]:
+def _rows(tables: Sequence[Table]) -> list[tuple[int, int]]:
     return [(row.start, row.end) for table in tables for row in table.rows]
 
 

@@ -212,6 +212,7 @@ def _home_before_abroad(scene: Scene, strengths: Floats, chances: Floats) -> Flo
         scene.gazetteer.kinds.index(kind) for kind in (PlaceKind.COUNTRY, PlaceKind.SETTLEMENT)
     )
     share = strengths[:, clues.ORDER["country share"]]
+    chances = chances.copy()
     for begin, size in zip(scene.edges.tolist(), scene.sizes.tolist(), strict=True):
         own = slice(begin, begin + size)
         best = begin + int(np.argmax(chances[own]))
@@ -220,7 +221,6 @@ def _home_before_abroad(scene: Scene, strengths: Floats, chances: Floats) -> Flo
         home = np.where((scene.kind[own] == town) & (share[own] > _NEARLY_ALL), chances[own], 0.0)
         first = begin + int(np.argmax(home))
         if home[first - begin] > 0 and int(scene.flags[first]) & _MAIN:
-            chances = chances.copy()
             chances[[best, first]] = chances[[first, best]]
     return chances
 
@@ -230,6 +230,7 @@ def _as_said(scene: Scene, chances: Floats) -> Floats:
     kinds = scene.gazetteer.kinds
     town = kinds.index(PlaceKind.SETTLEMENT)
     divisions = (kinds.index(PlaceKind.REGION), kinds.index(PlaceKind.DISTRICT))
+    chances = chances.copy()
     for number, group in enumerate(scene.groups):
         if group.unit not in ABOVE_TOWNS or group.bare:
             continue
@@ -242,7 +243,6 @@ def _as_said(scene: Scene, chances: Floats) -> Floats:
         around = np.where(near & np.isin(scene.kind[own], divisions), chances[own], 0.0)
         division = begin + int(np.argmax(around))
         if around[division - begin] > 0:
-            chances = chances.copy()
             chances[[best, division]] = chances[[division, best]]
     return chances
 

@@ -1,6 +1,7 @@
 import pytest
 
 from geodata.geoparsing import split_sentences
+from geodata.tables import tables_in
 
 
 def texts(text: str) -> list[str]:
@@ -130,3 +131,9 @@ def test_the_same_words_over_and_over_are_split_to_the_end(piece: str) -> None:
     text = piece * (400_000 // len(piece))
     kept = "".join(text[one.start : one.end] for one in split_sentences(text))
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_tables_that_are_known_already_are_not_looked_for_again() -> None:
+    text = "It was a bad week.\n\nDate | Town | Event\n1 May 2021 | Goma | Shelling. Fires.\n"
+    assert split_sentences(text, tables_in(text)) == split_sentences(text)
+    assert len(split_sentences(text, ())) > len(split_sentences(text))
