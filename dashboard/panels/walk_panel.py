@@ -15,7 +15,7 @@ from dashboard.services.rights import Visitor
 from dashboard.services.stories import Walk, lines_of, write_caption
 from dashboard.state import Reader, follow
 from geodata.browse import EventRow
-from geodata.errors import GeodataError
+from geodata.errors import ChangedMeanwhileError, GeodataError
 from geodata.storage.stories import LONGEST_CAPTION, MOST_STEPS, Step, Story
 
 
@@ -147,21 +147,29 @@ _CAPTION = (
 def _write(slug: str, event_id: str, caption: str) -> None:
     """Where an editor types what the story says at this step; kept when the field is left."""
     key = follow(f"caption-{slug}-{event_id}", caption)
+    st.session_state[f"{key}-seen"] = caption
     name = "Change the caption" if caption else "Write a caption"
     with st.popover(name, icon=":material/edit_note:", type="tertiary", key="write-caption"):
         st.text_area(
             "What the story says at this step", key=key, max_chars=LONGEST_CAPTION, height=140,
             help="Kept when you leave the field, or with Ctrl and Enter.",
-            on_change=lambda: _keep(slug, event_id, str(st.session_state[key] or "").strip()),
+            on_change=lambda: _keep(slug, event_id, key),
         )  # fmt: skip
 
 
-def _keep(slug: str, event_id: str, caption: str) -> None:
+def _keep(slug: str, event_id: str, key: str) -> None:
+    now = st.session_state
+    caption = str(now[key] or "").strip()
     try:
-        write_caption(slug, event_id, caption)
+        write_caption(slug, event_id, caption, str(now[f"{key}-seen"]))
+    except ChangedMeanwhileError as error:
+        # The field shows theirs from now on: what was typed is told, to be taken from there.
+        said = markdown(f"{notices.sentence(error)} You had typed: {caption}")
+        st.toast(said, icon=":material/group:", duration="infinite")
     except GeodataError as error:
         st.toast(markdown(notices.sentence(error)), icon=":material/error:")
     else:
+        now[f"{key}-seen"] = caption
         st.toast("Kept the caption.", icon=":material/check:")
 
 

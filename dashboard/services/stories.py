@@ -120,22 +120,33 @@ def save(
     return shelf.save(title, steps, slug=slug, by=name, expected=expected)
 
 
-def write_caption(slug: str, event_id: str, caption: str) -> None:
+def write_caption(slug: str, event_id: str, caption: str, seen: str) -> None:
     """Say something at a step of a story; an empty caption says nothing there.
 
+    Args:
+        slug: of the story.
+        event_id: that is shown at the step.
+        caption: what it says from now on.
+        seen: what it said when this editor began.
+
     Raises:
+        ChangedMeanwhileError: somebody wrote something else there since.
         NotFoundError: the story is not there (any more).
         NotAllowedError: this visitor may only read.
     """
     name = require_editor()
     shelf = collection.store().stories
     story = shelf.story(slug)
-    steps = [
-        replace(step, caption=caption) if _stands_for(step.event_id) == event_id else step
-        for step in story.steps
-    ]
-    if steps != list(story.steps):
-        shelf.save(story.title, steps, slug=slug, by=name, expected=story)
+    here = {step.event_id for step in story.steps if _stands_for(step.event_id) == event_id}
+
+    def saying(words: str) -> tuple[Step, ...]:
+        return tuple(
+            replace(step, caption=words) if step.event_id in here else step for step in story.steps
+        )
+
+    if saying(caption) != story.steps:
+        expected = replace(story, steps=saying(seen))
+        shelf.save(story.title, saying(caption), slug=slug, by=name, expected=expected)
 
 
 def _stands_for(event_id: str) -> str | None:

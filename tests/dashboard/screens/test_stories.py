@@ -147,3 +147,19 @@ def test_removed_stories_are_not_offered_to_readers() -> None:
     assert "removed stories" not in offers([], reader, 5, removed=2)
     assert offers([], editor, 5, removed=2)["removed stories"] == "Removed stories (2) …"
     assert "removed stories" not in offers([], editor, 5)
+
+
+def test_a_caption_is_not_written_over_one_that_somebody_else_wrote_meanwhile(
+    open_map: OpenMap, stored: Reading, editor: None
+) -> None:
+    shelf, event_id = collection.store().stories, stored.events[0].id
+    slug = shelf.save("One", [Step(event_id, "first")]).slug
+    page = open_map(story=slug)
+    shelf.save("One", [Step(event_id, "Ada's")], slug=slug, by="Ada")
+    page.text_area(key=f"caption-{slug}-{event_id}").set_value("mine").run()
+    assert shelf.story(slug).steps[0].caption == "Ada's"
+    said = page.toast[0].value.replace("&#58;", ":")
+    assert "Ada changed this" in said
+    assert "You had typed: mine" in said
+    page.text_area(key=f"caption-{slug}-{event_id}").set_value("mine").run()
+    assert shelf.story(slug).steps[0].caption == "mine"
