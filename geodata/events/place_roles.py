@@ -7,7 +7,7 @@ from geodata.events.containment import TRAVELLING
 from geodata.events.kinds import is_violent
 from geodata.events.named_places import Named
 from geodata.events.triggers import Hit
-from geodata.events.words import Words, word_set
+from geodata.events.words import MONTHS, WEEKDAYS, Words, word_set
 from geodata.model import EventKind, PlaceKind, PlaceRole
 
 _TAKING = word_set(
@@ -129,12 +129,7 @@ def _is_a_topic(words: Words, bearing: Bearing, hit: Hit, kind: EventKind) -> bo
 
 
 _ABOUT = word_set("on about over regarding concerning")
-_DAYS = word_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december the
-    """
-)
+_DAYS = WEEKDAYS | MONTHS | {"the"}
 
 
 def _role_of_object(

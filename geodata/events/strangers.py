@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from geodata.events.words import Words, word_set
+from geodata.events.words import MONTHS, WEEKDAYS, Words, word_set
 from geodata.model import DateMention
 
 _GOVERN = word_set("in at near outside")
@@ -22,12 +22,8 @@ _OWNING = word_set("'s of from to through")
 _TAKEN = word_set(
     "shelled captured seized retook recaptured bombed attacked raided stormed overran entered"
 )
-_NO_PLACES = word_set(
-    """
-    parliament congress english french spanish arabic russian islam january february march april
-    may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday
-    """
+_NO_PLACES = (
+    WEEKDAYS | MONTHS | word_set("parliament congress english french spanish arabic russian islam")
 )
 
 

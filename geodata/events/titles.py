@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from geodata.events.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from geodata.events.lexicon import lexicon
-from geodata.events.words import Words, word_set
+from geodata.events.words import MONTHS, WEEKDAYS, Words, word_set
 from geodata.model import DateMention
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-z])")
@@ -156,12 +156,9 @@ def _behind_fronted(words: Words, first: int, verb: int) -> int | None:
 
 def _is_time(words: Words, first: int) -> bool:
     """'13 October at 4.20am, the mill': a day and an hour in front of a comma."""
-    return words.texts[first][:1].isdigit() and words.lower(first + 1) in _MONTHS
+    return words.texts[first][:1].isdigit() and words.lower(first + 1) in MONTHS
 
 
-_MONTHS = word_set(
-    "january february march april may june july august september october november december"
-)
 _FRONTING = PREPOSITIONS | word_set("according hours days minutes weeks two three early late")
 
 
@@ -218,14 +215,11 @@ def _hangs(words: Words, last: int) -> bool:
 def _splits_a_day(words: Words, last: int) -> bool:
     """'on 14 | May', 'on May | 14': one half of a day says another day or none."""
     halves = {words.lowers[last], words.lower(last + 1)}
-    return bool(halves & _MONTHS) and any(h.isdigit() and len(h) <= 2 for h in halves)
+    return bool(halves & MONTHS) and any(h.isdigit() and len(h) <= 2 for h in halves)
 
 
-_BEHIND_LATE = word_set(
-    """
-    on in at this last yesterday today monday tuesday wednesday thursday friday saturday sunday
-    morning afternoon evening night
-    """
+_BEHIND_LATE = WEEKDAYS | word_set(
+    "on in at this last yesterday today morning afternoon evening night"
 )
 
 

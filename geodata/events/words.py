@@ -85,3 +85,9 @@ def word_set(text: str) -> frozenset[str]:
         ['around', 'near']
     """
     return frozenset(text.split())
+
+
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS = word_set(
+    "january february march april may june july august september october november december"
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from geodata.events.triggers import Hit
-from geodata.events.words import Words, word_set
+from geodata.events.words import WEEKDAYS, Words, word_set
 from geodata.model import EventKind
 
 _INDUSTRIAL = word_set(
@@ -76,9 +76,6 @@ def attacking(
     return EventKind.ATTACK_ON_CIVILIANS
 
 
-_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-
-
 def striking(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
     """'struck the town', 'a strike over pay', 'a car struck a tree'."""
     if not hit.is_noun and near["nature"]:
@@ -94,7 +91,7 @@ def striking(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
     if hit.is_noun and company["violence"] and not company["labour"]:
         return EventKind.STRIKE  # 'a strike has killed nine people'
     on_a_place = words.lower(hit.end) == "on" and words.is_capital(hit.end + 1)
-    if hit.is_noun and on_a_place and words.lowers[hit.end + 1] not in _DAYS:
+    if hit.is_noun and on_a_place and words.lowers[hit.end + 1] not in WEEKDAYS:
         return EventKind.STRIKE  # 'the strike on Idlib'
     if hit.is_noun and words.lower(hit.number) == "strikes":
         return EventKind.STRIKE

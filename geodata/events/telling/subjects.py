@@ -19,7 +19,7 @@ from geodata.events.drafts import Draft
 from geodata.events.telling.leaning import attributes
 from geodata.events.telling.view import SentenceView
 from geodata.events.triggers import Hit
-from geodata.events.words import Words, word_set
+from geodata.events.words import MONTHS, WEEKDAYS, Words, word_set
 from geodata.model import (
     Actor,
     ActorRole,
@@ -28,12 +28,7 @@ from geodata.model import (
 )
 
 _PRONOUNS = word_set("it its they their he she his her")
-_CALENDAR = word_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december
-    """
-)
+_CALENDAR = WEEKDAYS | MONTHS
 _FRONTED = word_set(
     ", and while but yesterday today later day morning evening night week month year"
 )
