@@ -34,6 +34,8 @@ class Reader:
         centre, zoom: where the address wanted the map; None lets it fit.
         base: the base map that was chosen, '' for the one of the page's theme.
         page: of the list, from 1.
+        open_trays: the names of the open lists of what is not placed or not dated.
+        tray_pages: of these lists, by their names.
         order: of the list: 'date', 'newest' or 'certainty'.
         playing: the days at which playing through time stands, None when all are shown.
         is_walking: whether the events of the filter are walked through.
@@ -52,6 +54,8 @@ class Reader:
     zoom: float | None = None
     base: str = ""
     page: int = 1
+    open_trays: set[str] = field(default_factory=set)
+    tray_pages: dict[str, int] = field(default_factory=dict)
     order: str = "date"
     playing: tuple[date, date] | None = None
     is_walking: bool = False
@@ -63,6 +67,7 @@ class Reader:
         """Change parts of the filter; the list starts from its first page again."""
         self.filter = replace(self.filter, **changes)
         self.page, self.playing = 1, None
+        self.tray_pages.clear()
         self.generation += 1
         self.leave_marker()
 

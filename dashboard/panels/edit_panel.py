@@ -52,8 +52,12 @@ def edit_panel(event: Event, report: Report, save: Save, *, folded: bool = True)
     if not folded:
         _fields(event, report, save, key)
         return
-    with st.expander("Edit this event", icon=":material/edit:"):
-        _fields(event, report, save, key)
+    part = st.expander(
+        "Edit this event", icon=":material/edit:", key="edit-event", on_change="rerun"
+    )
+    if part.open:  # a click on a marker does not wait for fields that nobody unfolds
+        with part:
+            _fields(event, report, save, key)
 
 
 def _fields(event: Event, report: Report, save: Save, key: str) -> None:

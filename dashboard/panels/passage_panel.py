@@ -31,9 +31,14 @@ def passage_panel(report: Report, event: Event, find: Find = nowhere) -> None:
 
 def safety_panel(event: Event) -> None:
     """What readers may not know of this event; for editors."""
+    part = st.expander(
+        "Safety", icon=":material/shield:", key=f"safety-{event.id}", on_change="rerun"
+    )
+    if not part.open:
+        return
     rules = [one for one in collection.store().safety.rules() if one.value == event.id]
     graphic = collection.is_graphic(event.id)
-    with st.expander("Safety", icon=":material/shield:", key=f"safety-{event.id}"):
+    with part:
         st.toggle(
             "Graphic: fold the passage", graphic, key=f"graphic-{event.id}-{graphic}",
             on_change=_mark, args=(event.id, not graphic),

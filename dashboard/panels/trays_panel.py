@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown, shortened
 from dashboard.panels.behind_panel import behind_panel
-from dashboard.state import Reader
+from dashboard.state import Reader, follow
 from geodata.browse import EventRow, Selection
 
-_MOST = 30  # lines of a tray
+LINES = 30  # of a page of a tray
 
 
 def trays_panel(reader: Reader, selection: Selection) -> None:
@@ -38,11 +37,23 @@ def _tray(
     page: Callable[[int, int], list[EventRow]],
     detail: Callable[[EventRow], str],
 ) -> None:
-    with st.expander(f"{name} ({count:,} of {total:,})", key=f"tray-{name}"):
+    """Filled once it is opened: what nobody looks at is not drawn again with every click."""
+    is_open = name in reader.open_trays
+    key = follow(f"tray-{name}", is_open)  # its label counts, and with the label it would close
+
+    def turned() -> None:
+        reader.open_trays ^= {name}
+
+    tray = st.expander(f"{name} ({count:,} of {total:,})", key=key, on_change=turned)
+    if not is_open:
+        return
+    with tray:
         if not count:
             st.caption("Nothing.")
-        rows: Sequence[EventRow] = page(0, _MOST) if count else []
-        for row in rows:
+            return
+        pages = -(-count // LINES)
+        number = min(reader.tray_pages.get(name, 1), pages)
+        for row in page((number - 1) * LINES, LINES):
             st.button(
                 f"{markdown(shortened(row.title, 70))} :gray[{markdown(detail(row))}]",
                 key=f"tray-{name}-{row.id}",
@@ -50,8 +61,17 @@ def _tray(
                 on_click=reader.open_event,
                 args=(row.id,),
             )
-        if count > len(rows):
-            st.caption(f"and {words.count(count - len(rows), 'more')}".removesuffix("s"))
+        if pages > 1:
+            _turning(reader, name, number, pages)
+
+
+def _turning(reader: Reader, name: str, number: int, pages: int) -> None:
+    key = f"tray-page-{name}-{reader.generation}"
+
+    def turned() -> None:
+        reader.tray_pages[name] = int(st.session_state[key])
+
+    st.pagination(pages, default=number, key=key, on_change=turned)
 
 
 def _when(row: EventRow) -> str:

@@ -79,11 +79,12 @@ def write_address(sight: Sight) -> None:
 
 
 def _wide(sight: Sight) -> None:
-    """What a click waits for is drawn first: the map, then the details, then the rest."""
+    """First what is waited for: a new page's map, later the details that a click asks for."""
     # An empty side bar is none: the page would be drawn as wide as the window, and move later.
     with st.sidebar, st.container(gap=None):
         st.space(1)
         filters = st.container()
+    is_new = _IS_MAP_THERE not in st.session_state
     with page_frame():
         st.html(_MORE_ROWS)
         buttons = _title_row(sight)
@@ -91,15 +92,19 @@ def _wide(sight: Sight) -> None:
         left, right = st.columns([4, 3], gap="small")
         with left:
             below_each_other = st.container(gap="xsmall")
+        if not is_new:
+            with right:
+                _side(sight)
         with below_each_other:
             _map(sight)
-        _let_map_go_first(sight)
+        if is_new:
+            _let_map_go_first(sight)
+            with right:
+                _side(sight)
         with buttons:
             walk_row(sight)
             share_panel(sight.address, sight.title)
             export_panel(sight.shown, sight.whole)
-        with right:
-            _side(sight)
         with below_each_other:
             look_of_chart = ChartLook(is_dark=sight.theme == "dark", is_compact=True)
             time_row(sight, look_of_chart)
@@ -110,10 +115,9 @@ def _wide(sight: Sight) -> None:
 
 def _let_map_go_first(sight: Sight) -> None:
     """Only once for each reader: later the scripts of all panels are there."""
-    if _IS_MAP_THERE not in st.session_state:
-        st.session_state[_IS_MAP_THERE] = True
-        with turns.given_back():
-            map_first.wait(sight.token)
+    st.session_state[_IS_MAP_THERE] = True
+    with turns.given_back():
+        map_first.wait(sight.token)
 
 
 def _title_row(sight: Sight) -> DeltaGenerator:

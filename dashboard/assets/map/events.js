@@ -18,7 +18,7 @@ export class Events {
    * @param onChange called when markers were drawn
    * @param onTrouble called with a sentence when the events cannot be had, with "" when they can
    */
-  constructor(map, { root, early, onPick = hand }, { onChange, onTrouble }) {
+  constructor(map, { root, early, onPick }, { onChange, onTrouble }) {
     this.map = map;
     this.address = new URL("map/events", root);
     this.isEarly = Boolean(early);

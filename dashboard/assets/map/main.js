@@ -7,7 +7,7 @@
 import { BaseChoice, baseOfAddress, themeOf, writeBase } from "./base_choice.js";
 import { BaseMap } from "./cells.js";
 import { addCredit, addFitButton, note, OutsideNote, wheelAfterClick } from "./controls.js";
-import { Events } from "./events.js";
+import { Events, hand } from "./events.js";
 import { Legend } from "./legend.js";
 import { keepViewInLink } from "./link.js";
 import { Names, nearestCopy } from "./names.js";
@@ -38,7 +38,7 @@ class Drawing {
     frame.setAttribute("aria-label", "Map of events");
     this.base = new BaseMap(map, settings);
     this.names = new Names(map, settings.root, this.base);
-    this.events = new Events(map, settings, {
+    this.events = new Events(map, { onPick: (picked) => this.pick(picked), ...settings }, {
       onChange: () => this.drawNames(),
       onTrouble: note(map, "gz-trouble"),
     });
@@ -87,6 +87,17 @@ class Drawing {
       this.events.draw(state, this.colours);
     }
     if (changed("selected")) this.reveal();
+  }
+
+  /**
+   * Hands a picked marker on and shows it as chosen at once. The answer of the page names it as
+   * well and so moves nothing: by then the reader may have panned away.
+   */
+  pick(picked) {
+    hand(picked);
+    const { ids, count } = picked.properties;
+    const selected = count === 1 && ids.length === 1 ? ids[0] : picked.id;
+    setTimeout(() => this.show({ ...this.asked, selected, places: [], spot: null }));
   }
 
   /** Draws another base map and keeps the choice in the page's address. */

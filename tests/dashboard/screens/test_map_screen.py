@@ -181,10 +181,18 @@ def test_details_name_other_events_in_the_same_place(open_map: OpenMap, stored: 
     assert "claimed, not established" in everything(page)
 
 
+def open_trays(page: AppTest) -> None:
+    """As the browser says it; AppTest cannot click on a fold."""
+    page.session_state["reader"].open_trays = {"Not placed", "No date"}
+    page.run()
+
+
 def test_what_is_not_placed_or_not_dated_is_listed(open_map: OpenMap, stored: Reading) -> None:
     page = open_map()
     trays = [one.label for one in page.expander if one.label != "More filters"]
     assert trays == ["Not placed (1 of 5)", "No date (1 of 5)"]
+    assert not [one for one in page.button if str(one.key).startswith("tray-")]
+    open_trays(page)
     page.button(key=f"tray-Not placed-{stored.events[4].id}").click().run()
     assert "not placed" in everything(page)
 

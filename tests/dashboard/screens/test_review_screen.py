@@ -123,6 +123,8 @@ def on_my_word(page: AppTest) -> tuple[Event, str]:
     store = collection.store()
     event = store.event(store.review.page(1)[0].id)
     key = f"edit-{event.id}-{store.version(event.id)}"
+    page.session_state["edit-event"] = True  # unfolded
+    page.run()
     page.segmented_control(key=f"{key}-behind").set_value("I say so").run()
     page.text_input(key=f"{key}-reason").input("I was there")
     return event, key
@@ -166,5 +168,8 @@ def test_the_details_of_an_event_can_be_edited_by_editors(
     stored: Reading, editor: None, open_map: Callable[..., AppTest]
 ) -> None:
     page = open_map(event=stored.events[0].id)
+    assert not any(one.label == "Save the change" for one in page.button)
+    page.session_state["edit-event"] = True
+    page.run()
     assert any(one.label == "Save the change" for one in page.button)
     assert MAIN.exists()
