@@ -53,14 +53,15 @@ def _tray(
             return
         pages = -(-count // LINES)
         number = min(reader.tray_pages.get(name, 1), pages)
-        for row in page((number - 1) * LINES, LINES):
-            st.button(
-                f"{markdown(shortened(row.title, 70))} :gray[{markdown(detail(row))}]",
-                key=f"tray-{name}-{row.id}",
-                type="tertiary",
-                on_click=reader.open_event,
-                args=(row.id,),
-            )
+        with st.container(gap=None):
+            for row in page((number - 1) * LINES, LINES):
+                st.button(
+                    f"{markdown(shortened(row.title, 70))} :gray[{markdown(detail(row))}]",
+                    key=f"tray-{name}-{row.id}",
+                    type="tertiary",
+                    on_click=reader.open_event,
+                    args=(row.id,),
+                )
         if pages > 1:
             _turning(reader, name, number, pages)
 
