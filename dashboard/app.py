@@ -31,10 +31,12 @@ from dashboard.routes.early import EarlyFiles  # noqa: E402
 from dashboard.routes.feeds import Feed, feeds_route, health_route  # noqa: E402
 from dashboard.routes.first_page import first_map_route, page_route  # noqa: E402
 from dashboard.routes.map_cells import map_cells_route  # noqa: E402
+from dashboard.routes.map_details import map_details_route  # noqa: E402
 from dashboard.routes.map_events import map_events_route  # noqa: E402
 from dashboard.routes.map_labels import map_labels_route  # noqa: E402
 from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
 from dashboard.routes.table import with_base_path  # noqa: E402
+from dashboard.screens.first_details import first_details  # noqa: E402
 from dashboard.screens.first_map import first_map  # noqa: E402
 from dashboard.services import (  # noqa: E402
     collection,
@@ -101,6 +103,7 @@ def routes() -> list[BaseRoute]:
         page_route(_backgrounds("light"), _backgrounds("dark")),
         first_map_route(first_map),
         map_events_route(collection.selection_of, map_first.drawn),
+        map_details_route(first_details),
         map_labels_route(collection.labels),
         map_cells_route(_cells),
         assets_route(),

@@ -27,10 +27,14 @@ _LINK = "color:color-mix(in srgb,currentColor 30%,#1478B8)"
 def heading(
     event: Event, position: str = "", *, with_title: bool = True, find: Find = nowhere
 ) -> str:
-    """The title, and below it kind, modality in words and where it stands among others."""
+    """The title, and below it kind, modality in words and where it stands among others.
+
+    The title names its event: by that the page knows that these details have come.
+    """
     title = (
-        '<div role="heading" aria-level="2" dir="auto" style="font:600 21px/1.25 \'Source Serif\','
-        f'Georgia,serif;margin-bottom:4px;overflow-wrap:anywhere">{_found(event.title, find)}</div>'
+        f'<div role="heading" aria-level="2" data-event="{html(event.id)}" dir="auto" '
+        "style=\"font:600 21px/1.25 'Source Serif',Georgia,serif;margin-bottom:4px;"
+        f'overflow-wrap:anywhere">{_found(event.title, find)}</div>'
         if with_title
         else ""
     )

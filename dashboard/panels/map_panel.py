@@ -108,7 +108,8 @@ def map_panel(
 
 # A host that keeps the map's files from the browser leaves its frame empty and see-through: then
 # the words behind it are read, after the time that a slow network takes. "/ ''" hides them from
-# screen readers, which would find them behind every map.
+# screen readers, which would find them behind every map. A map that is there says so (main.js):
+# Streamlit pales what it draws anew, and the words would shine through.
 _BEHIND_THE_MAP = """<style>
 .st-key-KEY-frame { position: relative; }
 .st-key-KEY-frame iframe { position: relative; z-index: 1; }
@@ -119,6 +120,7 @@ _BEHIND_THE_MAP = """<style>
   position: absolute; inset: 30% 12% auto; text-align: center; visibility: hidden;
   animation: gz-late 0s 20s forwards;
 }
+.st-key-KEY-frame:has(iframe[data-gz-here])::before { content: none; }
 @keyframes gz-late { to { visibility: visible; } }
 </style>"""
 

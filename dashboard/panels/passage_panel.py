@@ -20,9 +20,9 @@ def passage_panel(report: Report, event: Event, find: Find = nowhere) -> None:
     """The words that tell an event, and where they come from."""
     if collection.is_graphic(event.id):
         with st.expander("Graphic: open to read the passage", icon=":material/warning:"):
-            st.html(_passage(report, event, find))
+            st.html(passage_html(report, event, find))
     else:
-        st.html(_passage(report, event, find))
+        st.html(passage_html(report, event, find))
     st.html(facts.source(report, report.link if links.is_web_link(report.link) else ""))
     publisher = collection.shelf().publisher(report.source)
     if publisher.grade.value != "F":
@@ -63,7 +63,7 @@ def _mark(event_id: str, is_graphic: bool) -> None:
     doing(lambda: publishing.mark_graphic(event_id, is_graphic=is_graphic), "Noted.")
 
 
-def _passage(report: Report, event: Event, find: Find) -> str:
+def passage_html(report: Report, event: Event, find: Find = nowhere) -> str:
     """The passage; in what readers get of a withheld one there is no text to mark words in."""
     span = event.passage
     if not span.text:

@@ -53,7 +53,7 @@ def test_paste_a_report_and_find_it_on_the_map(
     # At a low zoom the two towns share one marker, named after one of them.
     marker = frame.locator("[aria-label*='Valpara'], [aria-label*='Santiago']").first
     expect(marker).to_be_visible()
-    passage = page.locator("blockquote.gz-passage")
+    passage = page.locator("[data-testid=stHtml] blockquote.gz-passage")
     expect(passage).to_contain_text(re.compile("explosion.*damaged.*a warehouse"))
     if not phone:
         expect(page.get_by_text("Collected reports")).to_be_visible()
@@ -115,7 +115,7 @@ def test_files_are_read_behind_the_page_checked_and_added(
     assert page.get_by_label("Title").input_value() == "Fire in Quito"
     page.get_by_role("button", name="Find events").click()
     page.get_by_role("button", name="Add 1 event").click()
-    passage = page.locator("blockquote.gz-passage")
+    passage = page.locator("[data-testid=stHtml] blockquote.gz-passage")
     expect(passage).to_contain_text(re.compile("fire.*damaged.*a school"))
 
 
@@ -131,12 +131,12 @@ def test_a_text_that_nearly_repeats_a_report_is_offered_not_added(
     go_to_add(page)
     find_events(page, long, "Arequipa")
     page.get_by_role("button", name=re.compile(r"^add Add \d+ events?$|^Add \d+ events?$")).click()
-    expect(page.locator("blockquote.gz-passage")).to_be_visible()
+    expect(page.locator("[data-testid=stHtml] blockquote.gz-passage")).to_be_visible()
     go_to_add(page)
     find_events(page, long.replace("two houses", "three houses"), "Arequipa again")
     expect(page.get_by_text("1 sentence of this text differs")).to_be_visible()
     page.get_by_role("button", name="Replace it").click()
-    expect(page.locator("blockquote.gz-passage")).to_be_visible()
+    expect(page.locator("[data-testid=stHtml] blockquote.gz-passage")).to_be_visible()
 
 
 def test_a_private_address_is_refused_on_the_page(address: str, open_page: OpenPage) -> None:

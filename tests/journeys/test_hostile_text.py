@@ -133,7 +133,7 @@ def test_every_hostile_string_is_shown_as_typed_in_the_details(
     for number in range(14):
         start = number * STRINGS_OF_AN_EVENT
         wanted = strings[start : start + STRINGS_OF_AN_EVENT]
-        passage = page.locator("blockquote.gz-passage")
+        passage = page.locator("[data-testid=stHtml] blockquote.gz-passage")
         expect(passage).to_contain_text(f"{number}:")
         expect(page.get_by_text(f"{number + 1} of 14", exact=True)).to_be_visible()
         text = folded(page.get_by_test_id("stMain").inner_text())

@@ -31,6 +31,17 @@ def click_marker(page: Page, name: str) -> None:
     map_of(page).locator(f"[aria-label*='{name}']").first.click()
 
 
+# What was laid over the panel in the moment of a click, before it goes again.
+KEEP_FIRST_DETAILS = """() => new MutationObserver(() => {
+  const sheet = document.querySelector(".gz-first-details");
+  if (!sheet || window.firstDetails) return;
+  const title = sheet.querySelector("[role=heading]");
+  const { top, left } = title.getBoundingClientRect();
+  window.firstDetails = { title: title.textContent, isInert: sheet.inert, top, left,
+    passage: sheet.querySelector("blockquote").textContent };
+}).observe(document.body, { childList: true, subtree: true })"""
+
+
 def lines(page: Page) -> Locator:
     """The events of the list."""
     return page.locator(".st-key-event-list tbody tr")
@@ -43,7 +54,7 @@ def settled(page: Page) -> None:
 
 def heading(page: Page) -> str:
     """The title of the open event."""
-    found = page.locator("[role=heading][aria-level='2']").first
+    found = page.locator("[data-testid=stHtml] [role=heading][aria-level='2']").first
     found.wait_for()
     return found.inner_text()
 
@@ -56,6 +67,26 @@ def copied_link(page: Page) -> str:
     return code.inner_text().strip()
 
 
+def test_the_details_of_a_click_stand_there_before_the_page_is_drawn_again(
+    demo: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{demo}{NEAR_GANJA}")
+    map_of(page)
+    settled(page)
+    page.evaluate(KEEP_FIRST_DETAILS)
+    click_marker(page, "Ganja")
+    title = heading(page)
+    expect(page.locator(".gz-first-details")).to_have_count(0)
+    first = page.evaluate("window.firstDetails")
+    assert first["title"] == title
+    assert "Ganja" in first["passage"]
+    assert first["isInert"]
+    own = page.locator("[data-testid=stHtml] [role=heading][aria-level='2']").bounding_box()
+    assert own is not None
+    assert abs(own["y"] - first["top"]) <= 2
+    assert abs(own["x"] - first["left"]) <= 2
+
+
 def test_click_ganja_read_filter_copy_the_link_and_open_it_fresh(
     demo: str, open_page: OpenPage
 ) -> None:
@@ -63,7 +94,7 @@ def test_click_ganja_read_filter_copy_the_link_and_open_it_fresh(
     expect(page.locator(".st-key-first-steps")).to_contain_text("Look around")
     click_marker(page, "Ganja")
     title = heading(page)
-    passage = page.locator("blockquote.gz-passage")
+    passage = page.locator("[data-testid=stHtml] blockquote.gz-passage")
     expect(passage).to_contain_text("Ganja")
     expect(passage.locator("mark.gz-place", has_text="Ganja")).to_be_visible()
     page.get_by_role("searchbox").fill("Ganja")
@@ -267,7 +298,7 @@ def test_words_that_were_found_are_marked_and_words_that_were_not_are_named(
     page = open_page(f"{demo}?q=Gəncə")
     map_of(page)
     lines(page).first.click()
-    passage = page.locator("blockquote.gz-passage")
+    passage = page.locator("[data-testid=stHtml] blockquote.gz-passage")
     expect(passage.locator("mark.gz-hit", has_text="Ganja")).to_be_visible()
     page.get_by_role("searchbox").fill("gnaja")
     page.get_by_role("searchbox").press("Enter")

@@ -7,6 +7,7 @@
 import { BaseChoice, baseOfAddress, themeOf, writeBase } from "./base_choice.js";
 import { BaseMap } from "./cells.js";
 import { addCredit, addFitButton, note, OutsideNote, wheelAfterClick } from "./controls.js";
+import { FirstDetails } from "./details.js";
 import { Events, hand } from "./events.js";
 import { Legend } from "./legend.js";
 import { keepViewInLink } from "./link.js";
@@ -34,6 +35,7 @@ class Drawing {
     for (const meta of document.querySelectorAll("meta[name=viewport]")) {
       meta.content = "width=device-width, initial-scale=1"; // Folium's forbids to enlarge the text
     }
+    window.frameElement?.setAttribute("data-gz-here", ""); // see map_panel.py
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", "Map of events");
     this.base = new BaseMap(map, settings);
@@ -42,6 +44,7 @@ class Drawing {
       onChange: () => this.drawNames(),
       onTrouble: note(map, "gz-trouble"),
     });
+    this.details = new FirstDetails(settings.root);
     this.onNames = note(map);
     this.legend = new Legend(map, () => this.liftCorners());
     addFitButton(map, () => this.fit(true));
@@ -94,9 +97,10 @@ class Drawing {
    * well and so moves nothing: by then the reader may have panned away.
    */
   pick(picked) {
-    hand(picked);
     const { ids, count } = picked.properties;
     const selected = count === 1 && ids.length === 1 ? ids[0] : picked.id;
+    if (selected !== picked.id) this.details.show(this.state.view, selected);
+    hand(picked);
     setTimeout(() => this.show({ ...this.asked, selected, places: [], spot: null }));
   }
 

@@ -16,6 +16,7 @@ from dashboard.routes.assets import assets_address, assets_route, early_files, f
 from dashboard.routes.basemap.store import CellStore
 from dashboard.routes.early import EarlyFiles
 from dashboard.routes.map_cells import basemap_address, basemap_bands, map_cells_route
+from dashboard.routes.map_details import map_details_route
 from dashboard.routes.map_events import map_events_route
 from dashboard.routes.map_labels import countries_by_towns, map_labels_route
 from dashboard.routes.middleware import SecurityHeaders, UploadGate, inline_script_hashes
@@ -111,6 +112,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
         fonts_route(),
         map_cells_route(CellStore(tmp_path_factory.mktemp("cells"))),
         map_events_route({"vknown": SELECTION}.get, DRAWN.append),
+        map_details_route(
+            lambda token, event: {("vknown", "e1"): "<b>Ganja</b>"}.get((token, event))
+        ),
         map_labels_route(labels),
         Route("/", a_page, methods=["GET"]),
         Route("/component/{rest:path}", takes_everything, methods=["GET"]),
@@ -125,6 +129,16 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
         ],
     )
     return Client(app)
+
+
+def test_details_come_for_an_event_of_a_known_view_and_are_kept_by_nobody(client: Client) -> None:
+    found = client.get("/map/details", params={"view": "vknown", "id": "e1"})
+    assert found.json() == {"html": "<b>Ganja</b>"}
+    assert found.headers["cache-control"] == "no-store"
+    for asked in ({"view": "vother", "id": "e1"}, {"view": "vknown", "id": "e" * 41}, {}):
+        refused = client.get("/map/details", params=asked)
+        assert refused.status_code == 404
+        assert refused.json() == {"error": "This view shows no such event."}
 
 
 @pytest.mark.parametrize(
