@@ -75,6 +75,7 @@ def _search(reader: Reader, place: str) -> None:
         "Search",
         key=key,
         type="search",
+        max_chars=LONGEST_VALUE,
         placeholder="Words, places, people",
         icon=":material/search:",
         on_change=lambda: reader.narrow(text=str(st.session_state[key]).strip()[:LONGEST_VALUE]),

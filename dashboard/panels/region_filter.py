@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 import streamlit as st
 
 from dashboard.drawing.plain_text import markdown, shortened
-from dashboard.links import LONGEST_VALUE
+from dashboard.links import LONGEST_VALUE, MOST_VALUES
 from dashboard.services import regions
 from dashboard.state import Reader, follow
 from geodata.browse import FacetValue
@@ -74,7 +74,7 @@ def _offered() -> list[str]:
 
 def _take(reader: Reader, picked: Sequence[str], options: Collection[str]) -> None:
     wanted: set[str] = set()
-    for one in picked:
+    for one in picked[:MOST_VALUES]:
         # An option whose number has changed since comes as if it had been typed.
         name = _NUMBER.sub("", one[:LONGEST_VALUE])
         found = [one] if one in options else regions.named(name)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from geodata.model import EventFilter, Status
 
 MOST_VIEWS = 4096  # about 1 kB each; the least recently used goes first
+MOST_BYTES = 8_000_000  # of the words of all filters; an address can name a hundred thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +56,36 @@ class ViewRegistry:
         ('Ganja', None)
     """
 
-    def __init__(self, most: int = MOST_VIEWS) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST_VIEWS, most_bytes: int = MOST_BYTES) -> None:
+        self._most, self._most_bytes = most, most_bytes
         self._key = secrets.token_bytes(32)
-        self._views: OrderedDict[str, View] = OrderedDict()
+        self._views: OrderedDict[str, tuple[View, int]] = OrderedDict()  # with its bytes
+        self._bytes = 0
         self._lock = threading.Lock()
 
     def token(self, view: View) -> str:
         """The token of a view: 26 lower-case letters and digits; it is known from now on."""
-        digest = hmac.new(self._key, _canonical(view), hashlib.sha256).hexdigest()
-        token = f"v{digest[:25]}"
+        words = _canonical(view)
+        token = f"v{hmac.new(self._key, words, hashlib.sha256).hexdigest()[:25]}"
         with self._lock:
-            self._views[token] = view
+            if token not in self._views:
+                self._views[token] = view, len(words)
+                self._bytes += len(words)
             self._views.move_to_end(token)
-            while len(self._views) > self._most:
-                self._views.popitem(last=False)
+            while len(self._views) > 1 and self._is_too_much():
+                self._bytes -= self._views.popitem(last=False)[1][1]
         return token
+
+    def _is_too_much(self) -> bool:
+        return len(self._views) > self._most or self._bytes > self._most_bytes
 
     def view(self, token: str) -> View | None:
         """The view of a token, None when it was never given out or was forgotten."""
         with self._lock:
-            view = self._views.get(token)
-            if view is not None:
-                self._views.move_to_end(token)
-            return view
+            if token not in self._views:
+                return None
+            self._views.move_to_end(token)
+            return self._views[token][0]
 
     def __len__(self) -> int:
         """How many views are remembered."""

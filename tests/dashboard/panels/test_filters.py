@@ -8,6 +8,7 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard import links
 from dashboard.panels.day_filter import latest_of
 from dashboard.panels.kind_filter import with_families, with_kinds
 from geodata.model import EventKind, Family, Modality, Precision
@@ -89,6 +90,16 @@ def test_an_unknown_region_is_said_in_one_sentence_and_changes_nothing(
     assert len(said) == 1
     assert "<b>" not in said[0]
     assert len(shown(page)) == 5
+
+
+def test_of_more_names_than_a_link_can_hold_the_first_are_looked_up(open_map: OpenMap) -> None:
+    page = open_map()
+    typed = [f"Ruritania {number}" for number in range(links.MOST_VALUES)]
+    page.get_by_key("side-regions").set_value([*typed, "Armenia"]).run()
+    assert not page.exception
+    assert "region" not in page.query_params
+    page.get_by_key("side-regions").set_value([*typed[1:], "Armenia"]).run()
+    assert page.query_params["region"] == "iso:AM"
 
 
 def test_what_else_a_typed_name_may_mean_is_offered(open_map: OpenMap) -> None:

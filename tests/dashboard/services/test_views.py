@@ -44,6 +44,20 @@ def test_the_least_recently_used_view_goes_first() -> None:
     assert registry.view(first) is not None
 
 
+def test_views_of_many_words_push_out_the_oldest_and_never_the_newest() -> None:
+    registry = ViewRegistry(most_bytes=50_000)
+    tokens = [
+        registry.token(View(EventFilter(actors=frozenset([f"{number}" + "x" * 20_000]))))
+        for number in range(20)
+    ]
+    assert [registry.view(token) is not None for token in tokens] == [False] * 18 + [True] * 2
+    large = View(EventFilter(actors=frozenset(["x" * 90_000])))
+    assert registry.view(registry.token(large)) == large
+    assert len(registry) == 1
+    small = [registry.token(View(EventFilter(text=f"{number}"))) for number in range(10)]
+    assert all(registry.view(token) is not None for token in small)
+
+
 def test_a_filter_cannot_ask_for_more_than_its_owner_may_see() -> None:
     public = frozenset({Status.ACCEPTED})
     everything = View(EventFilter(), public).allowed_filter
