@@ -29,6 +29,7 @@ MEDIA_TYPES = {
 }
 PACKED = "map/all.js"  # no file: the modules beside it as one
 ENTRIES = ("main", "pins")  # the modules that boot.js asks for
+LONGEST_NAME = 200  # characters; beyond 255 bytes file systems refuse to look
 FONTS = {"sans": "SourceSansVF-Upright", "serif-italic": "SourceSerifVariable-Italic"}
 
 
@@ -101,7 +102,7 @@ def _file(relative: str) -> Path | None:
     """The file an address means; None outside the two folders, for directories and other kinds."""
     inside_leaflet = relative.startswith("leaflet/")
     folder = leaflet_folder() if inside_leaflet else OWN_FOLDER
-    if "\0" in relative:  # no file system takes it
+    if "\0" in relative or len(relative) > LONGEST_NAME:  # no file system takes it
         return None
     path = (folder / relative.removeprefix("leaflet/")).resolve()
     if not path.is_relative_to(folder) or path.suffix not in MEDIA_TYPES:

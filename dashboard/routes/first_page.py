@@ -57,7 +57,7 @@ def first_map_route(first_map: FirstMap) -> Route:
     async def answer(request: Request) -> Response:
         try:
             search = json.loads(await _question(request))["search"]
-        except (ValueError, KeyError, TypeError, IndexError):
+        except (ValueError, KeyError, TypeError, IndexError, RecursionError):
             search = None
         if not isinstance(search, str):
             return refusal(400, "The question must be JSON with the address of the page as search.")

@@ -83,7 +83,7 @@ def test_where_the_map_comes_with_the_page_there_is_no_content() -> None:
     assert asked("POST", "/map/first", json={"search": "?event=e1"}).status_code == 204
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"search', '"search"', "1"])
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"search', '"search"', "1", "[" * 19_000])
 def test_a_question_without_an_address_is_refused_in_a_sentence(body: str) -> None:
     answer = asked("POST", "/map/first", content=body)
     assert answer.status_code == 400
