@@ -34,7 +34,12 @@ from dashboard.routes.map_cells import map_cells_route  # noqa: E402
 from dashboard.routes.map_details import map_details_route  # noqa: E402
 from dashboard.routes.map_events import map_events_route  # noqa: E402
 from dashboard.routes.map_labels import map_labels_route  # noqa: E402
-from dashboard.routes.middleware import SecurityHeaders, UploadGate  # noqa: E402
+from dashboard.routes.message_gate import MessageGate  # noqa: E402
+from dashboard.routes.middleware import (  # noqa: E402
+    ClosedAddresses,
+    SecurityHeaders,
+    UploadGate,
+)
 from dashboard.routes.table import with_base_path  # noqa: E402
 from dashboard.screens.first_details import first_details  # noqa: E402
 from dashboard.screens.first_map import first_map  # noqa: E402
@@ -160,8 +165,10 @@ app = st.App(
             frame_ancestors=frame_ancestors(),
             pictures_from=collection.settings().tiles_host,
         ),
+        Middleware(ClosedAddresses),
         Middleware(EarlyFiles, files=early_files),
         Middleware(UploadGate, may_send=uploads.may_send),
+        Middleware(MessageGate, may_be_editor=rights.may_be_editor),
     ],
     lifespan=while_running,
     on_script_error=show_error,

@@ -25,6 +25,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.routes.answers import refusal
 from dashboard.routes.first_page import early_script_hash
 
+CLOSED = ("/_stcore/metrics",)
+
 
 class SecurityHeaders:
     """Adds headers that keep the page from being misread, leaked, framed or talked into scripts.
@@ -108,6 +110,24 @@ def inline_script_hashes() -> tuple[str, ...]:
     scripts = _INLINE_SCRIPT.findall(page.read_text(encoding="utf-8"))
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+class ClosedAddresses:
+    """Refuses what Streamlit answers besides and nothing here asks for.
+
+    Its counters name caches and count visitors, and each answer weighs everything that is kept.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or say that there is nothing."""
+        if scope["type"] == "http" and scope["path"].rstrip("/").endswith(CLOSED):
+            answer = refusal(404, "There is nothing at this address.")
+            await answer(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
 
 
 class UploadGate:

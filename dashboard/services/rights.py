@@ -14,6 +14,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.requests import cookie_parser
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from geodata.errors import NotAllowedError
 
@@ -104,6 +107,23 @@ def of_request(headers: Mapping[str, str]) -> Visitor:
     """The rights of a request outside of any page, from somebody who is not signed in."""
     return visitor(
         listens_on=st.get_option("server.address"), headers=headers, user={}, secrets=_secrets()
+    )
+
+
+def may_be_editor(headers: Mapping[str, str]) -> bool:
+    """Whether a connection may be an editor's, as far as can be told before its page is open.
+
+    With a sign-in: whoever signed in, listed or not. The cookie is one that this server wrote.
+    """
+    auth = _secrets().get("auth")
+    if not auth:
+        return of_request(headers).may_edit
+    cookie = cookie_parser(headers.get("cookie", "")).get(USER_COOKIE_NAME)
+    secret = str(auth.get("cookie_secret", ""))
+    if cookie is None or is_weak(secret):
+        return False
+    return (
+        decode_signed_value(secret, USER_COOKIE_NAME, cookie.encode("utf-8", "replace")) is not None
     )
 
 

@@ -19,7 +19,12 @@ from dashboard.routes.map_cells import basemap_address, basemap_bands, map_cells
 from dashboard.routes.map_details import map_details_route
 from dashboard.routes.map_events import map_events_route
 from dashboard.routes.map_labels import countries_by_towns, map_labels_route
-from dashboard.routes.middleware import SecurityHeaders, UploadGate, inline_script_hashes
+from dashboard.routes.middleware import (
+    ClosedAddresses,
+    SecurityHeaders,
+    UploadGate,
+    inline_script_hashes,
+)
 from dashboard.routes.table import with_base_path
 from geodata.browse import FamilyShare, Marker, Shape
 from geodata.coordinates import BoundingBox, LatLon
@@ -118,12 +123,14 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
         map_labels_route(labels),
         Route("/", a_page, methods=["GET"]),
         Route("/component/{rest:path}", takes_everything, methods=["GET"]),
+        Route("/_stcore/metrics", takes_everything, methods=["GET"]),
         Route("/_stcore/upload_file/{rest:path}", takes_everything, methods=["PUT", "GET"]),
     ]
     app = Starlette(
         routes=with_base_path(own, "maps"),
         middleware=[
             Middleware(SecurityHeaders, frame_ancestors="*"),
+            Middleware(ClosedAddresses),
             Middleware(EarlyFiles, files=early_files),
             Middleware(UploadGate, may_send=lambda *_: False),
         ],
@@ -296,6 +303,11 @@ def test_nothing_outside_the_two_folders_is_served(client: Client, path: str) ->
     assert client.get(f"/{assets_address()}/{path}").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["a" * 300 + ".js", "a" * 5000 + ".js", "a/" * 2000 + "b.css"])
+def test_a_name_longer_than_any_file_system_takes_is_no_file(client: Client, name: str) -> None:
+    assert client.get(f"/{assets_address()}/map/{name}").status_code == 404
+
+
 def test_fonts_lead_to_the_file_that_the_page_has_loaded(client: Client) -> None:
     answer = client.get("/maps/fonts/sans.woff2")
     assert answer.status_code == 307
@@ -391,6 +403,15 @@ def test_uploads_are_refused_while_read_only(client: Client, base: str) -> None:
     path = f"{base}/_stcore/upload_file/session/file"
     assert client.ask("PUT", path, content=b"x").status_code == 403
     assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/maps/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics"]
+)
+def test_the_counters_of_the_server_are_told_to_nobody(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.json() == {"error": "There is nothing at this address."}
 
 
 def test_the_fingerprint_of_the_files_is_part_of_every_address() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from dashboard.services import collection, deciding, rights, writing
 from dashboard.services.rights import Visitor, visitor
@@ -10,8 +12,9 @@ from geodata.errors import NotAllowedError
 from geodata.model import Reading, Status
 
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
+SECRET = "8f0b6c1e5a7d42939d0c4b1ea26f7358"
 AUTH = {
-    "auth": {"cookie_secret": "8f0b6c1e5a7d42939d0c4b1ea26f7358"},
+    "auth": {"cookie_secret": SECRET},
     "gazette": {"editors": ["Ann@Example.org", "iss|7"]},
 }
 ANN = {"is_logged_in": True, "email": "ann@example.org", "email_verified": True}
@@ -160,3 +163,19 @@ def test_a_file_is_made_for_its_editor_outside_of_a_page_while_the_right_lasts(
         made()
     with pytest.raises(NotAllowedError, match="Nobody is known"):
         rights.for_download(lambda: b"the file")
+
+
+def test_a_connection_may_be_an_editor_s_here_or_by_a_cookie_of_this_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("streamlit.get_option", {"server.address": "127.0.0.1"}.get)
+    monkeypatch.setattr(rights, "_secrets", dict)
+    here = {"host": "localhost:8501", "origin": "http://localhost:8501"}
+    assert rights.may_be_editor(here)
+    assert not rights.may_be_editor(here | {"x-forwarded-for": "203.0.113.9"})
+    monkeypatch.setattr(rights, "_secrets", lambda: AUTH)
+    signed = create_signed_value(SECRET, USER_COOKIE_NAME, "{}").decode()
+    other = create_signed_value("x" + SECRET, USER_COOKIE_NAME, "{}").decode()
+    assert rights.may_be_editor({"cookie": f"a=b; {USER_COOKIE_NAME}={signed}"})
+    for forged in ("", f"{USER_COOKIE_NAME}=x", f"{USER_COOKIE_NAME}={other}", f"other={signed}"):
+        assert not rights.may_be_editor(here | {"cookie": forged}), forged
