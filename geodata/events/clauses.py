@@ -224,8 +224,8 @@ def _closes_a_scare_quote(words: Words, number: int, quoted: bool) -> bool:
     """Whether a plain mark ends the few words that one before it set apart."""
     if quoted or words.texts[number] != '"':
         return False
-    earlier = sum(mark == '"' for mark in words.texts[:number])
-    return earlier % 2 == 1 and '"' in words.texts[max(0, number - 4) : number]
+    is_near = '"' in words.texts[max(0, number - 4) : number]
+    return is_near and words.texts[:number].count('"') % 2 == 1
 
 
 _PROMISING = word_set(
