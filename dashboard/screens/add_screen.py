@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import notices
 from dashboard.drawing import words
 from dashboard.drawing.plain_text import markdown, shortened
+from dashboard.panels.draft_panel import draft_panel
 from dashboard.panels.page_frame import page_frame
 from dashboard.panels.reading_panel import (
     events_table,
@@ -21,11 +22,12 @@ from dashboard.panels.reading_panel import (
     steps_line,
 )
 from dashboard.screens import ways_in
-from dashboard.screens.drafting import Drafting, drafting
+from dashboard.screens.drafting import Conflict, Drafting, drafting
 from dashboard.services import collection, incoming, rights, uploads
+from dashboard.services.draft_changes import SAVED_BY
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from dashboard.state import follow, go_to, reader
-from geodata.errors import DuplicateReportError, GeodataError
+from geodata.errors import ChangedMeanwhileError, DuplicateReportError, GeodataError
 from geodata.model import Reading
 from geodata.pipeline import FIRST_YEAR, LAST_YEAR
 from geodata.storage import Known
@@ -52,6 +54,8 @@ def _page(now: Drafting) -> None:
             st.markdown(steps_line(now.reading), width="content")
     if now.problem:
         st.error(markdown(now.problem), icon=":material/error:")
+    if now.conflict is not None:
+        _say_changed(now, now.conflict)
     left, right = st.columns(2, gap="medium")
     with left:
         if now.reading is None and ways_in.choice(now) != ways_in.TEXT:
@@ -59,10 +63,34 @@ def _page(now: Drafting) -> None:
         else:
             _form(now)
     with right:
-        if now.reading is None:
+        if now.conflict is not None:
+            st.caption("Decide above first; then the events can be added.")
+        elif now.reading is None:
             ways_in.waiting(now)
         else:
             _found_events(now, now.reading)
+
+
+def _say_changed(now: Drafting, conflict: Conflict) -> None:
+    """Somebody else was faster: what they changed, and the ways to go on."""
+    theirs = conflict.theirs
+    if theirs is None:
+        draft_panel("", None, actions=[
+            ("Keep mine as a draft", "What stands on this page is saved anew.", now.keep_mine),
+            ("Discard mine", "Nothing of this page is kept.", now.take_theirs),
+        ])  # fmt: skip
+        return
+    who = str(theirs.fields.get(SAVED_BY) or "Somebody")
+    who = "You, in another window," if who == rights.current().name else who
+    actions = [("Show it as it is now", "The page shows their version.", now.take_theirs)]
+    if now.has_own_changes:
+        actions = [
+            ("Take theirs", "What you changed since goes.", now.take_theirs),
+            ("Keep mine", "What they changed goes.", now.keep_mine),
+        ]
+        if now.together() is not None:
+            actions.insert(0, ("Keep both", "Their changes and yours.", now.keep_together))
+    draft_panel(who, conflict.changes, actions=actions)
 
 
 def _form(now: Drafting) -> None:
@@ -267,5 +295,7 @@ def _show_report(report_id: str) -> None:
 def _with_notice(now: Drafting, action: Callable[[], None]) -> None:
     try:
         action()
+    except ChangedMeanwhileError:
+        now.look_again()  # the page says what is different
     except GeodataError as error:
         now.problem = notices.sentence(error)

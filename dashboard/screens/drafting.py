@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,11 +12,26 @@ import streamlit as st
 
 from dashboard import notices
 from dashboard.services import collection, writing
-from geodata.errors import GeodataError, NotFoundError
+from dashboard.services.draft_changes import SAVED_BY, DraftChange, both, changes, said, said_in
+from geodata.errors import ChangedMeanwhileError, GeodataError, NotFoundError
 from geodata.model import Candidate, Event, EventPlace, Reading, Report
+from geodata.storage import Draft
 
 _KEY = "drafting"
 _PARAMETER = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody else made of a draft.
+
+    Attributes:
+        theirs: the draft as they left it, None when they added or discarded it.
+        changes: what is not as this page saw it last.
+    """
+
+    theirs: Draft | None
+    changes: tuple[DraftChange, ...]
 
 
 @dataclass(slots=True)
@@ -22,7 +39,7 @@ class Drafting:
     """What stands on the page of a new report.
 
     Attributes:
-        draft_id: of the stored draft, None before the first saving.
+        seen: the stored draft as this page last saw it, None before the first saving.
         fields: text, title, source, author, link and published as typed, and what a file or
             page said besides; days and moments as ISO text.
         reading: what was found, None before *Find events*.
@@ -31,9 +48,10 @@ class Drafting:
         was_read: whether *Find events* was pressed since the last change.
         anyway: whether it is added although nearly the same text is there.
         problem: a sentence about what went wrong last, '' when nothing did.
+        conflict: what somebody else made of the draft, until this editor decides.
     """
 
-    draft_id: str | None = None
+    seen: Draft | None = None
     fields: dict[str, Any] = field(default_factory=dict)
     reading: Reading | None = None
     unticked: set[str] = field(default_factory=set)
@@ -41,6 +59,12 @@ class Drafting:
     was_read: bool = False
     anyway: bool = False
     problem: str = ""
+    conflict: Conflict | None = None
+
+    @property
+    def draft_id(self) -> str | None:
+        """Of the stored draft, None before the first saving."""
+        return self.seen.id if self.seen is not None else None
 
     def type_in(self, name: str, value: Any) -> None:
         """Take over a field and keep the draft; what was found before no longer holds."""
@@ -58,7 +82,7 @@ class Drafting:
             return
         try:
             writing.check(self.fields)
-            self.draft_id = writing.save_draft(self._stored_fields(), self.draft_id).id
+            self._save()
         except GeodataError as error:
             self.problem = notices.sentence(error)
         else:
@@ -70,7 +94,7 @@ class Drafting:
         try:
             writing.check(self.fields)
             self.keep()
-            if not self.problem:
+            if not self.problem and self.conflict is None:
                 self.reading = writing.read(self.fields)
         except GeodataError as error:
             self.problem = notices.sentence(error)
@@ -104,10 +128,14 @@ class Drafting:
         """Put the ticked events into the collection, with the places as chosen.
 
         Raises:
+            ChangedMeanwhileError: somebody changed the draft; nothing is added.
             DuplicateReportError: the text is in the collection already.
         """
         if self.reading is None:
             raise NotFoundError("Nothing was read yet.")
+        self.look_again()
+        if self.conflict is not None:
+            raise ChangedMeanwhileError("Somebody changed this draft.")
         report = writing.add(self.reading, without=self.unticked)
         for event in self.reading.events:
             if event.id in self.unticked:
@@ -116,7 +144,11 @@ class Drafting:
                 chosen = self.place_of(event, place)
                 if chosen.place.id != place.place.id:
                     writing.choose_place(event.id, place.start, chosen.place)
-        self.forget()
+        # What somebody changed in this very moment stays among the drafts.
+        with contextlib.suppress(ChangedMeanwhileError):
+            if self.seen is not None:
+                writing.remove_draft(self.seen)
+        start_anew()
         return report
 
     def replace_known(self, report_id: str) -> Report:
@@ -130,10 +162,83 @@ class Drafting:
         self.anyway = True
 
     def forget(self) -> None:
-        """Start anew; the stored draft goes too."""
-        if self.draft_id is not None:
-            writing.remove_draft(self.draft_id)
-        st.session_state[_KEY] = Drafting()
+        """Start anew; the stored draft goes too.
+
+        Raises:
+            ChangedMeanwhileError: somebody changed the draft; it stays.
+        """
+        self.look_again()
+        is_gone = self.conflict is not None and self.conflict.theirs is None
+        if self.seen is not None and not is_gone:
+            writing.remove_draft(self.seen)
+        start_anew()
+
+    def look_again(self) -> None:
+        """See whether somebody else changed the stored draft, and show what."""
+        if self.seen is None:
+            return
+        try:
+            there = collection.store().draft(self.seen.id)
+        except NotFoundError:
+            self.conflict = Conflict(None, ())
+            return
+        changed = changes(said_in(self.seen), said_in(there))
+        self.conflict = Conflict(there, tuple(changed)) if changed else None
+        if self.conflict is None:
+            self.seen = there
+
+    @property
+    def has_own_changes(self) -> bool:
+        """Whether something stands on the page that is not in the draft it began with."""
+        return self.seen is None or self._said() != said_in(self.seen)
+
+    def together(self) -> dict[str, Any] | None:
+        """Both editors' changes, None where they exclude each other."""
+        if self.seen is None or self.conflict is None or self.conflict.theirs is None:
+            return None
+        return both(said_in(self.seen), self._said(), said_in(self.conflict.theirs))
+
+    def keep_together(self) -> None:
+        """Save both editors' changes."""
+        merged = self.together()
+        if merged is not None and self.conflict is not None:
+            was_read = self.was_read
+            self._take(merged)
+            self.keep_mine()
+            if was_read and not self.problem:
+                self.find_events()
+
+    def keep_mine(self) -> None:
+        """Write over what somebody else did, having seen it; a draft that is gone comes back."""
+        if self.conflict is not None:
+            self.seen, self.conflict = self.conflict.theirs, None
+            self.keep()
+
+    def take_theirs(self) -> None:
+        """Go on with the draft as somebody else left it, or start anew when it is gone."""
+        theirs = self.conflict.theirs if self.conflict is not None else None
+        if theirs is None:
+            start_anew()
+        else:
+            open_draft(theirs.id)
+
+    def _save(self) -> None:
+        try:
+            self.seen = writing.save_draft(self._stored_fields(), self.seen)
+        except ChangedMeanwhileError:
+            self.look_again()
+            if self.conflict is None:  # it was only read again there
+                self.seen = writing.save_draft(self._stored_fields(), self.seen)
+
+    def _said(self) -> dict[str, Any]:
+        fields = self._stored_fields()
+        return said(str(fields.pop("text", None) or ""), fields)
+
+    def _take(self, content: Mapping[str, Any]) -> None:
+        fields = dict(content)
+        self.unticked, self.chosen = _by_hand(fields)
+        self.fields = fields
+        self.reading = None
 
     def _choose(self, event: Event, place: EventPlace, candidate: Candidate) -> None:
         if candidate.place.id == place.place.id:
@@ -142,7 +247,7 @@ class Drafting:
             self.chosen[event.id, place.start] = candidate.place.id
 
     def _stored_fields(self) -> dict[str, Any]:
-        chosen = [[event, start, place] for (event, start), place in self.chosen.items()]
+        chosen = [[event, start, place] for (event, start), place in sorted(self.chosen.items())]
         return self.fields | {
             "unticked": sorted(self.unticked),
             "chosen": chosen,
@@ -152,7 +257,9 @@ class Drafting:
 
 def drafting() -> Drafting:
     """What this page holds; after a reload the draft that the address names, read again."""
-    if _KEY not in st.session_state:
+    if _KEY in st.session_state:
+        st.session_state[_KEY].look_again()
+    else:
         wanted = st.query_params.get(_PARAMETER)
         st.session_state[_KEY] = _restored(wanted) if wanted else Drafting()
     found: Drafting = st.session_state[_KEY]
@@ -161,6 +268,11 @@ def drafting() -> Drafting:
     elif found.draft_id is None and _PARAMETER in st.query_params:
         del st.query_params[_PARAMETER]
     return found
+
+
+def start_anew() -> None:
+    """An empty page."""
+    st.session_state[_KEY] = Drafting()
 
 
 def open_draft(draft_id: str) -> None:
@@ -175,13 +287,20 @@ def _restored(draft_id: str) -> Drafting:
     except GeodataError:
         return Drafting(problem="This draft is no longer there; it was added or discarded.")
     fields = dict(draft.fields)
+    fields.pop(SAVED_BY, None)
+    unticked, chosen = _by_hand(fields)
+    was_read = fields.pop("was_read", False)
+    restored = Drafting(draft, fields | {"text": draft.text}, unticked=unticked, chosen=chosen)
+    if was_read:
+        restored.find_events()
+    return restored
+
+
+def _by_hand(fields: dict[str, Any]) -> tuple[set[str], dict[tuple[str, int], str]]:
+    """What was unticked and chosen; it goes out of the fields."""
     unticked = {str(one) for one in fields.pop("unticked", None) or ()}
     chosen = {
         (str(event), int(start)): str(place)
         for event, start, place in fields.pop("chosen", None) or ()
     }
-    was_read = fields.pop("was_read", False)
-    restored = Drafting(draft.id, fields | {"text": draft.text}, unticked=unticked, chosen=chosen)
-    if was_read:
-        restored.find_events()
-    return restored
+    return unticked, chosen

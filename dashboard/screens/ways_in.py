@@ -178,9 +178,16 @@ def _under_way(owner: str) -> None:
     for job in jobs:
         st.progress(job.share, text=_line(job))
         st.button("Stop", key=f"stop-{job.id}", type="tertiary", icon=":material/stop_circle:",
-                  on_click=job.stop, disabled=job.is_stopping())  # fmt: skip
+                  on_click=_stop, args=(job,), disabled=job.is_stopping())  # fmt: skip
     if not jobs:
         st.rerun()  # the whole page: the drafts are there now
+
+
+def _stop(job: Job) -> None:
+    try:
+        incoming.stop(job)
+    except GeodataError as error:
+        st.toast(notices.sentence(error), icon=":material/error:")
 
 
 def _line(job: Job) -> str:

@@ -36,6 +36,7 @@ class Job:
         results: ids of what came out, in order.
         is_over: whether nothing more will happen.
         was_stopped: whether somebody stopped it.
+        on_stop: called before it is stopped, to keep that somebody asked.
         on_over: called when nothing more will happen.
         on_dismissed: called when it is to be forgotten.
     """
@@ -51,13 +52,20 @@ class Job:
     results: list[str] = field(default_factory=list)
     is_over: bool = False
     was_stopped: bool = False
+    on_stop: Callable[[Job], None] = lambda job: None
     on_over: Callable[[Job], None] = lambda job: None
     on_dismissed: Callable[[Job], None] = lambda job: None
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def stop(self) -> None:
-        """End after the step under way; what was done stays."""
-        self._stop.set()
+        """End after the step under way; what was done stays.
+
+        It ends also where that could not be kept, and the error says so.
+        """
+        try:
+            self.on_stop(self)
+        finally:
+            self._stop.set()
 
     def is_stopping(self) -> bool:
         """Whether somebody asked to stop."""

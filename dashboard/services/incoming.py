@@ -175,13 +175,25 @@ def add_drafts(work: Background, draft_ids: Sequence[str]) -> Job:
     return _start(work, DRAFT, owner, f"Adding {len(steps)} reports", steps)
 
 
+def stop(job: Job) -> None:
+    """End work after the step under way, for good: once this returns no restart goes on with it."""
+    rights.require_editor()
+    job.stop()
+
+
 def resume(work: Background) -> None:
-    """Go on with what a process that ended left undone, and show what it had done."""
+    """Go on with what a process that ended left undone, and show what it had done.
+
+    What somebody had asked to stop does not go on.
+    """
     book = collection.store().work
     if not collection.store().is_read_only:
         book.take_over(_HOLDER, _is_dead)
     for one in book.all():
-        if one.is_over or one.holder == _HOLDER:
+        if one.was_stopped and not one.is_over and one.holder == _HOLDER:
+            book.end(one.id, was_stopped=True)  # its process died before it could say so
+            _go_on(work, book.work(one.id))
+        elif one.is_over or one.holder == _HOLDER:
             _go_on(work, one)
 
 
@@ -201,6 +213,7 @@ def _go_on(work: Background, one: Work) -> Job:
         one.id, one.owner, one.what, one.total, one.done, problems=list(one.problems),
         results=list(one.results), is_over=one.is_over, was_stopped=one.was_stopped,
         kind=one.kind,
+        on_stop=lambda job: book.stop(job.id),
         on_over=_over,
         on_dismissed=lambda job: book.dismiss(job.id),
     )  # fmt: skip
@@ -210,7 +223,9 @@ def _go_on(work: Background, one: Work) -> Job:
 def _over(job: Job) -> None:
     """Note the end, unless a step could not be written: a disk is full, the next start goes on."""
     book = collection.store().work
-    if job.was_stopped or not book.steps(job.id):
+    left = book.steps(job.id)
+    job.was_stopped = job.is_stopping() and bool(left)  # the step under way may be left, too
+    if job.was_stopped or not left:
         book.end(job.id, was_stopped=job.was_stopped)
 
 
@@ -219,7 +234,7 @@ class _Came:
     """What comes of a step, to be written in one go."""
 
     drafts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    without_drafts: list[str] = field(default_factory=list)
+    without_drafts: list[Draft] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -299,7 +314,7 @@ def _add_draft(step: WorkStep, content: bytes, job: Job, came: _Came) -> None:
             f"{_named(draft)}: nearly the same text is there; it stays among the drafts."
         )
         return
-    came.without_drafts.append(draft.id)
+    came.without_drafts.append(draft)
     try:
         fields = dict(draft.fields) | {"text": draft.text}
         writing.check(fields)

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard.services import collection, draft_reading
+from dashboard.services import collection, draft_changes, draft_reading
+from dashboard.services.draft_changes import SAVED_BY
 from dashboard.services.rights import require_editor, require_owner
 from dashboard.settings import LONGEST_FIELD, LONGEST_TEXT
 from geodata import joins
@@ -57,17 +58,30 @@ def read(fields: Mapping[str, Any]) -> Reading:
     return corrected(draft_reading.read(fields), collection.store().rules.in_force())
 
 
-def save_draft(fields: Mapping[str, Any], draft_id: str | None) -> Draft:
-    """Keep what was typed, so that a reload loses nothing."""
-    require_editor()
-    kept = {name: value for name, value in fields.items() if name != "text"}
-    return collection.store().save_draft(str(fields.get("text") or ""), kept, draft_id=draft_id)
+def save_draft(fields: Mapping[str, Any], seen: Draft | None) -> Draft:
+    """Keep what was typed, so that a reload loses nothing; seen: the draft that it was typed into.
+
+    Raises:
+        ChangedMeanwhileError: somebody changed, added or discarded that draft.
+    """
+    name = require_editor()
+    text = str(fields.get("text") or "")
+    if seen is not None and draft_changes.said_in(seen) == draft_changes.said(text, fields):
+        name = str(seen.fields.get(SAVED_BY) or "")  # read again, not changed
+    kept = {name: value for name, value in fields.items() if name != "text"} | {SAVED_BY: name}
+    return collection.store().save_draft(
+        text, kept, draft_id=seen.id if seen is not None else None, expected=seen
+    )
 
 
-def remove_draft(draft_id: str) -> None:
-    """Forget a draft."""
+def remove_draft(seen: Draft) -> None:
+    """Forget a draft.
+
+    Raises:
+        ChangedMeanwhileError: somebody changed, added or discarded it.
+    """
     require_editor()
-    collection.store().remove_draft(draft_id)
+    collection.store().remove_draft(seen.id, expected=seen)
 
 
 def add(reading: Reading, *, without: Collection[str] = ()) -> Report:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from geodata.errors import ChangedMeanwhileError
 from geodata.model import content_id
 from geodata.storage import tables
 
@@ -37,14 +39,22 @@ class Draft:
         own_id = draft_id or content_id("d", [_content(text, fields)])
         return cls(own_id, text, dict(fields), saved_at)
 
+    def says_the_same(self, other: Draft) -> bool:
+        """Whether nothing was typed or ticked in one that is not in the other."""
+        return _content(self.text, self.fields) == _content(other.text, other.fields)
+
 
 def _content(text: str, fields: Mapping[str, Any]) -> str:
     return json.dumps({"text": text, "fields": dict(fields)}, sort_keys=True)
 
 
-def put(connection: sa.Connection, draft: Draft) -> None:
-    """Write a draft in the place of the one with its id."""
-    remove(connection, draft.id)
+def put(connection: sa.Connection, draft: Draft, expected: Draft | None = None) -> None:
+    """Write a draft in the place of the one with its id.
+
+    Raises:
+        ChangedMeanwhileError: it is not as it was expected (any more); nothing is written.
+    """
+    remove(connection, draft.id, expected)
     row = {
         "id": draft.id,
         "content": _content(draft.text, draft.fields),
@@ -65,6 +75,30 @@ def read(connection: sa.Connection, draft_id: str | None = None) -> list[Draft]:
     ]
 
 
-def remove(connection: sa.Connection, draft_id: str) -> None:
-    """Forget a draft; nothing happens when it is not there."""
+def put_new(connection: sa.Connection, draft: Draft) -> Draft:
+    """Write a draft that was never saved; where its id is taken by other content it gets another.
+
+    Somebody may have begun with the same text and have changed it since.
+    """
+    there = read(connection, draft.id)
+    if there and not there[0].says_the_same(draft):
+        draft = replace(draft, id=f"d{secrets.token_hex(8)}")
+    put(connection, draft)
+    return draft
+
+
+def remove(connection: sa.Connection, draft_id: str, expected: Draft | None = None) -> None:
+    """Forget a draft; nothing happens when it is not there.
+
+    Raises:
+        ChangedMeanwhileError: it is not as it was expected (any more); it stays.
+    """
+    if expected is not None:
+        there = read(connection, draft_id)
+        if not there or not there[0].says_the_same(expected):
+            raise ChangedMeanwhileError(
+                "This draft was changed, added or discarded meanwhile: see what it is now, then "
+                "decide.",
+                draft_id,
+            )
     connection.execute(sa.delete(tables.drafts).where(tables.drafts.c.id == draft_id))

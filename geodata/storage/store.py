@@ -721,15 +721,31 @@ class EventStore:
     # ------------------------------------------------------------------ drafts
 
     def save_draft(
-        self, text: str, fields: Mapping[str, Any], *, draft_id: str | None = None
+        self,
+        text: str,
+        fields: Mapping[str, Any],
+        *,
+        draft_id: str | None = None,
+        expected: Draft | None = None,
     ) -> Draft:
         """Keep what is about to be added; with draft_id that draft is replaced.
 
         The same content saved twice is one draft.
+
+        Args:
+            text: of the report.
+            fields: what else was typed or ticked.
+            draft_id: of the draft to replace, None for a new one.
+            expected: what stands there as its writer saw it; None replaces whatever stands there.
+
+        Raises:
+            ChangedMeanwhileError: something else stands there, or nothing; nothing is written.
         """
         draft = Draft.of(text, fields, self._clock(), draft_id)
         with self._writing(visible=False) as connection:
-            draft_shelf.put(connection, draft)
+            if draft_id is None:
+                return draft_shelf.put_new(connection, draft)
+            draft_shelf.put(connection, draft, expected)
         return draft
 
     def drafts(self) -> list[Draft]:
@@ -749,10 +765,14 @@ class EventStore:
             raise NotFoundError(f"There is no draft {draft_id!r} (any more).")
         return found[0]
 
-    def remove_draft(self, draft_id: str) -> None:
-        """Forget a draft; nothing happens when it is gone already."""
+    def remove_draft(self, draft_id: str, *, expected: Draft | None = None) -> None:
+        """Forget a draft; nothing happens when it is gone already.
+
+        Raises:
+            ChangedMeanwhileError: it is not as it was expected (any more); it stays.
+        """
         with self._writing(visible=False) as connection:
-            draft_shelf.remove(connection, draft_id)
+            draft_shelf.remove(connection, draft_id, expected)
 
 
 def _sqlite_path(url: str | Path | None) -> Path | None:

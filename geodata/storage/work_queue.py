@@ -6,6 +6,7 @@ loses none and does none twice.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -15,7 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from geodata.errors import NotFoundError
+from geodata.errors import ChangedMeanwhileError, NotFoundError
 from geodata.storage import draft_shelf, tables
 from geodata.storage.draft_shelf import Draft
 
@@ -34,6 +35,7 @@ class Work:
         total, done: steps.
         problems: a sentence for each step that failed.
         results: ids of what came out.
+        was_stopped: whether somebody asked to stop it, from when that is kept.
         holder: the process that does it.
     """
 
@@ -149,7 +151,7 @@ class WorkBook:
         number: int,
         *,
         drafts: Sequence[tuple[str, Mapping[str, Any]]] = (),
-        without_drafts: Sequence[str] = (),
+        without_drafts: Sequence[Draft] = (),
         results: Sequence[str] = (),
         problems: Sequence[str] = (),
     ) -> list[str]:
@@ -159,7 +161,7 @@ class WorkBook:
             work_id: of the work.
             number: of the step; when it is done already nothing is written.
             drafts: texts with fields that are kept as drafts.
-            without_drafts: ids of drafts that go.
+            without_drafts: drafts that go, each unless somebody changed it meanwhile.
             results: ids of what came out besides the drafts.
             problems: sentences about what failed.
         """
@@ -167,11 +169,13 @@ class WorkBook:
         with self.writing() as connection:
             if not connection.execute(sa.delete(_STEP).where(here)).rowcount:
                 return []
-            made = [Draft.of(text, fields, self.clock(), None) for text, fields in drafts]
-            for draft in made:
-                draft_shelf.put(connection, draft)
-            for draft_id in without_drafts:
-                draft_shelf.remove(connection, draft_id)
+            made = [
+                draft_shelf.put_new(connection, Draft.of(text, fields, self.clock(), None))
+                for text, fields in drafts
+            ]
+            for draft in without_drafts:
+                with contextlib.suppress(ChangedMeanwhileError):
+                    draft_shelf.remove(connection, draft.id, draft)
             came = [*(draft.id for draft in made), *results]
             (now,) = _read(connection, _WORK.c.id == work_id)
             connection.execute(
@@ -184,6 +188,12 @@ class WorkBook:
                 )
             )
         return came
+
+    def stop(self, work_id: str) -> None:
+        """Keep that somebody asked to stop; the step under way may still end."""
+        with self.writing() as connection:
+            here = (_WORK.c.id == work_id) & ~_WORK.c.is_over
+            connection.execute(sa.update(_WORK).where(here).values(was_stopped=True))
 
     def end(self, work_id: str, *, was_stopped: bool) -> None:
         """Note that nothing more will happen; what was not done is let go."""

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from dashboard.services import collection, incoming, rights
 from dashboard.services.background import Background, Job, Step
 from dashboard.services.uploads import GRANTED_S, MOST_BYTES, UploadGrants
-from geodata.errors import FileFormatError, NotAllowedError
+from geodata.errors import FileFormatError, NotAllowedError, StoreFullError
 from geodata.model import Reading
 
 ROOT = Path(__file__).parents[3]
@@ -170,6 +171,7 @@ import os, sys, time
 from dashboard.services import collection, demo, incoming, rights
 from dashboard.services.background import Background
 
+towns = ["Quito", "Lima", "Oslo"]
 demo.seed_reports = lambda *_: iter(())
 rights.current = lambda: rights.Visitor(True, rights.HERE)
 rights.require_still_editor = lambda name: None
@@ -185,11 +187,15 @@ def slow(step, content, job, came):
 
 incoming._KINDS[incoming.DRAFT if sys.argv[1] == "drafts" else incoming.FILE] = slow
 work = Background(str)
-if sys.argv[1] == "drafts":
+if sys.argv[1] == "stop":
+    job = incoming.read_files(work, [(f"{t}.txt", f"A fire in {t}.".encode()) for t in towns])
+    sys.stdin.readline()
+    incoming.stop(job)
+    print("stopped", flush=True)
+elif sys.argv[1] == "drafts":
     incoming.add_drafts(work, [draft.id for draft in collection.store().drafts()])
 else:
-    texts = ["Quito", "Lima", "Oslo"]
-    incoming.read_files(work, [(f"{t}.txt", f"A fire in {t}.".encode()) for t in texts])
+    incoming.read_files(work, [(f"{t}.txt", f"A fire in {t}.".encode()) for t in towns])
 time.sleep(600)
 """
 
@@ -197,12 +203,19 @@ time.sleep(600)
 def killed_at_the_second_step(what: str) -> None:
     """Another process begins work on the same collection and is killed without a warning."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HELD, what], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+        [sys.executable, "-c", HELD, what],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdin is not None
     assert process.stdout is not None
     assert process.stdout.readline() == "here\n"
+    if what == "stop":
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == "stopped\n"
     process.kill()
     process.wait()
+    process.stdin.close()
     process.stdout.close()
 
 
@@ -242,6 +255,53 @@ def test_a_report_that_a_killed_server_had_added_is_not_added_again_and_no_probl
     assert job.problems == []
     assert len(set(job.results)) == len(collection.store().reports()) == 3
     assert collection.store().drafts() == []
+
+
+def test_work_that_somebody_stopped_stays_stopped_after_a_kill(
+    empty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rights, "require_still_editor", lambda _: None)
+    killed_at_the_second_step("stop")
+    job = gone_on_with()
+    assert (job.is_over, job.was_stopped, job.done, job.total) == (True, True, 1, 3)
+    assert [draft.text for draft in collection.store().drafts()] == ["A fire in Quito."]
+    (kept,) = collection.store().work.all()
+    assert (kept.is_over, kept.was_stopped) == (True, True)
+    assert collection.store().work.steps(job.id) == []
+    incoming.resume(work := Background(str))
+    assert [one.id for one in work.of(rights.HERE)] == [job.id]
+
+
+def test_a_stop_in_the_middle_of_the_last_step_ends_the_work_for_good(
+    empty: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def slow(step: object, content: bytes, job: Job, came: object) -> None:
+        begun.set()
+        while not job.is_stopping():
+            time.sleep(0.01)
+        raise FileFormatError("Stopped.")
+
+    monkeypatch.setitem(incoming._KINDS, incoming.FILE, slow)
+    work = Background(str)
+    job = incoming.read_files(work, [("a.txt", b"x")])
+    assert begun.wait(30)
+    incoming.stop(job)
+    assert work.wait(job, 30)
+    (kept,) = collection.store().work.all()
+    assert (kept.is_over, kept.was_stopped, kept.done) == (True, True, 0)
+    assert collection.store().work.steps(job.id) == []
+
+
+def test_a_stop_that_cannot_be_kept_is_told_and_ends_the_work_all_the_same() -> None:
+    def refused(_: Job) -> None:
+        raise StoreFullError("full")
+
+    job = Job("j", "ann", "One", 1, on_stop=refused)
+    with pytest.raises(StoreFullError):
+        job.stop()
+    assert job.is_stopping()
 
 
 def test_work_of_a_living_process_is_left_to_it(empty: None) -> None:

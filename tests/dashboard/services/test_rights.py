@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from dashboard.services import collection, deciding, rights, writing
 from dashboard.services.rights import Visitor, visitor
 from geodata.errors import NotAllowedError
 from geodata.model import Reading, Status
+from geodata.storage import Draft
 
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
 SECRET = "8f0b6c1e5a7d42939d0c4b1ea26f7358"
@@ -111,7 +113,7 @@ def test_every_write_is_refused_to_a_reader(
     writes = {
         "read": lambda: writing.read({"text": "x"}),
         "save_draft": lambda: writing.save_draft({"text": "x"}, None),
-        "remove_draft": lambda: writing.remove_draft("d1"),
+        "remove_draft": lambda: writing.remove_draft(Draft.of("x", {}, datetime.now(UTC), "d1")),
         "add": lambda: writing.add(stored),
         "choose_place": lambda: writing.choose_place(event.id, 0, None),
         "remove_report": lambda: writing.remove_report(stored.report.id),
