@@ -19,6 +19,7 @@ import streamlit as st
 from dashboard import notices
 from dashboard.services import collection, draft_reading, rights, table_imports, writing
 from dashboard.services.background import Background, Job, Step
+from dashboard.services.draft_changes import SAVED_BY
 from dashboard.settings import LONGEST_TEXT
 from geodata import joins
 from geodata.documents import Contents, FeedEntry, documents_in
@@ -325,7 +326,11 @@ def _add_draft(step: WorkStep, content: bytes, job: Job, came: _Came) -> None:
         if step.was_begun:  # by the process that died before it could say so
             came.results.append(error.report_id)
             return
-        came.problems.append(f"{_named(draft)}: this text is there already; its draft was removed.")
+        went = "its draft was removed"
+        if draft.fields.get(SAVED_BY):  # a title or a day that somebody typed is not lost
+            went = "its draft stays, for somebody wrote in it"
+            came.without_drafts.remove(draft)
+        came.problems.append(f"{_named(draft)}: this text is there already; {went}.")
     else:
         came.results.append(report.id)
 

@@ -166,6 +166,22 @@ def test_nearly_the_same_text_stays_a_draft(
     assert "there already" in job.problems[0]
 
 
+@pytest.mark.parametrize("writer", ["", "ann"])
+def test_a_draft_in_which_somebody_wrote_stays_when_its_text_came_in_meanwhile(
+    stored: Reading, editor: None, monkeypatch: pytest.MonkeyPatch, writer: str
+) -> None:
+    monkeypatch.setattr(rights, "require_still_editor", lambda _: None)
+    store = collection.store()
+    text = "A fire in Quito."
+    by_hand = store.save_draft(text, {"title": "A fire, by hand", "saved_by": writer})
+    drafts = [store.save_draft(text, {"title": "Fire"}), by_hand]  # the latest goes in first
+    work = Background(str)
+    job = incoming.add_drafts(work, [draft.id for draft in drafts])
+    assert work.wait(job, 60)
+    assert len(job.results) == 1
+    assert store.drafts() == ([by_hand] if writer else [])
+
+
 HELD = """
 import os, sys, time
 from dashboard.services import collection, demo, incoming, rights
