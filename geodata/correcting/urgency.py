@@ -49,7 +49,10 @@ def weight_of(event: Event) -> Weight:
         (1.0, 'it has no place')
     """
     found = [*_place_doubts(event), *_other_doubts(event)]
-    doubt = max([1.0 - min([event.certainty, *(p.score for p in event.places)])]
+    read = _unsure(event.certainty)
+    if read >= DOUBTFUL_FROM and not found:
+        found.append((read, f"its reading scores {event.certainty:.2f}"))
+    doubt = max([read, *(_unsure(place.score) for place in event.places)]
                 + [share for share, _ in found])  # fmt: skip
     stakes = _stakes(event)
     impact = 1.0
@@ -77,7 +80,14 @@ def _place_doubts(event: Event) -> list[tuple[float, str]]:
         found.append((_RIVALLED, f"{count} places could be meant"))
     if any(place.inherited for place in event.places):
         found.append((_RIVALLED, "its place is carried over from an earlier sentence"))
+    lowest = min(place.score for place in event.places)
+    if not found and _unsure(lowest) >= DOUBTFUL_FROM:
+        found.append((_unsure(lowest), f"its place scores {lowest:.2f}"))
     return found
+
+
+def _unsure(score: float) -> float:
+    return round(1.0 - score, 6)
 
 
 def _other_doubts(event: Event) -> list[tuple[float, str]]:

@@ -37,7 +37,18 @@ def test_no_event_without_place_or_day_and_none_with_dead_is_certain() -> None:
         replace(SURE, certainty=0.5),
     ):
         assert weight_of(unsure).doubt >= DOUBTFUL_FROM, unsure
-        assert unsure.certainty < 0.9 or weight_of(unsure).doubts
+        assert weight_of(unsure).doubts, unsure
+
+
+def test_a_low_score_is_a_doubt_in_words_where_nothing_else_is() -> None:
+    guessed = replace(SURE, places=(replace(SURE.places[0], score=0.68),))
+    unread = replace(SURE, certainty=0.51)
+    assert weight_of(guessed).doubts == ("its place scores 0.68",)
+    assert weight_of(unread).doubts == ("its reading scores 0.51",)
+    assert (weight_of(guessed).doubt, weight_of(unread).doubt) == (0.32, 0.49)
+    assert weight_of(replace(guessed, date=None)).doubts == (
+        "its place scores 0.68", "its day is not known",
+    )  # fmt: skip
 
 
 def test_of_two_equally_unsure_events_the_one_with_dead_comes_first() -> None:
