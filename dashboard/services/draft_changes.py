@@ -39,9 +39,10 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[DraftCh
     """What differs, by name.
 
     Example:
-        >>> changes({"title": "Fire"}, {"title": "Fires", "source": "Wire"})
-        [DraftChange(name='source', before='', after='Wire'),
-         DraftChange(name='title', before='Fire', after='Fires')]
+        >>> changes({"title": "Fire"}, {"title": "Fires"})
+        [DraftChange(name='title', before='Fire', after='Fires')]
+        >>> changes({}, {})
+        []
     """
     names = sorted({*before, *after})
     pairs = [DraftChange(name, before.get(name, ""), after.get(name, "")) for name in names]
