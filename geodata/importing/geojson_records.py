@@ -24,7 +24,8 @@ _FEATURES = re.compile(r'"features"\s*:\s*\[')
 _SYSTEM = re.compile(r'"crs"\s*:\s*\{[^{}]*\{\s*"name"\s*:\s*"([^"]*)"')
 _DEGREES = re.compile(r"CRS:?84|EPSG:(?:[\d.]*:)?4326$|WGS ?84$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,\x1e]*")
-_NEXT = re.compile(r'\{\s*"(?:type|id|geometry|properties|bbox)"\s*:')
+# No geometry: it is a part of the feature that is damaged.
+_NEXT = re.compile(r'\{\s*"(?:type"\s*:\s*"Feature"|(?:id|geometry|properties|bbox)"\s*:)')
 
 
 def looks_like_geojson(head: Sequence[str]) -> bool:
@@ -50,23 +51,30 @@ def feature_values(text: TextIO, name: str) -> Iterator[tuple[int, dict[str, Any
             f"The positions in {name!r} are given in {window.system[:80]}; GeoJSON is read as "
             "longitude and latitude of WGS 84: convert it, with ogr2ogr -t_srs EPSG:4326 perhaps."
         )
+    is_damaged = False  # what comes now may be the rest of a feature that was named
     while True:
         window.skip(_BETWEEN)
-        if window.at_end or window.sign() == "]":
+        if window.at_end or (window.sign() == "]" and not is_damaged):
             return
+        if is_damaged and window.sign() != "{":
+            if not window.jump(_NEXT):
+                return
+            continue
         line = window.line
         try:
             value, end = window.decoded(decoder)
         except (ValueError, RecursionError) as error:
             reason = getattr(error, "msg", "") or "it is nested too deeply or has too long a number"
             yield Refusal(line, f"it is no valid JSON: {reason}", text=window.shown())
+            is_damaged = True
             if not window.jump(_NEXT):
                 return
             continue
         window.pass_over(end)
-        if isinstance(value, dict):
+        if isinstance(value, dict) and ("geometry" in value or "properties" in value):
+            is_damaged = False
             yield line, value
-        else:
+        elif not is_damaged:
             yield Refusal(line, "it is no feature", text=str(value)[:200])
 
 
@@ -165,7 +173,8 @@ def property_columns(text: TextIO, name: str, looked_at: int = 500) -> tuple[str
         if not isinstance(value, Refusal):
             if "id" in value[1]:
                 columns["id"] = None
-            columns.update(dict.fromkeys(map(str, _properties(value[1]))))
+            # A name that no text can hold is a cell of its row, which is then named.
+            columns.update(dict.fromkeys(filter(_fits, _properties(value[1]))))
     return tuple(columns)
 
 
@@ -195,13 +204,15 @@ def features(text: TextIO, columns: Sequence[str], name: str) -> Iterator[Record
                 rest[key] = value
         if rest:  # a property that no feature at the beginning has is kept in the last column
             cells[-1] = f"{cells[-1]} {_cell(rest)}".strip()
-        if any("\x00" in cell or not _fits(cell) for cell in cells):
+        if not all(map(_fits, cells)):
             yield Refusal(line, "it has signs that no text can hold", text=str(cells)[:2000])
             continue
         yield Record(line, cells)
 
 
 def _fits(cell: str) -> bool:
+    if "\x00" in cell:
+        return False
     if cell.isascii():
         return True
     try:

@@ -181,7 +181,8 @@ def layout_of(
 
     Raises:
         InputError: a choice names a field or a column that does not exist.
-        FileFormatError: no column tells an event, or one that is needed stands twice.
+        FileFormatError: no column tells an event, or one that is needed stands twice, or
+            beside another whose name differs in case or punctuation only.
     """
     has = {column.casefold() for column in columns}
     if is_gdelt:
@@ -199,6 +200,7 @@ def layout_of(
     if chosen:
         layout = _with_choices(layout, chosen)
     if layout.name != "Gazette":
+        _refuse_twins(layout, chosen, name)
         _refuse_useless(layout, name)
     return layout
 
@@ -244,6 +246,21 @@ def _with_choices(layout: Layout, chosen: Mapping[str, str]) -> Layout:
         layout.kept or layout.columns,
         layout.source,
     )
+
+
+def _refuse_twins(layout: Layout, chosen: Mapping[str, str], name: str) -> None:
+    """Of names that differ in case or punctuation only nobody can tell which one is meant."""
+    alike: dict[str, list[str]] = {}
+    for column in dict.fromkeys(layout.columns):
+        alike.setdefault(bare(column), []).append(column)
+    for our, column in layout.mapping.items():
+        twins = alike[bare(column)]
+        if len(twins) > 1 and not set(twins) & set(chosen.values()):
+            raise FileFormatError(
+                f"The file {name!r} has columns whose names differ in case or punctuation only: "
+                f"{', '.join(map(repr, twins))}. Say which one is meant with --column {our}=NAME, "
+                "or give one another name."
+            )
 
 
 def _refuse_useless(layout: Layout, name: str) -> None:

@@ -270,3 +270,44 @@ def test_an_import_that_was_taken_back_comes_back_but_for_what_was_decided_by_ha
     assert store.imports.taken_back() == []
     found = sorted(event.status.value for event in store.events())
     assert found == ["accepted", "rejected", *["unreviewed"] * 3]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "id,date,lat,lon,Lat,notes",
+        "id,date,lat,lon,Notes,notes",
+        "id,event_date,lat,lon,EventDate,notes",
+    ],
+)
+def test_names_of_columns_that_differ_in_case_only_are_asked_about(
+    store: EventStore, write: Write, header: str
+) -> None:
+    file = write(table(("1", "2020-07-12", "40.99", "45.63", "x", "Shots"), header=header))
+    with pytest.raises(FileFormatError, match="differ in case or punctuation only"):
+        import_events(file, store)
+    names = header.split(",")
+    mapping = {"date": names[1], "lat": names[2], "notes": names[5]}
+    assert import_events(file, store, Choices(columns=mapping)).added == 1
+    (event,) = store.events()
+    assert (event.passage.text, event.places[0].position.lat) == ("Shots", 40.99)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2024-03-31 02:30",  # no such hour in Berlin
+        "2024-03-31T02:30:00+01:00",
+        "2024-10-27 02:30",  # twice there
+        "2024-10-27T02:30:00+02:00",
+        "2024-10-27T02:30:00+01:00",
+        "2024-10-27T23:30:00Z",
+        "2024-10-27T00:30:00+14:00",
+    ],
+)
+def test_an_hour_in_the_change_of_clocks_is_of_the_day_that_is_written(
+    store: EventStore, write: Write, cell: str
+) -> None:
+    assert import_events(write(table(row(1, date=cell))), store).refused == 0
+    (event,) = store.events()
+    assert str(event.date.first_day) == str(event.date.last_day) == cell[:10]
