@@ -552,7 +552,7 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
         and draft.sentence.paragraph == before.sentence.paragraph
         and before.modality in _SURE
     )
-    turned = draft.is_fresh and draft.words.lower(0) in ("separately", "elsewhere")
+    turned = draft.is_fresh and bool(_APART.intersection(draft.words.lowers[:3]))
     turned = turned or _holds_for_the_country(draft)
     settled = draft.kind in _ON_THE_SPOT and not draft.names_elsewhere and not turned
     if not draft.places and settled:
@@ -564,6 +564,9 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
         return  # nobody is charged on the day of the deed because both stand together
     if near and before is not None and not draft.dated.is_known and before.dated.is_known:
         draft.dated = carried(before.dated, _where(draft, before))
+
+
+_APART = word_set("separately elsewhere separate unrelated")
 
 
 def _holds_for_the_country(draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from geodata.events.bearings import bearing_of
@@ -59,6 +59,10 @@ _LONGEST_DATELINE = 8  # words
 _AWAY = 5  # words
 _NOTHING = Hit(-1, -1, Trigger("", CONSEQUENCE, "", 1, "past"), is_noun=True)
 _BY_THE_SENTENCE = 0.5
+_WIDE = frozenset((PlaceKind.COUNTRY, PlaceKind.REGION))
+_ANYWHERE = frozenset((EventKind.STATEMENT, EventKind.TALKS, EventKind.AGREEMENT, EventKind.THREAT))
+_LONGEST_TITLE = 120  # characters
+_BY_THE_TITLE = 0.5
 _DASHES = frozenset(("-", "—", "–", "--"))
 _LONGEST = 600  # characters of a sentence that is looked through
 _MOST_NAMES = 6
@@ -100,11 +104,59 @@ def settle(
             if found is not None:
                 draft.places = [found]
                 break
+    _below_a_title(drafts, sentences, named)
 
 
 def _is_bare(draft: Draft) -> bool:
-    real = draft.modality in (Modality.HAPPENED, Modality.ONGOING)
-    return not draft.places and draft.kind in _POLICED and real and not draft.names_elsewhere
+    return _is_unplaced(draft) and draft.kind in _POLICED and not draft.names_elsewhere
+
+
+def _is_unplaced(draft: Draft) -> bool:
+    return not draft.places and draft.modality in (Modality.HAPPENED, Modality.ONGOING)
+
+
+def _below_a_title(
+    drafts: Sequence[Draft],
+    sentences: Sequence[Sentence],
+    named: Callable[[Sentence], Sequence[Match]],
+) -> None:
+    """'Nepal: Floods and Landslides', a line of its own: what has no place below it is there.
+
+    A village nobody knows is somewhere in it; what names a known place is left alone.
+    """
+    title = _label_of(sentences, named)
+    if title is None or title.place is None:
+        return
+    starts = [sentence.start for sentence in sentences]
+    for draft in filter(_is_unplaced, drafts):
+        sentence = sentences[max(0, bisect_right(starts, draft.passage[0]) - 1)]
+        far = any(_lies_outside(other, title.place) for other in named(sentence))
+        if draft.kind not in _ANYWHERE and not far:
+            name = min(draft.strangers, default="")
+            place = title.place
+            reading = f"“{name}” is not in the gazetteer: somewhere in {place.name}" if name else ""
+            found = _inherited(title, place, _BY_THE_TITLE, "the title of the report")
+            draft.places = [replace(found, reading=reading)]
+
+
+def _label_of(
+    sentences: Sequence[Sentence], named: Callable[[Sentence], Sequence[Match]]
+) -> Match | None:
+    """The country or region that a first line of its own begins with, before a colon."""
+    first = sentences[0] if sentences else None
+    if first is None or len(first.text) > _LONGEST_TITLE or first.text.rstrip()[-1:] in ".!?”":
+        return None
+    label = next(iter(named(first)), None)
+    if label is None or label.place is None or label.place.kind not in _WIDE:
+        return None
+    colon = first.text[label.end - first.start :].lstrip().startswith(":")
+    return label if colon and label.start == first.start else None
+
+
+def _lies_outside(other: Match, place: Place) -> bool:
+    if other.place is None or other.usage is not Usage.PLACE or other.place.id == place.id:
+        return False
+    return not (contains(place, other.place) or contains(other.place, place))
 
 
 def _town_of(

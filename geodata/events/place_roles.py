@@ -57,8 +57,7 @@ def role_of(
         threatened = kind is EventKind.THREAT and name.first > hit.number
         return None if aside else PlaceRole.TARGET if threatened else PlaceRole.SITE
     if word == "dwellers":
-        moves = kind in TRAVELLING or kind in (EventKind.ARREST, EventKind.TALKS)
-        return None if moves else PlaceRole.SITE
+        return _role_of_a_home(kind)
     if word in ("object", "subject", "compound", "of"):
         return _role_of_object(words, bearing, hit.trigger.lemma, kind)
     if word in TO_WORDS:
@@ -74,6 +73,16 @@ def role_of(
         before = words.lowers[max(0, bearing.number - 4) : bearing.number]
         return PlaceRole.DESTINATION if _BOUND_FOR.intersection(before) else None
     return PlaceRole.SITE if word == "via" else None
+
+
+def _role_of_a_home(kind: EventKind) -> PlaceRole | None:
+    """'residents of Kimbe were moved', 'food for residents of Kimbe': where they live."""
+    if kind is EventKind.HUMANITARIAN:
+        return PlaceRole.ORIGIN
+    if kind is EventKind.DELIVERY:
+        return PlaceRole.DESTINATION
+    moves = kind in TRAVELLING or kind in (EventKind.ARREST, EventKind.TALKS)
+    return None if moves else PlaceRole.SITE
 
 
 _TREATED = word_set(

@@ -23,8 +23,10 @@ def places_in(
     kind: EventKind,
 ) -> list[EventPlace]:
     """The places of a clause that belong to its event, without those that contain a finer one."""
-    here = [n for n in names if clause.start <= n.first < clause.end]
+    inside = [n for n in names if clause.start <= n.first < clause.end]
+    here = [n for n in inside if not _names_a_road(words, n)] or inside
     found: list[EventPlace] = []
+    homes: list[EventPlace] = []  # where the people come from counts where nothing else is said
     previous: tuple[Named, Bearing] | None = None
     skip_to = -1
     for position, name in enumerate(here):
@@ -51,8 +53,8 @@ def places_in(
             continue
         one = _one_place(words, clause, bearing, name, hit, kind, here[:position])
         if one is not None and not _explains(words, one, found):
-            found.append(one)
-    return finest(found, kind)
+            (homes if bearing.word == "dwellers" else found).append(one)
+    return finest(found or homes, kind)
 
 
 _ENDS = word_set("from to towards toward")
@@ -99,4 +101,14 @@ def _explains(words: Words, place: EventPlace, found: list[EventPlace]) -> bool:
         return False
     first, last = words.at(found[-1].end - 1), words.at(place.start)
     joint = words.lowers[first + 1 : last]
-    return found[-1].precision is not Precision.RELATIVE and joint in ([","], [",", "just"])
+    aside = joint[:1] == [","] and _ROUGHLY.issuperset(joint[1:])
+    return found[-1].precision is not Precision.RELATIVE and aside
+
+
+_ROUGHLY = word_set("just about some around roughly nearly only over almost approximately located")
+_ROADS = word_set("road highway motorway")
+
+
+def _names_a_road(words: Words, name: Named) -> bool:
+    """'blocked the Damascus road in Sweida': the road has the name of where it leads."""
+    return words.lower(name.end) in _ROADS and words.lower(name.first - 1) == "the"

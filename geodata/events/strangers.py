@@ -18,6 +18,8 @@ _BEFORE = word_set(
 KINDS_OF_PLACES = _BEFORE | word_set(
     "area ward sub-district subdistrict location division county province region"
 )
+_ENDS_A_NAME = KINDS_OF_PLACES | word_set("island islands governorate oblast atoll valley")
+_PLAIN = word_set("nearby neighbouring neighboring remote rural coastal central downtown")
 _OWNING = word_set("'s of from to through")
 _TAKEN = word_set(
     "shelled captured seized retook recaptured bombed attacked raided stormed overran entered"
@@ -59,6 +61,7 @@ def strangers_in(
     """
     for number in range(start, end - 1):
         name = number + 1 + (words.lower(number + 1) == "the")
+        name += name < end - 1 and _describes(words, name)
         if name >= end or not words.is_capital(name) or words.lowers[name] in _NO_PLACES:
             continue
         position = words.starts[name]
@@ -67,9 +70,23 @@ def strangers_in(
         behind = name + 1
         while behind < end and words.is_capital(behind) and words.starts[behind] not in known:
             behind += 1
-        owned = words.lowers[number] in _OWNING and words.lower(behind) in KINDS_OF_PLACES
+        owned = words.lowers[number] in _OWNING and (
+            words.lower(behind) in KINDS_OF_PLACES or _says_its_kind(words, name, behind)
+        )
         if _governs(words, number) or owned:
             yield Stranger(name, behind, " ".join(words.texts[name:behind]))
+
+
+def _says_its_kind(words: Words, first: int, behind: int) -> bool:
+    """'Holbox Island', 'Kavre District': the name ends in what it is."""
+    return behind - first > 1 and words.lowers[behind - 1] in _ENDS_A_NAME
+
+
+def _describes(words: Words, number: int) -> bool:
+    """'low-lying', 'nearby', 'northern': one plain word before a name."""
+    word = words.lowers[number]
+    plain = word in _PLAIN or word.endswith(("-lying", "ern"))
+    return plain and not words.is_capital(number) and words.is_capital(number + 1)
 
 
 def unknown_name(

@@ -104,7 +104,9 @@ def _catches_the_suspect(view: SentenceView, hit: Hit) -> bool:
 def is_fresh(view: SentenceView, clause: Clause, hit: Hit) -> bool:
     """Whether the words say that it is another event: 'a second blast', 'elsewhere'."""
     opening = view.words.lowers[clause.start : clause.start + 4]
-    if opening[:2] in (["in", "a"], ["in", "another"]) and "incident" in opening:
+    if opening[:2] in (["in", "a"], ["in", "an"], ["in", "another"]) and (
+        "incident" in opening or _APART.intersection(opening)
+    ):
         return True  # "In a separate incident, 12 policemen were killed"
     if hit.is_consequence:  # 'Separately, a bus left the road, killing seven'
         alone = all(other.is_consequence for hits in view.hits for other in hits)
@@ -118,6 +120,7 @@ def is_fresh(view: SentenceView, clause: Clause, hit: Hit) -> bool:
     )
 
 
+_APART = frozenset(("separate", "unrelated"))
 _TURNS = frozenset(("elsewhere", "meanwhile", "separately"))
 
 

@@ -11,7 +11,7 @@ from geodata.events.clauses import (
     Link,
 )
 from geodata.events.containers import somewhere_in
-from geodata.events.containment import METROPOLIS
+from geodata.events.containment import METROPOLIS, contains
 from geodata.events.drafts import Draft
 from geodata.events.named_places import Named, plain_place
 from geodata.events.places import places_in
@@ -30,6 +30,8 @@ from geodata.model import (
 _CAUSES = word_set("after when as while")
 _LONGEST_DATELINE = 12  # words
 _POLICED = (EventKind.ARREST, EventKind.RIOT, EventKind.PROTEST)
+_CROWDS = (EventKind.RIOT, EventKind.PROTEST)
+_SEATS = word_set("parliament palace capital presidency ministry embassy")
 
 
 def end_of_dateline(view: SentenceView) -> int:
@@ -43,19 +45,22 @@ def end_of_dateline(view: SentenceView) -> int:
 def place_by_dateline(view: SentenceView, drafts: list[Draft]) -> None:
     """'SPRINGFIELD - A man was shot': a town that a first line without a place is dated in.
 
-    Not a metropolis: agencies write there of what happened anywhere.
+    A metropolis only for crowds and seats of power ("stormed parliament"): agencies write there
+    of what happened anywhere.
     """
     first = next((n for n in view.names if n.end <= end_of_dateline(view)), None)
     if first is None or first.place.kind not in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT):
         return
-    if first.place.population >= METROPOLIS or not _is_told_there(view, first):
+    large = first.place.population >= METROPOLIS
+    if not _is_told_there(view, first, within=True):
         return
     found = plain_place(first.match, first.place, PlaceRole.SITE)
     reason = "taken over from the dateline: the report names no other place for it"
     for draft in drafts:
         local = kinds.does_harm(draft.kind) or draft.kind in _POLICED
         bare = not draft.places and not draft.names_elsewhere and not draft.dated.is_only_said
-        if bare and local and draft.modality in (Modality.HAPPENED, Modality.ONGOING):
+        seen = not large or draft.kind in _CROWDS or _SEATS.intersection(_told_in(draft))
+        if bare and local and seen and draft.modality in (Modality.HAPPENED, Modality.ONGOING):
             score = round(found.score * 0.7, 3)
             reasons = (reason, *found.reasons)
             draft.places = [replace(found, inherited=True, score=score, reasons=reasons)]
@@ -68,7 +73,8 @@ def where_pointed(view: SentenceView, number: int) -> list[EventPlace]:
     if not before:
         return []
     label = before[0]
-    if label.first == 0 and view.words.lower(label.end) == ":" and _is_told_there(view, label):
+    opens = not any(word.isalnum() for word in view.words.lowers[: label.first])  # behind a bullet
+    if opens and view.words.lower(label.end) == ":" and _is_told_there(view, label):
         return [plain_place(label.match, label.place, PlaceRole.SITE)]
     last = before[-1]
     if clause.word == "where" and clause.start - last.end <= 3:
@@ -112,11 +118,25 @@ def _only_counts_on(view: SentenceView, number: int) -> bool:
     return view.clauses[number].link is Link.COORDINATE and consequence
 
 
-def _is_told_there(view: SentenceView, label: Named) -> bool:
-    """Whether a sentence names no other place than that of its label or dateline."""
+def _told_in(draft: Draft) -> list[str]:
+    return draft.words.lowers[draft.clause.start : draft.clause.end]
+
+
+def _is_told_there(view: SentenceView, label: Named, *, within: bool = False) -> bool:
+    """Whether a sentence names no other place than that of its label or dateline.
+
+    Args:
+        view: the sentence.
+        label: the name.
+        within: whether what that place lies in may be named too.
+    """
     begin = max(label.end, end_of_dateline(view))
     known = view.geographic | _actors_named(view)
-    others = (n.place.id for n in view.names if n.first >= begin)
+    others = (
+        n.place.id
+        for n in view.names
+        if n.first >= begin and not (within and contains(n.place, label.place))
+    )
     lost = any(m.start >= view.words.starts[begin] for m in view.lost)
     return (
         not lost
