@@ -40,6 +40,27 @@ def obstructing(
     return EventKind.HUMANITARIAN if _RELIEF.intersection(_around(hit, words)) else None
 
 
+_SHUT = word_set("closed shut closing")
+_STAYING = word_set("was were been be is are remain remains remained stay stays")
+_OPEN_TO_ALL = word_set(
+    "school schools university universities port ports airport airports border borders crossing"
+)
+_DANGER = word_set("because due amid until following safety precaution precautionary")
+_ROUTINE = word_set("repair repairs construction maintenance holiday summer permanently night deal")
+
+
+def closing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
+    """'the port was shut because of smoke', 'schools will remain closed until Monday'."""
+    if words.lowers[hit.number] not in _SHUT or _ROUTINE.intersection(words.lowers):
+        return None
+    before = words.lowers[max(0, hit.number - _REACH) : hit.number]
+    kept = _STAYING.intersection(before[-3:])
+    what = before[-6:] if kept else words.lowers[hit.end : hit.end + 5]
+    endangered = company["nature"] or company["soldiers"] or company["violence"]
+    why = endangered or _DANGER.intersection(words.lowers)
+    return EventKind.HUMANITARIAN if why and _OPEN_TO_ALL.intersection(what) else None
+
+
 def setting_alight(
     hit: Hit, words: Words, near: Counter[str], company: Counter[str]
 ) -> EventKind | None:

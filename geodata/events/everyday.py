@@ -10,6 +10,7 @@ from geodata.events.civil import (
     breaking_out,
     bringing_to_safety,
     burning_down,
+    closing,
     losing,
     obstructing,
     robbing,
@@ -368,6 +369,7 @@ _TABLE: tuple[tuple[Decide, str], ...] = (
     (_setting_free, "free release"),
     (pulling_free, "pull pull_free pull_out dig winch haul save"),
     (fleeing, "flee"),
+    (closing, "close shut"),
     (breaking_in, "break_into force_their_way_into burst_into breach tear_down"),
     (
         _crowding,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geodata.events.clauses import Link
 from geodata.events.containment import contains, finest
@@ -13,6 +14,7 @@ from geodata.events.settings import is_heading
 from geodata.events.timing import carried
 from geodata.events.words import word_set
 from geodata.model import ActorRole, EventKind, EventPlace, Family, Modality, PlaceRole, Precision
+from geodata.partial_date import Bound, DatePrecision
 
 _COMPANIONS = {
     # what a following clause without a place of its own adds to, rather than being an event
@@ -195,6 +197,8 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.is_setting:
             setting = draft
             continue
+        if _sums_up_years(draft):
+            continue
         told_before = _told_before(draft, kept)
         if told_before is not None:
             if _is_headline(told_before) or (
@@ -221,6 +225,14 @@ def join_report(drafts: Sequence[Draft]) -> list[Draft]:
         if is_heading(draft.sentence):
             heading = draft  # tells an event and begins anew
     return _without_lead(kept)
+
+
+def _sums_up_years(draft: Draft) -> bool:
+    """'Since 2015 more than 26,000 people have been killed': the sum of many events is none."""
+    day = draft.dated.date
+    since = day is not None and day.bound is Bound.SINCE and day.precision is DatePrecision.YEAR
+    opens = draft.words.lower(0) == "since"
+    return draft.only_consequence and since and opens and not draft.places
 
 
 def _name_kind(draft: Draft, kept: Sequence[Draft]) -> None:
@@ -381,8 +393,9 @@ def _tells_the_same(draft: Draft, earlier: Draft) -> bool:
     if draft.kind in (EventKind.STATEMENT, EventKind.THREAT, EventKind.TALKS) and not shared:
         return same and draft.is_definite and not draft.dated.is_known
     alike = same and draft.hit.trigger.sub_kind == earlier.hit.trigger.sub_kind
+    of_its_own = _begins_anew(draft, earlier) and draft.words.lower(draft.hit.end) == "of"
     if same and draft.is_definite:
-        return True
+        return not of_its_own  # '- Officers ordered the evacuation of 20 villages'
     if shared and (alike or (same and draft.kind not in _MIXED)):
         return True
     if same and (_is_headline(earlier) or (_is_bare_first_line(earlier) and gap <= 3)):
@@ -404,8 +417,9 @@ def _tells_more(draft: Draft, earlier: Draft, gap: int) -> bool:
         return True
     bare = not draft.places and not draft.dated.is_known
     adjacent = gap == 1 and draft.sentence.paragraph == earlier.sentence.paragraph
+    anew = _begins_anew(draft, earlier)
     if same and bare and (alike or draft.kind not in _MIXED) and (adjacent or gap <= 2):
-        return True
+        return not anew
     related = _related(draft, earlier)
     return related and draft.is_definite and (bare or _inside(draft, earlier))
 
@@ -486,7 +500,8 @@ def _is_bare_first_line(draft: Draft) -> bool:
 
 
 def _is_short_first_line(draft: Draft) -> bool:
-    return draft.sentence.number == 0 and len(draft.words) <= _LONGEST_HEADLINE
+    opens = draft.sentence.number == 0 and draft.sentence.text[:1] not in _BULLETS
+    return opens and len(draft.words) <= _LONGEST_HEADLINE
 
 
 def _inside(draft: Draft, earlier: Draft) -> bool:
@@ -535,6 +550,11 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
     before = kept[-1] if kept else None
     if draft.kind is EventKind.STATEMENT:
         return
+    if draft.modality is Modality.BACKGROUND and not draft.places and _is_the_same_spot(draft):
+        placed = [k for k in kept[-_FAR_BACK:] if any(map(_is_scene, k.places))]
+        if placed and draft.sentence.number - placed[-1].sentence.number <= _SAME_WITHIN:
+            reason = "“the same” points back to it"
+            draft.places = [_inherited(p, reason) for p in placed[-1].places if _is_scene(p)]
     if draft.modality not in _SURE:
         ends = draft.modality is Modality.PLANNED and draft.is_definite
         if (
@@ -549,6 +569,7 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
         return
     near = before is not None and (
         draft.sentence.number - before.sentence.number <= 1
+        and not _begins_anew(draft, before)
         and draft.sentence.paragraph == before.sentence.paragraph
         and before.modality in _SURE
     )
@@ -566,7 +587,26 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
         draft.dated = carried(before.dated, _where(draft, before))
 
 
+def _begins_anew(draft: Draft, before: Draft) -> bool:
+    """Whether a line of a list stands between: what it tells is a matter of its own."""
+    if draft.sentence.start == before.sentence.start:
+        return False
+    text = draft.sentence.text
+    return text[:1] in _BULLETS and text[1:2].isspace()
+
+
+_BULLETS = frozenset("-–—•*·▪●◦‣")
 _APART = word_set("separately elsewhere separate unrelated")
+
+
+def _is_the_same_spot(draft: Draft) -> bool:
+    """'in the same valley', 'in the same area'."""
+    inside = draft.words.lowers[draft.clause.start : draft.clause.end]
+    return any(a == "same" and (b in _LOCAL_WORDS or b in _LANDS) for a, b in pairwise(inside))
+
+
+_LANDS = word_set("valley island mountains coast")
+_SAME_WITHIN = 6  # sentences
 
 
 def _holds_for_the_country(draft: Draft) -> bool:

@@ -36,6 +36,7 @@ _RESCUERS = word_set(
     responders workers
     """
 )
+_SAVIOURS = word_set("rescue rescuers firefighters emergency lifeguards coastguard divers")
 _DEAD = word_set("body bodies corpse corpses remains")
 _RUNAWAYS = word_set(
     """
@@ -58,7 +59,9 @@ def pulling_free(
     """'pulled 23 survivors from the rubble', 'dug her out of the snow', 'saved by a lifeboat'."""
     ahead = words.lowers[hit.end : _behind_an_aside(words, hit) + _REACH]
     before = words.lowers[max(0, hit.number - _REACH) : hit.number]
-    if near["sport"] or _DEAD.intersection(ahead[:6]):
+    saviours = _SAVIOURS.intersection(before)  # 'rescue teams' are no sports teams
+    several = saviours and ahead[:1] not in (["a"], ["an"])
+    if (near["sport"] and not several) or _DEAD.intersection(ahead[:6]):
         return None
     passive = bool({"was", "were", "been"}.intersection(before[-3:]))
     bare = hit.trigger.form == "participle" and before[-1:] != [","] and not passive
@@ -70,7 +73,8 @@ def pulling_free(
         return None
     inside = [*words.lowers[hit.number : hit.end], *ahead]
     by_rescuers = _RESCUERS.intersection(ahead if passive else before)
-    out = _HOLDING.intersection(inside) or _OUT.intersection(inside)
+    brought = by_rescuers and not passive and "from" in ahead[:6]  # 'from a hotel'
+    out = brought or _HOLDING.intersection(inside) or _OUT.intersection(inside)
     saved = hit.trigger.lemma == "save"
     return EventKind.HUMANITARIAN if out and (by_rescuers or not saved) else None
 

@@ -32,6 +32,7 @@ MUNITIONS = word_set(
     projectiles artillery torpedoes salvo barrage volley airstrike airstrikes
     """
 )
+_BOMBS = word_set("bomb bombs shells mortars grenades")
 _BEHIND_FIRED_ON = word_set("by near in from off as while and , .")
 
 
@@ -84,6 +85,8 @@ def striking(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) 
         return EventKind.PROTEST
     if company["air"] or company["soldiers"]:
         return EventKind.STRIKE
+    if not hit.is_noun and _BOMBS.intersection(words.lowers[max(0, hit.number - 3) : hit.number]):
+        return EventKind.STRIKE
     if company["labour"]:
         return EventKind.PROTEST
     if near["vehicles"]:
@@ -114,10 +117,27 @@ def exploding(
         return EventKind.STRIKE
     if {"volcano", "volcanic", "crater"}.intersection(words.lowers):
         return EventKind.DISASTER
+    if _goes_off_as_a_mine(hit, words):
+        return EventKind.STRIKE
     industrial = _INDUSTRIAL
     if industrial.intersection(words.lowers) and not company["soldiers"]:
         return EventKind.ACCIDENT
     return EventKind.STRIKE
+
+
+def _goes_off_as_a_mine(hit: Hit, words: Words) -> bool:
+    """'a mine left by the road exploded'; a blast in a mine is no mine that goes off."""
+    before = words.lowers[max(0, hit.number - _SUBJECT_WITHIN) : hit.number]
+    if hit.is_noun or "mine" not in before:
+        return False
+    at = before.index("mine")
+    return before[at - 1 : at] in (["a"], ["land"]) and not _INSIDE.intersection(
+        before[max(0, at - 3) : at]
+    )
+
+
+_SUBJECT_WITHIN = 9  # words
+_INSIDE = word_set("in at inside near of coal gold copper")
 
 
 def clashing(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:

@@ -17,8 +17,8 @@ _PLANS = word_set(
     wants want wanted hopes hope hoped hoping prepare prepares prepared preparing
     preparations upcoming forthcoming proposed offered offer offers going ready poised
     slated vowed vows pledged pledges promised promises ordered orders decided agreed
-    haste bid desire eager keen considering considers considered threatens urged urges calls
-    urging demanded demands
+    haste bid desire eager keen considering considers considered threatens threatened
+    threaten urged urges calls urging demanded demands
     asked asks authorised authorized willing forecast forecasts predicted predict warned
     warns warning risk danger possibility threat potential possible imminent pledging vowing
     invited invites consider ahead eve seek seeks seeking future

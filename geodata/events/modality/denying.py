@@ -74,7 +74,24 @@ def negated(
             return Stance(None, (number,))
         if word in _AVERTED and _governs(words, number, hit):
             return Stance(None, (number,))
-    return _called_off(words, clause, hit, kind, before) if hit.is_noun else None
+    if not hit.is_noun:
+        return None
+    return _left_undone(words, before) or _called_off(words, clause, hit, kind, before)
+
+
+_UNDONE_WITHIN = 9  # words
+_AUXILIARY = word_set("would will did do does could has have had")
+_BREAKS = word_set(", ; and but after before that because until while when")
+
+
+def _left_undone(words: Words, before: range) -> Stance | None:
+    """'would not attend the next round of talks': what the verb that is negated governs."""
+    for number in before[:_UNDONE_WITHIN]:
+        if words.lowers[number] in _BREAKS:
+            return None
+        if words.lowers[number] == "not" and words.lower(number - 1) in _AUXILIARY:
+            return Stance(None, (number,))
+    return None
 
 
 def _called_off(

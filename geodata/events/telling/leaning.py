@@ -9,6 +9,8 @@ from geodata.events.clauses import (
 from geodata.events.telling.view import SentenceView
 from geodata.events.words import word_set
 
+_SENDING = frozenset(("send", "fly", "dispatch", "deploy"))
+_ARRIVED = word_set("landed arrived")
 _HAPPENING = word_set("took happened occurred erupted began started hit struck shook broke ended")
 
 
@@ -77,7 +79,11 @@ def tells_more_of(view: SentenceView, other: int) -> bool:
     """'a stabbing that took place at a hostel on Tuesday': where and when it was."""
     clause = view.clauses[other]
     told = view.chosen[other - 1] if other else None
-    if clause.link is not Link.RELATIVE or told is None or not told[0].is_noun:
+    if clause.link is not Link.RELATIVE or told is None:
+        return False
+    if told[0].trigger.lemma in _SENDING and clause.word in ("who", "which", "that"):
+        return view.words.lower(clause.start + 1) in _ARRIVED  # 'sent a team, which landed in Lae'
+    if not told[0].is_noun:
         return False
     opens = clause.word in ("that", "which")
     happens = _HAPPENING.intersection(view.words.lowers[clause.start + 1 : clause.start + 4])

@@ -112,6 +112,8 @@ def is_fresh(view: SentenceView, clause: Clause, hit: Hit) -> bool:
         alone = all(other.is_consequence for hits in view.hits for other in hits)
         return alone and view.words.lower(0) in _TURNS
     near = view.words.lowers[max(clause.start, hit.number - 4) : hit.number + 1]
+    if hit.is_noun and near[-2:-1] == ["the"]:
+        near = near[-1:]  # 'a second source confirmed the attack'
     return (
         bool(_FRESH.intersection(near))
         or view.words.lower(clause.start) in _TURNS
