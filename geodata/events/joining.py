@@ -574,6 +574,7 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
         and before.modality in _SURE
     )
     turned = draft.is_fresh and bool(_APART.intersection(draft.words.lowers[:3]))
+    turned = turned or (before is not None and _begins_anew(draft, before))
     turned = turned or _holds_for_the_country(draft)
     settled = draft.kind in _ON_THE_SPOT and not draft.names_elsewhere and not turned
     if not draft.places and settled:

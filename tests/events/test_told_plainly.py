@@ -104,3 +104,14 @@ def test_floods_in_the_same_valley_years_ago_were_where_these_are() -> None:
         "A flood killed nine people in Lima on Monday. In 2010, floods in the same area killed 40."
     )
     assert [[place.place.name for place in event.places] for event in events] == [["Lima"]] * 2
+
+
+def test_a_line_of_a_list_takes_no_place_from_the_line_above() -> None:
+    events = _events(
+        "- Gunmen attacked a market in Mogadishu, killing nine.\n"
+        "- Police repelled an assault on a checkpoint, killing two gunmen."
+    )
+    assert [[place.place.name for place in event.places] for event in events] == [
+        ["Mogadishu"],
+        [],
+    ]
