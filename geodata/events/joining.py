@@ -550,11 +550,13 @@ def _inherit(draft: Draft, kept: Sequence[Draft], heading: Draft | None = None) 
     before = kept[-1] if kept else None
     if draft.kind is EventKind.STATEMENT:
         return
-    if draft.modality is Modality.BACKGROUND and not draft.places and _is_the_same_spot(draft):
+    spot = _same_spot(draft)
+    if draft.modality is Modality.BACKGROUND and not draft.places and spot:
         placed = [k for k in kept[-_FAR_BACK:] if any(map(_is_scene, k.places))]
-        if placed and draft.sentence.number - placed[-1].sentence.number <= _SAME_WITHIN:
-            reason = "“the same” points back to it"
-            draft.places = [_inherited(p, reason) for p in placed[-1].places if _is_scene(p)]
+        named = [k for k in placed if spot in k.words.lowers] or placed
+        if named and draft.sentence.number - named[-1].sentence.number <= _SAME_WITHIN:
+            reason = f"“the same {spot}” points back to it"
+            draft.places = [_inherited(p, reason) for p in named[-1].places if _is_scene(p)]
     if draft.modality not in _SURE:
         ends = draft.modality is Modality.PLANNED and draft.is_definite
         if (
@@ -600,10 +602,11 @@ _BULLETS = frozenset("-–—•*·▪●◦‣")
 _APART = word_set("separately elsewhere separate unrelated")
 
 
-def _is_the_same_spot(draft: Draft) -> bool:
-    """'in the same valley', 'in the same area'."""
+def _same_spot(draft: Draft) -> str:
+    """'valley' of 'in the same valley', 'area' of 'in the same area'; '' for none."""
     inside = draft.words.lowers[draft.clause.start : draft.clause.end]
-    return any(a == "same" and (b in _LOCAL_WORDS or b in _LANDS) for a, b in pairwise(inside))
+    spots = (b for a, b in pairwise(inside) if a == "same" and (b in _LOCAL_WORDS or b in _LANDS))
+    return next(spots, "")
 
 
 _LANDS = word_set("valley island mountains coast")

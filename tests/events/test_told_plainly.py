@@ -115,3 +115,18 @@ def test_a_line_of_a_list_takes_no_place_from_the_line_above() -> None:
         ["Mogadishu"],
         [],
     ]
+
+
+def test_a_closure_until_a_weekday_ends_on_the_next_such_day() -> None:
+    (event,) = _events("Schools in Mogadishu will remain closed until Wednesday because of floods.")
+    assert event.date is not None
+    assert event.date.last_day == date(2024, 5, 15)
+
+
+def test_the_same_valley_is_the_one_that_was_called_a_valley() -> None:
+    events = _events(
+        "Floods hit the Swat valley on Friday, killing nine. "
+        "A bridge collapsed in Lahore on Monday. "
+        "In 2010, floods in the same valley killed 40."
+    )
+    assert [place.place.name for place in events[-1].places] == ["Swat"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from geodata.events import kinds
@@ -60,7 +61,7 @@ from geodata.model import (
     Sentence,
     Usage,
 )
-from geodata.partial_date import PartialDate
+from geodata.partial_date import Bound, PartialDate
 
 _AHEAD = (Modality.PLANNED, Modality.THREATENED)
 _LONGEST_SUBJECT = 400  # words of a sentence that are looked through for who acts
@@ -189,7 +190,7 @@ def _draft_of(view: SentenceView, number: int, hit: Hit, kind: EventKind | None)
         dated = UNDATED
     if is_confirmed(view, clause, hit):
         dated = UNDATED  # the day is that of the saying
-    dated = _looking_back(view, kind, stance, dated)
+    dated = _looking_ahead(view, stance, _looking_back(view, kind, stance, dated))
     if dated.mention is not None and _runs_past_the_telling(view, dated, stance):
         rule = f"“{dated.mention.text}” counts from a day that is not known"
         dated = Dated(None, rule, dated.mention)
@@ -245,6 +246,20 @@ def _looking_back(
         return dated
     rule = f"{mention.rule}; the last such day, for what has happened"
     return Dated(PartialDate.of_day(day - _WEEK), rule, mention)
+
+
+def _looking_ahead(view: SentenceView, stance: Stance, dated: Dated) -> Dated:
+    """'will remain closed until Wednesday': the next such day, for what lies ahead."""
+    told, mention, when = view.scene.told, dated.mention, dated.date
+    if told is None or when is None or mention is None or mention.stated:
+        return dated
+    day, bound = when.last_day, when.bound
+    if stance.modality is not Modality.PLANNED or bound is not Bound.UNTIL or day is None:
+        return dated
+    if not told - _WEEK < day < told or dated.is_only_said or "come before" in dated.rule:
+        return dated
+    rule = f"{mention.rule}; the next such day, for what lies ahead"
+    return Dated(replace(PartialDate.of_day(day + _WEEK), bound=bound), rule, mention)
 
 
 def _runs_past_the_telling(view: SentenceView, dated: Dated, stance: Stance) -> bool:
