@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from geodata.gazetteer.entries import (
     settlement_radius_km,
     with_short_form,
 )
-from geodata.gazetteer.names import NameFlag, name_key
+from geodata.gazetteer.names import NameFlag, name_key, short_form
 from geodata.model import PlaceKind
 
 Progress = Callable[[str, float], None]
@@ -44,16 +46,41 @@ class Gathered:
             return
         region = self.regions.setdefault(entry.admin1, Division(entry.country_code))
         region.add(*place)
+        region.add_large(entry.population, entry.names)
         state, county = names or ("", "")
         if state:
             region.votes[state] += 1
         if county:
             entry.admin2 = district_id(entry.admin1, county)
-            _, district = self.districts.setdefault(
-                entry.admin2, (entry.admin1, Division(entry.country_code))
-            )
-            district.votes[county] += 1
+            district = self._district(entry.admin1, entry.country_code, county)
             district.add(*place)
+
+    def add_not_met(self, divisions: DivisionNames) -> None:
+        """Count in the districts none of whose settlements stands where it stood."""
+        region_of = {(d.country_code, d.name): own_id for own_id, d in self.regions.items()}
+        for country, state, county, lat, lon, population in divisions.not_met():
+            region_id = region_of.get((country, state))
+            if region_id:
+                self._district(region_id, country, county).add(lat, lon, population)
+
+    def _district(self, region_id: str, country_code: str, county: str) -> Division:
+        _, district = self.districts.setdefault(
+            district_id(region_id, county), (region_id, Division(country_code))
+        )
+        district.votes[county] += 1
+        return district
+
+
+@lru_cache(maxsize=4096)
+def _own_keys(division: str) -> frozenset[str]:
+    """The keys of a division's name, with and without its generic word."""
+    key = name_key(division)
+    return frozenset((key, short_form(key) or key))
+
+
+def _is_named_after(division: str, names: list[Name]) -> bool:
+    """Whether a division bears a settlement's usual name: Homs, Fairfax County."""
+    return name_key(names[0][0]) in _own_keys(division)
 
 
 def all_entries(progress: Progress, cache_folder: Path | None = None) -> Iterator[Entry]:
@@ -83,10 +110,12 @@ def all_entries(progress: Progress, cache_folder: Path | None = None) -> Iterato
         gathered.add(entry, names)
         if entry.country_code not in dumped:
             yield entry
+    gathered.add_not_met(divisions)
     del divisions  # 100 MB that the rest does not need
     progress("Joining regions and countries", 0.6)
     yield from region_entries(gathered)
     yield from district_entries(gathered)
+    yield from curated.district_entries(gathered.districts)
     yield from country_entries(gathered)
     areas = list(curated.area_entries())
     yield from areas
@@ -149,6 +178,22 @@ def usual_spelling(name: str, country_code: str, others: Iterable[str]) -> str:
     return name
 
 
+def without_marks(name: str, country_code: str) -> str:
+    """A division's name without a romanisation's marks.
+
+    Example:
+        >>> without_marks("Shāngla District", "PK"), without_marks("Córdoba", "AR")
+        ('Shangla District', 'Córdoba')
+    """
+    if country_code not in _ROMANISED or name.isascii():
+        return name
+    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+_APOSTROPHES = dict.fromkeys(map(ord, "ʼ‘’`"), "'")
+
+
 def region_entries(gathered: Gathered) -> Iterator[Entry]:
     """First-level divisions; those without a name in any source are left out."""
     known = curated.divisions()
@@ -175,6 +220,7 @@ def district_entries(gathered: Gathered) -> Iterator[Entry]:
 
 def _division_entry(own_id: str, kind: PlaceKind, division: Division, name: str) -> Entry:
     lat, lon, radius_km = division.extent
+    names = with_short_form(without_marks(name, division.country_code))
     return Entry(
         id=own_id,
         kind=kind,
@@ -183,10 +229,23 @@ def _division_entry(own_id: str, kind: PlaceKind, division: Division, name: str)
         lon=lon,
         radius_km=radius_km,
         population=division.population,
-        names=with_short_form(name),
+        names=[*names, (name, NameFlag.MAIN), *_names_of_seat(division, name)],
         prominence=prominence(kind, division.population),
         source=DIVISIONS,
     )
+
+
+def _names_of_seat(division: Division, name: str) -> list[Name]:
+    """What the town that it is named after is called too: Hims Governorate is Homs Governorate."""
+    poor = NameFlag.CODE | NameFlag.ROMANISED | NameFlag.DEMONYM
+    for _, names in division.largest:
+        if _is_named_after(name, names):
+            return [
+                (other, NameFlag.SHORT)
+                for other, flags in names
+                if not flags & poor and not short_form(name_key(other))  # Quebec City is a town
+            ]
+    return []
 
 
 def country_entries(gathered: Gathered) -> Iterator[Entry]:

