@@ -91,7 +91,7 @@ def names_chosen(
     in_cells = _in_cells(candidates, cells)
     for number in in_cells:
         scores[number] = max(scores[number], _IN_A_CELL)
-    whole = _whole_waters(candidates, scores)
+    whole = _whole_linked(tokens, candidates, _whole_waters(candidates, scores))
     for number in best_apart(candidates, [score - least for score in whole]):
         candidate = candidates[number]
         mention = Mention(
@@ -132,6 +132,26 @@ def _whole_waters(candidates: Sequence[Candidate], scores: Sequence[float]) -> l
                 if part.first > whole.first and part.last == whole.last
             )
             raised[number] = max(raised[number], *(score + _WHOLE_NAME for score in inner), -9.9)
+    return raised
+
+
+_LINKS = words("de del da do dos das di della la las los el al du des le of upon sur am an ob nad")
+
+
+def _whole_linked(
+    tokens: Tokens, candidates: Sequence[Candidate], scores: Sequence[float]
+) -> list[float]:
+    """The scores with a name of linked words never below its head: Santiago del Estero."""
+    raised = list(scores)
+    heads: dict[int, list[tuple[int, float]]] = {}
+    for candidate, score in zip(candidates, scores, strict=True):
+        heads.setdefault(candidate.first, []).append((candidate.last, score))
+    for number, whole in enumerate(candidates):
+        if whole.last - whole.first < 2 or len(heads[whole.first]) < 2:
+            continue
+        for last, score in heads[whole.first]:
+            if last < whole.last and tokens.words[last + 1] in _LINKS:
+                raised[number] = max(raised[number], score + _WHOLE_NAME)
     return raised
 
 

@@ -73,7 +73,7 @@ def _sentences_within(text: str, start: int, end: int) -> Iterator[tuple[int, in
     first = _NEXT.search(text, start, end)
     while first is not None:
         begin, stop = first.start(), end
-        for match in _END.finditer(text, _end_of_dateline(text, begin, end), end):
+        for match in _END.finditer(text, end_of_dateline(text, begin, end), end):
             following = _NEXT.search(text, match.end(), end)
             if following is None:
                 stop = match.end()
@@ -88,7 +88,7 @@ def _sentences_within(text: str, start: int, end: int) -> Iterator[tuple[int, in
         first = _NEXT.search(text, stop, end)
 
 
-def _end_of_dateline(text: str, begin: int, end: int) -> int:
+def end_of_dateline(text: str, begin: int, end: int) -> int:
     """Where the dateline that opens a sentence ends, its beginning where there is none."""
     found = _DATELINE.match(text, begin, min(end, begin + _LONGEST_DATELINE))
     if found is None:

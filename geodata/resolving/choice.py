@@ -22,6 +22,7 @@ from geodata.resolving.weights import ChoiceModel, fitted
 SAME_AREA_KM: Final = 50.0
 SEAT_SHARE: Final = 0.25  # of a region's people, who live in the town that it is named after
 _MOST: Final = 0.6  # of the names of a report
+_FAR_KM: Final = 500.0  # beyond it a country is no neighbour of what happens
 _SURROUNDINGS: Final = math.cos(100.0 / EARTH_RADIUS_KM)  # km between a town and its region
 _TOWN_LEAD: Final = 1.0  # log-odds
 _AS_GOOD_AS_SURE: Final = 0.3  # chance of a place named beside the region that holds it
@@ -80,6 +81,30 @@ class Choice:
         town = self.scene.gazetteer.kinds.index(PlaceKind.SETTLEMENT)
         said = own.unit in ("island", "water", "mountains") and not own.bare
         return said and int(self.scene.kind[self.chosen[group]]) == town
+
+    def is_unlikely_country(self, group: int) -> bool:
+        """Whether the words are those of a town, and the place is a country far from all else.
+
+        The gazetteer has no such town then: a bridge "at Bahrain" in a report about Pakistan.
+        """
+        scene, chosen = self.scene, int(self.chosen[group])
+        if not scene.groups[group].spot:
+            return False
+        if int(scene.kind[chosen]) != scene.gazetteer.kinds.index(PlaceKind.COUNTRY):
+            return False
+        return self.lies_elsewhere(group) and self._away_km(chosen, group) > _FAR_KM
+
+    def _away_km(self, country: int, group: int) -> float:
+        """From the rim of a country to the nearest other place that the report names, in km."""
+        scene = self.scene
+        others = [
+            int(place)
+            for n, place in enumerate(self.chosen.tolist())
+            if n != group and scene.groups[n].mentions
+        ]
+        dots = np.clip(scene.position[others] @ scene.position[country], -1.0, 1.0)
+        nearest = EARTH_RADIUS_KM * float(np.arccos(dots.max(initial=-1.0)))
+        return nearest - float(scene.gazetteer.radius_km[scene.rows[country]])
 
     def lies_elsewhere(self, group: int) -> bool:
         """Whether it lies in a country of its own and most of the rest lies in another."""
@@ -185,7 +210,7 @@ def _towns_first(scene: Scene, scores: Floats, chances: Floats) -> Floats:
     Annotated news mean the town nine times in ten, and a score within 161 km cannot teach it.
     The region keeps its lead where the words make an area of the name ("Aleppo province",
     "northern Aleppo", "Afrin, Aleppo"), where few of its people live in the town, and where
-    its middle lies far off, as that of the state of New York does.
+    its middle lies far off, as that of the state of New York does, unless in a dateline.
     """
     pairs = scene.inside
     holding = set(pairs.outer[pairs.beside & (chances[pairs.inner] > _AS_GOOD_AS_SURE)].tolist())
@@ -195,7 +220,7 @@ def _towns_first(scene: Scene, scores: Floats, chances: Floats) -> Floats:
         group = scene.groups[int(scene.group_of[town])]
         if group.unit in ABOVE_TOWNS or group.wide or int(region) in holding:
             continue
-        near = scene.position[town] @ scene.position[region] > _SURROUNDINGS
+        near = group.dateline or scene.position[town] @ scene.position[region] > _SURROUNDINGS
         as_usual = int(scene.flags[town]) & _MAIN or not int(scene.flags[region]) & _MAIN
         if near and as_usual and people[town] > SEAT_SHARE * people[region]:
             scores[town] = max(scores[town], scores[region] + _TOWN_LEAD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,13 +11,19 @@ from typing import Final
 import numpy as np
 
 from geodata.coordinates import EARTH_RADIUS_KM
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, name_key
 from geodata.model import PlaceKind, Usage
-from geodata.resolving.choice import Choice
+from geodata.resolving.choice import SAME_AREA_KM, Choice
 from geodata.resolving.clues import CLUES
+from geodata.resolving.scene import ABOVE_TOWNS
 
 MOST_REASONS: Final = 3
 _ORDER = list(CLUES)
+_SAME_GROUND: Final = math.cos(SAME_AREA_KM / EARTH_RADIUS_KM)
+_WITH_ARTICLE: Final = ("United ", "Republic of ", "Democratic Republic ", "Central African ")
+_PLURAL: Final = frozenset(
+    ("Netherlands", "Philippines", "Maldives", "Bahamas", "Seychelles", "Comoros", "Gambia")
+)
 
 
 class Explainer:
@@ -36,9 +43,9 @@ class Explainer:
         size = int(scene.sizes[group])
         begin = int(scene.edges[group])
         if size == 1:
-            return (f"It is the only place called {self._called(group)} in the gazetteer.",)
+            return tuple(filter(None, (self._only(group), self._stands_for_division(index, group))))
         others = [n for n in range(begin, begin + size) if n != index]
-        rival = max(others, key=self.totals.__getitem__)
+        rival = max(self._apart(index, others, group), key=self.totals.__getitem__)
         pull = self.pulls[index] - self.pulls[rival]
         found: list[str] = []
         for clue in np.argsort(-pull, kind="stable").tolist():
@@ -50,10 +57,29 @@ class Explainer:
                 found.append(sys.intern(sentence))  # the pieces of a long text share them
             if len(found) == MOST_REASONS:
                 break
+        stands_for = self._stands_for_division(index, group)
+        if stands_for:
+            found.append(sys.intern(stands_for))
         where = self._where(rival, index)
         if where and index == self.chosen[group]:
             found.append(sys.intern(f"The next likely {self._called(group)} {where}."))
         return tuple(found)
+
+    def _apart(self, index: int, others: list[int], group: int) -> list[int]:
+        """The namesakes worth telling it from: elsewhere first, then its own town or region."""
+        if self.scene.groups[group].unit in ABOVE_TOWNS:
+            return others
+        return [other for other in others if not self._is_same_ground(index, other)] or others
+
+    def _is_same_ground(self, index: int, other: int) -> bool:
+        """Whether one lies in the other, or they are a town and a division side by side."""
+        scene = self.scene
+        if int(scene.rows[other]) in self._above(index):
+            return True
+        if int(scene.rows[index]) in self._above(other):
+            return True
+        near = scene.position[index] @ scene.position[other] > _SAME_GROUND
+        return bool(near and scene.kind[index] != scene.kind[other])
 
     def _sentence(self, clue: str, index: int, group: int) -> str:
         scene = self.scene
@@ -74,12 +100,47 @@ class Explainer:
         if clue.startswith("near"):
             return self._nearest(index, group)
         if clue == "said kind" and self.strengths[index, _ORDER.index(clue)] > 0:
-            return f"The words beside it say that it is {_a(scene.groups[group].unit)}."
+            return f"The words beside it say that it is {self._said(index, group)}."
         return ""
 
+    def _said(self, index: int, group: int) -> str:
+        """What the words make of it; a county may be a region and a province a district."""
+        unit = self.scene.groups[group].unit
+        kind = self.scene.gazetteer.kinds[int(self.scene.kind[index])]
+        return "a division" if unit in ABOVE_TOWNS and kind.value != unit else _a(unit)
+
+    def _only(self, group: int) -> str:
+        found = self.scene.found
+        usages = {found[n].mention.usage for n in self.scene.groups[group].mentions}
+        called = self._called(group)
+        if usages == {Usage.DEMONYM}:
+            return f"No other place of the gazetteer has people or things called {called}."
+        return f"It is the only place called {called} in the gazetteer."
+
+    def _stands_for_division(self, index: int, group: int) -> str:
+        """That the report means a division which the gazetteer lacks, and has only its town."""
+        scene = self.scene
+        own = scene.groups[group]
+        town = scene.gazetteer.kinds.index(PlaceKind.SETTLEMENT)
+        if own.unit not in ABOVE_TOWNS or own.bare or int(scene.kind[index]) != town:
+            return ""
+        if index != self.chosen[group]:
+            return ""
+        return "The report names a division; the gazetteer has only the town of that name."
+
     def _called(self, group: int) -> str:
-        first = self.scene.groups[group].mentions[0]
-        return self.scene.found[first].mention.text
+        """The name as the report writes it, without the capitals of a headline or dateline."""
+        texts = [self.scene.found[n].mention.text for n in self.scene.groups[group].mentions]
+        mixed = next((text for text in texts if not text.isupper()), "")
+        if mixed:
+            return mixed
+        usual = self._name(int(self.scene.rows[self.chosen[group]]))
+        return usual if name_key(usual) == name_key(texts[0]) else texts[0]
+
+    def _inside(self, row: int) -> str:
+        """A name as it follows "in": with the article that some countries have."""
+        name = self._name(row)
+        return f"the {name}" if name.startswith(_WITH_ARTICLE) or name in _PLURAL else name
 
     def _name(self, row: int) -> str:
         return _name_of(self.scene.gazetteer, row)
@@ -89,8 +150,12 @@ class Explainer:
         scene = self.scene
         kind = scene.gazetteer.kinds[int(scene.kind[index])]
         if int(scene.country_row[index]) != int(scene.country_row[other]):
-            country = self._name(int(scene.country_row[index]))
+            country = self._inside(int(scene.country_row[index]))
             return f"lies in {country}" if country and kind is not PlaceKind.COUNTRY else ""
+        if int(scene.rows[other]) in self._above(index):
+            return f"is {_a(kind.value)} in it"
+        if int(scene.rows[index]) in self._above(other):
+            return f"is the {kind.value} around it"
         region = self._name(int(scene.admin1[index]))
         called = self._called(int(scene.group_of[index]))
         if int(scene.admin1[index]) != int(scene.admin1[other]) and region not in ("", called):
@@ -119,7 +184,7 @@ class Explainer:
             row = int(scene.rows[self.chosen[other]])
             if row in above:
                 how = "right beside it" if clue == "beside" else "in the same sentence"
-                return f"It lies in {self._name(row)}, which is named {how}."
+                return f"It lies in {self._inside(row)}, which is named {how}."
         return ""
 
     def _lying_in(self, above: int, index: int, group: int) -> str:
@@ -133,7 +198,7 @@ class Explainer:
             if int(scene.rows[place]) == above
             for mention in scene.groups[n].mentions
         ]
-        name = self._name(above)
+        name = self._inside(above)
         if mentions:
             people = " or whose people it names" if Usage.DEMONYM in mentions else ""
             return f"It lies in {name}, which this report names{people} {_times(len(mentions))}."

@@ -154,6 +154,8 @@ def matches_of(
             placed = score >= choice.model.not_placed_below
             if choice.is_another_kind(number) or (score < _EVEN and choice.lies_elsewhere(number)):
                 placed = False  # a doubtful name in a country that nothing else lies in
+            if choice.is_unlikely_country(number):
+                placed = False
             matches[mention_number] = _match(name.mention, candidates[0], others, score, placed)
     return [matches[number] for number in sorted(matches)]
 

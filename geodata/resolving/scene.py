@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from geodata.gazetteer import Gazetteer, NameFlag
 from geodata.geoparsing import FoundName
+from geodata.geoparsing.sentences import end_of_dateline
 from geodata.geoparsing.tokens import Tokens
 from geodata.model import PlaceKind
-from geodata.resolving.units import is_widened, unit_beside
+from geodata.resolving.units import is_spot, is_widened, unit_beside
 
 MOST_PLACES: Final = 40  # of one name that are weighed
 PUBLISHER_WEIGHT: Final = 0.7  # of a place in the publisher's name; one mention has 1
@@ -41,6 +42,8 @@ class Group:
         unit: what a word beside it says it is: 'region', 'settlement', 'water' ... or ''.
         bare: whether some mention has no such word beside it.
         wide: whether a word before it makes an area of it: "northern Aleppo".
+        dateline: whether the report is written from it: "CÓRDOBA, Argentina — ".
+        spot: whether some mention stands as a town does: "a bridge at Bahrain".
     """
 
     name: int
@@ -52,6 +55,8 @@ class Group:
     unit: str = ""
     bare: bool = False
     wide: bool = False
+    spot: bool = False
+    dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +245,8 @@ def _groups(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) ->
             groups.append(Group(own, name.candidate.key))
         groups[number].mentions.append(index)
         groups[number].wide |= is_widened(tokens, name)
+        groups[number].spot |= is_spot(tokens, name)
+        groups[number].dateline |= _is_dateline(tokens, name)
         of_mention.append(number)
         if unit:
             groups[number].unit = unit
@@ -247,6 +254,16 @@ def _groups(gazetteer: Gazetteer, tokens: Tokens, found: Sequence[FoundName]) ->
             groups[number].bare = True
     _link(tokens, found, groups, of_mention)
     return groups
+
+
+def _is_dateline(tokens: Tokens, name: FoundName) -> bool:
+    """Whether the name is the town of a dateline."""
+    start = name.mention.start
+    return (
+        name.mention.text.isupper()
+        and tokens.opens_sentence(name.candidate.first)
+        and end_of_dateline(tokens.text, start, len(tokens.text)) > start
+    )
 
 
 def _said_and_unsaid(

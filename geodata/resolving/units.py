@@ -16,7 +16,7 @@ _UNITS = {
         vilayəti ili ilinin ilinde մարզ մարզի մարզում область области області
         მხარე რეგიონი""",
     "district": """county district parish municipality borough raion rayon township lga
-        tehsil taluk upazila regency commune
+        tehsil taluk upazila regency commune woreda zone cercle
         rayonu rayonunun rayonunda ilçesi ilçesinde район районе районі
         շրջան რაიონი მუნიციპალიტეტი""",
     "settlement": """city town village capital settlement hamlet suburb
@@ -29,7 +29,8 @@ _UNITS = {
 _UNIT_OF = {word: unit for unit, listed in _UNITS.items() for word in listed.split()}
 _PLURALS = {
     "region": "provinces regions states governorates oblasts territories prefectures cantons",
-    "district": "counties districts parishes municipalities boroughs raions townships",
+    "district": """counties districts parishes municipalities boroughs raions townships zones
+        woredas upazilas tehsils regencies communes""",
     "settlement": "cities towns villages settlements hamlets suburbs",
     "water": "rivers lakes",
 }
@@ -38,6 +39,13 @@ _TOWN_WORDS = words("""
     город города городе городом село селе посёлок посёлке деревня деревне
     місто міста місті селище селищі ქალაქ ქალაქი ქალაქში სოფელ სოფელი სოფელში
 """)
+_SPOT_WORDS = words("at near outside")
+_AIMING = words("""
+    aim aimed aiming anger angered angry directed furious hurled lashed levelled leveled look
+    looked looking outraged point pointed thrown took
+""")
+_CALLED = words("city town village settlement hamlet")
+_FARTHEST_CALLED: Final = 3  # words after the article: "a small market town"
 _WIDER = words("""
     northern southern eastern western northeastern northwestern southeastern southwestern
     rural across throughout
@@ -82,6 +90,35 @@ def _said_of_list(tokens: Tokens, last: int) -> str:
         if gap.strip() == "," and not tokens.capital[index] and word != "and":
             return ""
     return ""
+
+
+def is_spot(tokens: Tokens, name: FoundName) -> bool:
+    """Whether the words are those of a town: "a bridge at X", "near X", "X, a village"."""
+    candidate = name.candidate
+    if name.mention.usage is not Usage.PLACE:
+        return False
+    before = candidate.first - 1
+    if before >= 0 and tokens.gaps[candidate.first] == " ":
+        word, earlier = tokens.lowers[before], tokens.lowers[before - 1] if before else ""
+        if word in _SPOT_WORDS and not (word == "at" and earlier in _AIMING):
+            return True
+        if word == "of" and earlier in _CALLED:
+            return True
+    return _is_called_town(tokens, candidate.last + 1)
+
+
+def _is_called_town(tokens: Tokens, after: int) -> bool:
+    """Whether an apposition calls it one: ", a small town"."""
+    if after + 1 >= len(tokens) or tokens.gaps[after].strip() != ",":
+        return False
+    if tokens.lowers[after] not in ("a", "an", "the"):
+        return False
+    for index in range(after + 1, min(after + 1 + _FARTHEST_CALLED, len(tokens))):
+        if tokens.gaps[index] != " " or tokens.capital[index]:
+            return False
+        if tokens.lowers[index] in _CALLED:
+            return True
+    return False
 
 
 def is_widened(tokens: Tokens, name: FoundName) -> bool:

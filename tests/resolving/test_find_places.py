@@ -34,7 +34,7 @@ def label(match: Match) -> str:
          "Hyderabad, Sindh, Pakistan"),
         ("Boko Haram attacked Maiduguri in Borno state.", "Borno", "Borno State, Nigeria"),
         ("Troops left Tripoli and Sidon, Lebanon.", "Tripoli",
-         "Tripoli, Liban-Nord, Lebanon"),
+         "Tripoli, North Governorate, Lebanon"),
         ("Protests spread from Tbilisi to Batumi in Georgia.", "Georgia", "Georgia"),
         ("Atlanta and Savannah, Georgia, were flooded.", "Georgia", "Georgia, United States"),
         ("Rebels reached Goma and Bukavu.", "Goma",
@@ -163,3 +163,10 @@ def test_the_same_words_over_and_over_are_read_to_the_end(piece: str) -> None:
     assert [text[match.start : match.end] for match in found] == [match.text for match in found]
     assert bool(found) == ("Nairobi" in piece)
     assert not found or found[-1].start > len(text) - 2 * len(piece)
+
+
+@pytest.mark.parametrize(
+    "name", ["Santiago del Estero", "Rio de Janeiro", "Santa Cruz de la Sierra"]
+)
+def test_a_name_with_links_is_read_whole(name: str) -> None:
+    assert name in [match.text for match in find_places(f"Teachers marched in {name} on Monday.")]

@@ -61,3 +61,40 @@ def test_a_country_s_name_in_another_language_weighs_little() -> None:
 def test_rivers_of_the_world_are_known(river: str) -> None:
     place = named(f"Soldiers crossed the {river} at night and boats sank on the {river}.", river)
     assert kind(place) is PlaceKind.WATER
+
+
+def test_a_dateline_is_a_town_however_large_the_province_of_its_name() -> None:
+    text = "CÓRDOBA, Argentina — Workers blocked a road in Villa María and in Río Cuarto."
+    assert kind(named(text, "CÓRDOBA")) is PlaceKind.SETTLEMENT
+
+
+def test_a_province_is_known_by_the_other_names_of_its_seat() -> None:
+    text = "Clashes were reported in Hims Governorate and in Hasakah province, Syria said."
+    places = {match.text: match.place.id for match in find_places(text) if match.place}
+    assert (places["Hims"], places["Hasakah"]) == ("adm1:SY.11", "adm1:SY.01")
+
+
+def test_a_reason_says_when_a_town_stands_for_a_division() -> None:
+    match = named("Shells hit Kupiansk raion in Ukraine, Kharkiv officials said.", "Kupiansk")
+    assert "The report names a division; the gazetteer has only the town of that name." in (
+        match.reasons
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reason"),
+    [
+        ("TRIPOLI, Libya — Militias clashed in Misrata.", "TRIPOLI",
+         "The next likely Tripoli lies in Lebanon."),
+        ("A car bomb went off in Manbij, Syria said.", "Manbij",
+         "The next likely Manbij is the district around it."),
+        ("Clashes went on in Sumy region, Ukraine said.", "Sumy",
+         "The next likely Sumy is a settlement in it."),
+        ("A bus fell into a river in Lebanon, Beirut said.", "Lebanon",
+         "The next likely Lebanon lies in the United States."),
+    ],
+)  # fmt: skip
+def test_the_next_likely_place_is_told_apart_from_the_chosen(
+    text: str, name: str, reason: str
+) -> None:
+    assert named(text, name).reasons[-1] == reason
