@@ -11,7 +11,7 @@ from dashboard.drawing.kinds import glyph_html
 from dashboard.drawing.plain_text import html
 from geodata.model import Actor, Candidate, Count, Event, EventPlace, Modality, Report
 
-_TABLE_STYLE = """<style>
+TABLE_STYLE = """<style>
 .gz-facts { border-collapse: collapse; width: 100%; font-size: 13.1px; line-height: 1.45; }
 .gz-facts th { text-align: start; font-weight: 400; opacity: .68; white-space: nowrap; width: 1%; }
 .gz-facts th, .gz-facts td { padding: 5px 14px 5px 6px; vertical-align: top; }
@@ -51,7 +51,7 @@ def table(rows: Sequence[tuple[str, str]]) -> str:
     lines = "".join(
         f'<tr><th scope="row">{html(name)}</th><td>{value}</td></tr>' for name, value in rows
     )
-    return f'{_TABLE_STYLE}<table class="gz-facts">{lines}</table>'
+    return f'{TABLE_STYLE}<table class="gz-facts">{lines}</table>'
 
 
 def event_rows(event: Event, find: Find = nowhere) -> list[tuple[str, str]]:

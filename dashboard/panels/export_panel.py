@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
+from dashboard.panels.one_file_panel import one_file_button
 from dashboard.services import collection, exporting
 from geodata.browse import Selection
 
 _FILTERED, _ALL = "Filtered", "All"
 
 
-def export_panel(shown: Selection, whole: Selection) -> None:
-    """A menu with GeoJSON and CSV; a file is made when it is asked for, not before."""
+def export_panel(shown: Selection, whole: Selection, filters: Sequence[str] = ()) -> None:
+    """A menu of kinds of files; a file is made when it is asked for, not before.
+
+    Args:
+        shown: the events that pass the filters.
+        whole: all events.
+        filters: in words.
+    """
     with st.popover("Export", icon=":material/download:", key="export"):
         which = st.segmented_control(
             "Events",
@@ -36,4 +44,5 @@ def export_panel(shown: Selection, whole: Selection) -> None:
                 icon=":material/download:",
                 type="tertiary",
             )
+        one_file_button(chosen, () if which == _ALL else filters)
         st.caption("GeoJSON keeps the passages and why each place was chosen.")

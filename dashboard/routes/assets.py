@@ -98,6 +98,22 @@ def leaflet_folder() -> Path:
     return Path(next(iter(found.submodule_search_locations))) / "data"
 
 
+def file_parts() -> dict[str, str]:
+    """Leaflet and our scripts and styles for a page that is one file, by what they are."""
+    modules = {file.stem: file.read_text(encoding="utf-8") for file in _modules_of_a_file()}
+    leaflet = leaflet_folder()
+    return {
+        "leaflet": (leaflet / "leaflet.js").read_text(encoding="utf-8"),
+        "leaflet_style": (leaflet / "leaflet.css").read_text(encoding="utf-8"),
+        "script": packed(modules, ["file_map"]),
+        "style": (OWN_FOLDER / "file" / "file.css").read_text(encoding="utf-8"),
+    }
+
+
+def _modules_of_a_file() -> list[Path]:
+    return [*(OWN_FOLDER / "map").glob("*.js"), OWN_FOLDER / "file" / "file_map.js"]
+
+
 def _file(relative: str) -> Path | None:
     """The file an address means; None outside the two folders, for directories and other kinds."""
     inside_leaflet = relative.startswith("leaflet/")

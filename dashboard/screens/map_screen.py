@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import links
 from dashboard.drawing.timeline_chart import ChartLook
-from dashboard.panels.chips_panel import chips_panel
+from dashboard.panels.chips_panel import chips_panel, filter_chips
 from dashboard.panels.export_panel import export_panel
 from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
@@ -104,7 +104,8 @@ def _wide(sight: Sight) -> None:
         with buttons:
             walk_row(sight)
             share_panel(sight.address, sight.title)
-            export_panel(sight.shown, sight.whole)
+            chips = filter_chips(sight.reader, place_names(sight))
+            export_panel(sight.shown, sight.whole, [chip.label for chip in chips])
         with below_each_other:
             look_of_chart = ChartLook(is_dark=sight.theme == "dark", is_compact=True)
             time_row(sight, look_of_chart)

@@ -1,7 +1,9 @@
 """Events as a reader wants them: filter, stacks and clusters, list, timeline, facets."""
 
+from geodata.browse.columns import SOFT
 from geodata.browse.index import EventIndex
 from geodata.browse.living import LiveIndex
+from geodata.browse.markers import SHAPE_OF
 from geodata.browse.regions import Atlas
 from geodata.browse.search import hits
 from geodata.browse.selection import Selection
@@ -20,6 +22,8 @@ from geodata.browse.values import (
 )
 
 __all__ = [
+    "SHAPE_OF",
+    "SOFT",
     "Atlas",
     "BarUnit",
     "EventIndex",

@@ -37,7 +37,7 @@ SEAM = 11 / 360  # the whole world is cut at 169° W, where hardly anybody lives
 NEAR_EXTRA_PX = 6.0
 PILL_FROM_PX = 60.0  # a country whose radius is wider on screen has room of its own
 
-_SHAPE_OF = {
+SHAPE_OF = {
     Precision.EXACT: Shape.PIN,
     Precision.SETTLEMENT: Shape.DISC,
     Precision.DISTRICT: Shape.SQUARE,
@@ -46,7 +46,7 @@ _SHAPE_OF = {
     Precision.COUNTRY: Shape.PILL,
     Precision.RELATIVE: Shape.NEAR,
 }
-_WIDE = np.array([_SHAPE_OF[p] is Shape.PILL for p in PRECISIONS])
+_WIDE = np.array([SHAPE_OF[p] is Shape.PILL for p in PRECISIONS])
 # Among equals a town gives the cluster its name and place, not the country around it.
 _EXACTNESS = np.array([7 - PRECISIONS.index(precision) for precision in PRECISIONS])
 _RELATIVE = PRECISIONS.index(Precision.RELATIVE)
@@ -299,7 +299,7 @@ def _marker(
             for share, number in zip(SHARES, ring, strict=True)
             if number
         ),
-        shape=Shape.CLUSTER if is_cluster else _SHAPE_OF[precision],
+        shape=Shape.CLUSTER if is_cluster else SHAPE_OF[precision],
         precision=None if is_cluster else precision,
         radius_km=0.0 if is_cluster else float(columns.stack_radius_km[head]),
         name=name,
