@@ -9,6 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import notices, state
 from dashboard.drawing.plain_text import markdown
+from dashboard.panels.print_frame import print_frame
 from dashboard.screens import (
     about_screen,
     add_screen,
@@ -49,6 +50,7 @@ def main() -> None:
         if rights.looking().is_looking:
             _looking_row()
         page.run()
+        print_frame()
     except GeodataError as error:
         said = markdown(notices.sentence(error))
         st.error(said, title="Gazette cannot show this", icon=":material/error:")

@@ -73,7 +73,8 @@ _FILLS = """<style>
 .st-key-list { position: relative; min-height: 300px; --gz-list-position: absolute;
   --gz-list-most: 100%; }
 .st-key-list > .st-key-event-list { position: absolute; inset: 0; height: 100%; }
-@media print { .st-key-list > .st-key-event-list { position: static; height: auto; } }
+@media print { .st-key-list { min-height: 0; }
+  .st-key-list > .st-key-event-list { position: static; height: auto; } }
 </style>"""
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import links
+from dashboard.drawing import words
 from dashboard.drawing.timeline_chart import ChartLook
 from dashboard.panels.chips_panel import chips_panel, filter_chips
 from dashboard.panels.export_panel import export_panel
@@ -13,6 +16,7 @@ from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
 from dashboard.panels.page_frame import page_frame
 from dashboard.panels.panel_head import panel_head
+from dashboard.panels.print_frame import paper_foot, paper_head
 from dashboard.panels.share_panel import share_panel
 from dashboard.panels.states_panel import event_gone, first_steps
 from dashboard.panels.trays_panel import trays_panel
@@ -109,7 +113,9 @@ def _wide(sight: Sight) -> None:
         with below_each_other:
             look_of_chart = ChartLook(is_dark=sight.theme == "dark", is_compact=True)
             time_row(sight, look_of_chart)
-            trays_panel(sight.reader, sight.shown)
+            with st.container(gap="xsmall", key="trays"):
+                trays_panel(sight.reader, sight.shown)
+        paper_foot(link=sight.link, audit=collection.audit_words())
     with filters:
         filters_panel(sight.reader, sight.facets, sight.span)
 
@@ -144,7 +150,10 @@ def _second_row(sight: Sight) -> None:
     Both containers are always there: an element that appears above the map remounts it.
     """
     steps = st.container(key="steps-row")
-    chips_panel(sight.reader, place_names(sight))
+    names = place_names(sight)
+    chips_panel(sight.reader, names)
+    chips = [chip.label for chip in filter_chips(sight.reader, names)]
+    paper_head(chips, day=words.day(datetime.now(UTC).date()))
     if sight.is_demo and not _filters(sight) and not sight.reader.playing:
         with steps:
             first_steps(sight.visitor, add_page)

@@ -164,6 +164,25 @@ export class BaseMap {
     this.tiles = null;
   }
 
+  /**
+   * Draws both canvases anew at once; sharp ones have twice the pixels, for paper. A new size has
+   * wiped them: a browser that prints the strokes themselves would print the wiping as white.
+   */
+  redraw({ isSharp = L.Browser.retina } = {}) {
+    const ofScreen = L.Browser.retina;
+    L.Browser.retina = isSharp; // Leaflet asks for it whenever it makes a canvas
+    try {
+      for (const canvas of [this.fills, this.lines]) {
+        if (!canvas._map) continue;
+        canvas._clear = () => {};
+        canvas._update();
+        delete canvas._clear;
+      }
+    } finally {
+      L.Browser.retina = ofScreen;
+    }
+  }
+
   /** Takes land, lines and relief away. */
   clear() {
     this.turn += 1; // what is under way is not drawn any more

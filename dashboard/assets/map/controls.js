@@ -55,7 +55,9 @@ export class OutsideNote {
     if (!outside) return;
     this.box = outside.box;
     const number = outside.count.toLocaleString("en");
-    this.button.textContent = `${number} outside this view · show all`;
+    const offer = L.DomUtil.create("span", "gz-offer");
+    offer.textContent = " · show all";
+    this.button.replaceChildren(`${number} outside this view`, offer);
   }
 
   hide() {

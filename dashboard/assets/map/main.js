@@ -13,6 +13,7 @@ import { Legend } from "./legend.js";
 import { keepViewInLink } from "./link.js";
 import { Names, nearestCopy } from "./names.js";
 import { paletteOf } from "./palette.js";
+import { printWell } from "./paper.js";
 import { earlyMap, openAs, showsSame, takeOver } from "./takeover.js";
 
 // Free margin around fitted events: half a marker, and beside it most of a name.
@@ -54,6 +55,7 @@ class Drawing {
     this.onBase = note(map, "gz-trouble");
     this.outside = new OutsideNote(map, (box) => this.fitBox(box, true));
     this.credit = addCredit(map);
+    printWell(this);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) stayStill(map);
     map.on("moveend", () => this.redraw());
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame);
@@ -70,7 +72,8 @@ class Drawing {
     if (!before) this.chosenBase = baseOfAddress(this.tiles);
     this.asked = asked;
     const base = this.chosenBase;
-    const state = { ...asked, base, theme: themeOf(base, asked.theme) };
+    const theme = this.isOnPaper ? "light" : themeOf(base, asked.theme);
+    const state = { ...asked, base, theme };
     this.state = state;
     this.baseChoice.show(base);
     const changed = (...keys) =>
