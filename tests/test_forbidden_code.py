@@ -17,7 +17,7 @@ ROOMS_THAT_FETCH = (
 )
 # What returns safe HTML: text from outside is escaped in it.
 SAFE_HTML = {
-    "html", "history", "changes", "passage", "meaning", "legend", "glyph_html", "_passage",
+    "html", "history", "changes", "passage", "meaning", "legend", "glyph_html", "passage_html",
     "_told", "_heading", "facts.table", "facts.heading", "facts.source", "words.count",
     "marked", "_why_not_placed", "row_height", "len",
 }  # fmt: skip

@@ -11,7 +11,8 @@ from dashboard import links
 from dashboard.drawing.map_state import Wheel
 from dashboard.drawing.plain_text import markdown
 from dashboard.drawing.timeline_chart import ChartLook
-from dashboard.panels.chips_panel import chips_panel
+from dashboard.panels.chips_panel import chips_panel, filter_chips
+from dashboard.panels.export_panel import export_panel
 from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
 from dashboard.panels.panel_head import SPOKEN_ONLY, quiet_label, steps
@@ -73,6 +74,7 @@ def phone(sight: Sight) -> None:
             filters_panel(sight.reader, sight.facets, sight.span, place="sheet")
         walk_row(sight, worded=False)
         share_panel(sight.address, sight.title)
+    chips = filter_chips(sight.reader, place_names(sight))
     chips_panel(sight.reader, place_names(sight))
     if sight.reader.gone:
         event_gone(sight.reader)
@@ -85,6 +87,7 @@ def phone(sight: Sight) -> None:
     }
     panes[sight.reader.pane]()
     trays_panel(sight.reader, sight.shown)
+    export_panel(sight.shown, sight.whole, [chip.label for chip in chips])
     if sight.event and not is_editing():
         _sheet(sight)
 

@@ -90,7 +90,8 @@ class _Cells:
         days = map(of.days, cells(of.n_date), cells(of.n_end_date), cells(of.n_date_precision))
         spots = map(
             of.placer.spot, cells(of.n_lat), cells(of.n_lon), cells(of.n_precision),
-            cells(of.n_place), cells(of.n_admin2), cells(of.n_admin1), cells(of.n_country),
+            cells(of.n_radius), cells(of.n_place), cells(of.n_admin2), cells(of.n_admin1),
+            cells(of.n_country),
         )  # fmt: skip
         counts = map(
             of.counts, cells(of.n_killed), cells(of.n_killed_low), cells(of.n_killed_high),

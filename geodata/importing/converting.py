@@ -115,6 +115,7 @@ class Converter:
         self.n_date, self.n_end_date = number("date"), number("end_date")
         self.n_date_precision = number("date_precision")
         self.n_lat, self.n_lon, self.n_precision = number("lat"), number("lon"), number("precision")
+        self.n_radius = number("radius")
         self.n_place, self.n_country = number("place"), number("country")
         self.n_admin1, self.n_admin2 = number("admin1"), number("admin2")
         self.n_source, self.n_link = number("source"), number("link")

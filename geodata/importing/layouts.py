@@ -12,10 +12,10 @@ from geodata.errors import FileFormatError, InputError
 from geodata.exchange.columns import COLUMNS
 
 FIELDS = (
-    "id", "date", "end_date", "date_precision", "lat", "lon", "precision", "place", "admin1",
-    "admin2", "country", "kind", "subkind", "modality", "title", "notes", "actor1", "actor1_with",
-    "actor2", "actor2_with", "killed", "killed_low", "killed_high", "wounded", "speaker", "source",
-    "link", "published",
+    "id", "date", "end_date", "date_precision", "lat", "lon", "precision", "radius", "place",
+    "admin1", "admin2", "country", "kind", "subkind", "modality", "title", "notes", "actor1",
+    "actor1_with", "actor2", "actor2_with", "killed", "killed_low", "killed_high", "wounded",
+    "speaker", "source", "link", "published",
 )  # fmt: skip
 
 
@@ -123,6 +123,7 @@ _GUESSES: dict[str, tuple[str, ...]] = {
         "xcoordinate",
     ),
     "precision": ("precision", "geoprecision", "whereprec", "accuracy", "placeprecision"),
+    "radius": ("radiuskm", "uncertaintykm"),
     "place": (
         "place", "location", "placename", "locationname", "locality", "town", "city",
         "settlement", "ort", "lugar", "lieu", "место", "where", "village", "site",

@@ -41,6 +41,7 @@ _RADIUS_KM = {
     Precision.AREA: 100.0,
     Precision.COUNTRY: 300.0,
 }
+_HALF_ROUND_KM = 20_040.0  # from a point to the far side of the earth
 ACLED_PRECISION = {"1": Precision.SETTLEMENT, "2": Precision.DISTRICT, "3": Precision.REGION}
 UCDP_PRECISION = {
     "1": Precision.SETTLEMENT, "2": Precision.RELATIVE, "3": Precision.DISTRICT,
@@ -119,8 +120,9 @@ class Placer:
         self._named = lru_cache(maxsize=REMEMBERED)(self._by_name)
 
     def _spot(
-        self, lat: str, lon: str, precision: str, name: str, admin2: str, admin1: str, country: str
-    ) -> Spot | CellError:
+        self, lat: str, lon: str, precision: str, radius: str, name: str, admin2: str,
+        admin1: str, country: str,
+    ) -> Spot | CellError:  # fmt: skip
         """Where these cells say; an error is a value, so that it is remembered too."""
         if self._is_gdelt and not country:
             name, admin1, country = _gdelt_name(name)
@@ -128,6 +130,7 @@ class Placer:
         said = name or admin2.strip() or admin1.strip() or country.strip()
         try:
             position = self._position(lat, lon)
+            around_km = _radius_km(radius)
         except CellError as error:
             return error
         if position is not None and (position.lat, position.lon) == (0.0, 0.0):
@@ -139,7 +142,8 @@ class Placer:
         if not self._keep and self._fits_only_swapped(position, country):
             reason = f"it lies in {country} only with its two numbers swapped"
             return CellError(Fault("lat", f"{lat}, {lon}", reason))
-        return self._given(position, self._precision(precision, name), said, admin1, country)
+        exactness = self._precision(precision, name, around_km)
+        return self._given(position, exactness, said, admin1, country, around_km)
 
     def _position(self, lat_cell: str, lon_cell: str) -> LatLon | None:
         cells = (lon_cell, lat_cell) if self._swap else (lat_cell, lon_cell)
@@ -163,30 +167,34 @@ class Placer:
             raise CellError(Fault(missing, "", "one of the two numbers of a position is missing"))
         return LatLon(lat, lon)
 
-    def _precision(self, code: str, name: str) -> Precision:
+    def _precision(self, code: str, name: str, around_km: float | None) -> Precision:
         if (found := self._precisions.get(code.strip())) is not None:
             return found
+        if around_km is not None and around_km > _RADIUS_KM[Precision.SETTLEMENT]:
+            return Precision.AREA  # whatever its name: a shape is no town
         return Precision.SETTLEMENT if name else Precision.EXACT
 
     def _given(
-        self, position: LatLon, precision: Precision, name: str, admin1: str, country: str
-    ) -> Spot:
+        self, position: LatLon, precision: Precision, name: str, admin1: str, country: str,
+        around_km: float | None,
+    ) -> Spot:  # fmt: skip
         row = self._country(country) if country else -1
         known = self._near(position, precision, name, row) if name else None
         reason = "the file gives the position"
         if known is not None:
-            place, radius_km = known, max(known.radius_km, 0.1)
+            place, radius_km = known, around_km or max(known.radius_km, 0.1)
             if precision is Precision.RELATIVE:
-                radius_km = _RADIUS_KM[precision]
+                radius_km = around_km or _RADIUS_KM[precision]
         else:
             gazetteer = self._gazetteer()
             code = gazetteer.country_codes[gazetteer.country[row]] if row >= 0 else ""
             said = gazetteer.name_of(row) if row >= 0 else country.strip()
-            radius_km = _RADIUS_KM[precision]
+            radius_km = around_km or _RADIUS_KM[precision]
             lat, lon = position.lat, position.lon
             label = name or f"{lat:.4f}, {lon:.4f}"
+            shape = [] if around_km is None else [repr(around_km)]
             place = Place(
-                id=content_id("x", [label, admin1, said, repr(lat), repr(lon)]),
+                id=content_id("x", [label, admin1, said, repr(lat), repr(lon), *shape]),
                 name=label, kind=_KIND[precision], country_code=code, country=said,
                 admin1=admin1.strip(), admin2="", position=position, radius_km=radius_km,
                 population=0, names=(label,), source="imported",
@@ -307,3 +315,20 @@ def _gdelt_name(name: str) -> tuple[str, str, str]:
 def is_empty(cell: str) -> bool:
     """Whether a cell says nothing."""
     return cell.strip().casefold() in EMPTY
+
+
+def _radius_km(cell: str) -> float | None:
+    """How far around its position an event may lie, None where the file does not say.
+
+    Raises:
+        CellError: it is no length.
+    """
+    if not cell.strip():
+        return None
+    try:
+        found = float(cell.strip().replace(",", "."))
+    except ValueError:
+        found = math.nan
+    if not 0 <= found <= _HALF_ROUND_KM:
+        raise CellError(Fault("radius", cell, f"{cell[:40]!r} is no radius in kilometres"))
+    return found or None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geodata.importing import import_events
+from geodata.model import Precision
 from geodata.storage import EventStore
 from tests.importing.conftest import Write, rejected
 
@@ -49,6 +50,25 @@ def test_a_polygon_across_the_antimeridian_lies_on_it(
     import_events(write(collection(feature("Fiji", polygon(ring))), "a.geojson"), store)
     (place,) = next(store.events()).places
     assert (place.position.lat, abs(place.position.lon)) == (-16.5, 180.0)
+    assert place.precision is Precision.AREA
+    assert round(place.radius_km) == 120
+
+
+@pytest.mark.parametrize(
+    ("radius", "precision", "radius_km"),
+    [("12,5", Precision.AREA, 12.5), ("0.2", Precision.EXACT, 0.2), ("", Precision.EXACT, 0.5)],
+)
+def test_a_column_says_how_far_around_its_position_an_event_may_lie(
+    store: EventStore, write: Write, radius: str, precision: Precision, radius_km: float
+) -> None:
+    import_events(write(f"lat;lon;radius_km;notes\n40.2;45.1;{radius};Shots", "a.csv"), store)
+    (place,) = next(store.events()).places
+    assert (place.precision, place.radius_km) == (precision, radius_km)
+
+
+def test_a_radius_that_is_no_length_is_named(store: EventStore, write: Write) -> None:
+    result = import_events(write("lat;lon;radius_km;notes\n40.2;45.1;far;Shots", "a.csv"), store)
+    assert rejected(result) == [(2, "'far' is no radius in kilometres")]
 
 
 @pytest.mark.parametrize(
