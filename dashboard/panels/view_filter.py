@@ -34,6 +34,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   };
 }
 """
+_NOW = "Only what the map shows now"  # stands there before the script does: a button has a name
 _STYLE = """
 button { all: unset; box-sizing: border-box; cursor: pointer; font: inherit; font-size: 13.1px;
   color: var(--st-link-color); text-decoration: underline; text-underline-offset: 2px;
@@ -45,11 +46,9 @@ button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offse
 
 def view_filter(reader: Reader) -> None:
     """Takes the edges of the map's frame at the click; does nothing where there is no map."""
-    label = (
-        "Only what the map shows now" if reader.filter.box is None else "Take the map as it is now"
-    )
+    label = _NOW if reader.filter.box is None else "Take the map as it is now"
     button = st.components.v2.component(
-        "gazette_view_filter", html="<button type='button'></button>", css=_STYLE, js=_SCRIPT
+        "gazette_view_filter", html=f"<button type='button'>{_NOW}</button>", css=_STYLE, js=_SCRIPT
     )
     button(key=_KEY, data={"label": label}, on_box_change=lambda: _take(reader))
 
