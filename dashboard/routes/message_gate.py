@@ -15,7 +15,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-MOST_BYTES = 256_000  # of a reader's message; the filters with all that can be chosen have 40,000
+MOST_BYTES = 256_000  # of a reader's message: filters and clicks say ids and words, no files
 TOO_BIG = 1009  # why a websocket was closed (RFC 6455, 7.4.1)
 TAKEN = frozenset({
     "rerun_script", "stop_script", "app_heartbeat", "file_urls_request",
