@@ -35,12 +35,17 @@ class Chip:
     take_off: Callable[[], None]
 
 
-def chips_panel(reader: Reader, place_names: Mapping[str, str]) -> None:
-    """The chips and *Clear all*; one container that is always there, so nothing below moves."""
+def chips_panel(reader: Reader, place_names: Mapping[str, str]) -> list[str]:
+    """The chips and *Clear all*; one container that is always there, so nothing below moves.
+
+    Returns:
+        What is filtered by, in the words of the chips.
+    """
     row = st.container(horizontal=True, gap="small", vertical_alignment="center", key="chip-row")
     chips = {chip.key: chip for chip in filter_chips(reader, place_names)}
+    words_of_chips = [chip.label for chip in chips.values()]
     if not chips:
-        return
+        return words_of_chips
     key = follow("chips", list(chips))
     row.pills(
         "Active filters",
@@ -54,6 +59,7 @@ def chips_panel(reader: Reader, place_names: Mapping[str, str]) -> None:
     row.button(
         f"Clear all ({len(chips)})", type="tertiary", key="clear-chips", on_click=reader.clear
     )
+    return words_of_chips
 
 
 def filter_chips(reader: Reader, place_names: Mapping[str, str]) -> list[Chip]:

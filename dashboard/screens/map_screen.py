@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import links
 from dashboard.drawing import words
 from dashboard.drawing.timeline_chart import ChartLook
-from dashboard.panels.chips_panel import chips_panel, filter_chips
+from dashboard.panels.chips_panel import chips_panel
 from dashboard.panels.export_panel import export_panel
 from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
@@ -92,7 +92,7 @@ def _wide(sight: Sight) -> None:
     with page_frame():
         st.html(_MORE_ROWS)
         buttons = _title_row(sight)
-        _second_row(sight)
+        filters_in_words = _second_row(sight)
         left, right = st.columns([4, 3], gap="small")
         with left:
             below_each_other = st.container(gap="xsmall")
@@ -108,8 +108,7 @@ def _wide(sight: Sight) -> None:
         with buttons:
             walk_row(sight)
             share_panel(sight.address, sight.title)
-            chips = filter_chips(sight.reader, place_names(sight))
-            export_panel(sight.shown, sight.whole, [chip.label for chip in chips])
+            export_panel(sight.shown, sight.whole, filters_in_words)
         with below_each_other:
             look_of_chart = ChartLook(is_dark=sight.theme == "dark", is_compact=True)
             time_row(sight, look_of_chart)
@@ -144,19 +143,19 @@ def _title_row(sight: Sight) -> DeltaGenerator:
         return st.container(horizontal=True, gap="small", width="content", wrap=False)
 
 
-def _second_row(sight: Sight) -> None:
+def _second_row(sight: Sight) -> list[str]:
     """The chips of the filter; the first steps while there is only the demo and no filter.
 
-    Both containers are always there: an element that appears above the map remounts it.
+    Gives the filters in words. Both containers are always there: an element that appears above
+    the map remounts it.
     """
     steps = st.container(key="steps-row")
-    names = place_names(sight)
-    chips_panel(sight.reader, names)
-    chips = [chip.label for chip in filter_chips(sight.reader, names)]
-    paper_head(chips, day=words.day(datetime.now(UTC).date()))
+    filters_in_words = chips_panel(sight.reader, place_names(sight))
+    paper_head(filters_in_words, day=words.day(datetime.now(UTC).date()))
     if sight.is_demo and not _filters(sight) and not sight.reader.playing:
         with steps:
             first_steps(sight.visitor, add_page)
+    return filters_in_words
 
 
 def _filters(sight: Sight) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from dashboard import links
 from dashboard.drawing.map_state import Wheel
 from dashboard.drawing.plain_text import markdown
 from dashboard.drawing.timeline_chart import ChartLook
-from dashboard.panels.chips_panel import chips_panel, filter_chips
+from dashboard.panels.chips_panel import chips_panel
 from dashboard.panels.export_panel import export_panel
 from dashboard.panels.filters_panel import filters_panel
 from dashboard.panels.map_panel import map_panel
@@ -74,8 +74,7 @@ def phone(sight: Sight) -> None:
             filters_panel(sight.reader, sight.facets, sight.span, place="sheet")
         walk_row(sight, worded=False)
         share_panel(sight.address, sight.title)
-    chips = filter_chips(sight.reader, place_names(sight))
-    chips_panel(sight.reader, place_names(sight))
+    filters_in_words = chips_panel(sight.reader, place_names(sight))
     if sight.reader.gone:
         event_gone(sight.reader)
     panes: dict[str, Callable[[], None]] = {
@@ -87,7 +86,7 @@ def phone(sight: Sight) -> None:
     }
     panes[sight.reader.pane]()
     trays_panel(sight.reader, sight.shown)
-    export_panel(sight.shown, sight.whole, [chip.label for chip in chips])
+    export_panel(sight.shown, sight.whole, filters_in_words)
     if sight.event and not is_editing():
         _sheet(sight)
 
