@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
@@ -341,3 +342,40 @@ def test_a_story_is_made_shared_walked_on_a_phone_removed_and_brought_back(
     page.get_by_role("dialog").get_by_role("button", name="Restore").click()
     page.wait_for_url(re.compile("story=nights-in-baku&event=e"))
     assert heading(open_page(link)) == title
+
+
+def test_the_web_page_taken_away_is_read_from_a_disk_and_asks_for_nothing(
+    demo: str, open_page: OpenPage, browser: Browser, tmp_path: Path
+) -> None:
+    page = open_page(demo)
+    map_of(page)
+    settled(page)
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Web page, works offline").click()
+    file = tmp_path / "map.html"
+    coming.value.save_as(file)
+    wrong: list[str] = []
+    asked: list[str] = []
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
+        taken = window.new_page()
+        taken.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        taken.on("pageerror", lambda error: wrong.append(str(error)))
+        taken.on("request", lambda one: asked.append(one.url))
+        taken.goto(file.as_uri())
+        rows = taken.locator("#events > li:visible")
+        count = rows.count()
+        assert count > 1
+        expect(taken.locator("#said")).to_contain_text(f"{count} of {count} events")
+        taken.locator("#search").fill("Ganja")
+        expect(rows).not_to_have_count(count)
+        taken.get_by_role("button", name="Ganja").first.click()
+        expect(rows.locator("> details[open]")).to_have_count(1)
+        taken.keyboard.press("Escape")
+        expect(rows.locator("> details[open]")).to_have_count(0)
+        taken.get_by_role("button", name="Clear all").click()
+        expect(rows).to_have_count(count)
+        taken.set_viewport_size({"width": 390, "height": 844})
+        assert taken.evaluate("document.documentElement.scrollWidth") == 390
+    assert wrong == []
+    assert asked == [file.as_uri()]

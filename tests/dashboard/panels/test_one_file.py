@@ -1,18 +1,12 @@
-"""The page that is one file: what stands in it, and that it works from a disk in a browser."""
+"""The page that is one file: what stands in it."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
-
-import pytest
-from playwright.sync_api import expect, sync_playwright
 
 from dashboard.drawing.one_file import Parts, Told, one_file
 from dashboard.panels.one_file_panel import page_bytes
@@ -95,38 +89,3 @@ def test_a_reader_gets_no_withheld_place_and_no_draft(stored: Reading) -> None:
     told = "\n".join(re.findall(r"<li data-id=.*?</li>", page, re.DOTALL))
     assert event.places[0].place.name not in told
     assert f"{event.places[0].position.lat:.4f}" not in json.dumps(values_of(page)["events"])
-
-
-@pytest.mark.browser
-def test_from_a_disk_one_clicks_searches_and_plays_and_nothing_is_asked_for(
-    stored: Reading, tmp_path: Path
-) -> None:
-    file = tmp_path / "map.html"
-    file.write_text(page_of(EventFilter()), encoding="utf-8")
-    found = os.environ.get("GAZETTE_CHROMIUM") or shutil.which("chromium")
-    wrong: list[str] = []
-    asked: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda one: asked.append(one.url))
-        page.goto(file.as_uri())
-        said, rows = page.locator("#said"), page.locator("#events > li:visible")
-        expect(said).to_contain_text("5 of 5 events")
-        page.locator("#search").fill("F-16s")
-        expect(rows).to_have_count(1)
-        page.get_by_role("button", name="Ganja").click()
-        expect(rows.locator("> details")).to_have_attribute("open", "")
-        page.keyboard.press("Escape")
-        expect(rows.locator("> details")).not_to_have_attribute("open", "")
-        page.get_by_role("button", name="Clear all").click()
-        expect(rows).to_have_count(5)
-        page.get_by_role("button", name="Movement").click()
-        expect(rows).to_have_count(4)
-        page.set_viewport_size({"width": 390, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth") == 390
-        browser.close()
-    assert wrong == []
-    assert asked == [file.as_uri()]
