@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.drawing.plain_text import markdown
-from dashboard.services import collection
+from dashboard.services import collection, exporting
 
 
 def share_panel(address: links.Address, title: str) -> None:
@@ -37,4 +37,5 @@ def _sheet(address: links.Address, title: str) -> None:
     st.code(links.embed_code(page, address, title), language="html", wrap_lines=True)
     st.markdown("**Feeds** :gray[what readers see: the published events, as they are now]")
     base = page.rstrip("/")
-    st.code(f"{base}/feeds/events.geojson\n{base}/feeds/events.csv", language=None)
+    feeds = [f"{base}/feeds/events.{made.ending}" for made in exporting.FORMATS.values()]
+    st.code("\n".join(feeds), language=None)

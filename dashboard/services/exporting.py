@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.services import collection
 from geodata.browse import Selection
-from geodata.exchange import csv_chunks, geojson_chunks
+from geodata.exchange import csv_chunks, geojson_chunks, kml_chunks
 from geodata.joins import others_of
 from geodata.model import Event, EventFilter, Report
 from geodata.storage import EventStore, ReaderStore
@@ -38,6 +38,7 @@ class Format:
 FORMATS = {
     "GeoJSON": Format("geojson", "application/geo+json", geojson_chunks),
     "CSV": Format("csv", "text/csv", csv_chunks),
+    "KML": Format("kml", "application/vnd.google-earth.kml+xml", kml_chunks),
 }
 
 
@@ -56,9 +57,9 @@ def file_chunks(kind: Format, selection: Selection, shelf: Shelf | None = None) 
     """
     store = shelf or collection.shelf()
     events, others = events_of(selection, store), others_of(store)
-    if kind.chunks is geojson_chunks:
-        return geojson_chunks(events, store.report, others, collection.audit_words())
-    return kind.chunks(events, store.report, others)
+    if kind.chunks is csv_chunks:  # a table has no place for a remark on all of it
+        return csv_chunks(events, store.report, others)
+    return kind.chunks(events, store.report, others, collection.audit_words())
 
 
 def events_of(selection: Selection, shelf: Shelf | None = None) -> Iterator[Event]:

@@ -183,7 +183,7 @@ def _import(commands: Commands) -> None:  # type: ignore[type-arg]
 
 def _export(commands: Commands) -> None:  # type: ignore[type-arg]
     parser = _command(commands, "export", "write the events to a file or to stdout")
-    parser.add_argument("--format", choices=("geojson", "csv"), default="geojson")
+    parser.add_argument("--format", choices=("geojson", "csv", "kml"), default="geojson")
     parser.add_argument("-o", "--output", metavar="FILE", type=_file, help="default: stdout")
     parser.add_argument(
         "--status",

@@ -16,13 +16,13 @@ from typing import TextIO
 from geodata.cli.command import DONE
 from geodata.cli.terminal import as_utf_8, note_line, plural, stdout_explained
 from geodata.errors import InputError, StoreReadOnlyError
-from geodata.exchange import write_csv, write_geojson
+from geodata.exchange import write_csv, write_geojson, write_kml
 from geodata.joins import others_of
 from geodata.model import Event, Status
 from geodata.storage import EventStore
 from geodata.storage.engine import default_path
 
-WRITERS = {"geojson": write_geojson, "csv": write_csv}
+WRITERS = {"geojson": write_geojson, "csv": write_csv, "kml": write_kml}
 DEFAULT = (Status.ACCEPTED, Status.UNREVIEWED)
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TextIO
 
 from geodata.exchange.columns import COLUMNS, event_facts, parts_facts, place_facts
+from geodata.exchange.counting import Counted
 from geodata.exchange.geojson import OthersOf, ReportOf, nobody
 from geodata.model import Event, Report
 
@@ -59,16 +60,9 @@ def write_csv(
         report_of: gives the report of an id, for source and link; asked once in a row.
         others_of: gives the events that an event is joined with, as other reports tell it.
     """
-    count = 0
-
-    def counted() -> Iterator[Event]:
-        nonlocal count
-        for event in events:
-            count += 1
-            yield event
-
-    file.writelines(csv_chunks(counted(), report_of, others_of))
-    return count
+    counted = Counted(events)
+    file.writelines(csv_chunks(counted, report_of, others_of))
+    return counted.count
 
 
 def csv_chunks(

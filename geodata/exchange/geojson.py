@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from geodata.exchange.attribution import ATTRIBUTION, SCHEMA_VERSION
 from geodata.exchange.columns import event_facts, parts_facts, place_facts
+from geodata.exchange.counting import Counted
 from geodata.model import Event, EventPlace, Report
 
 ReportOf = Callable[[str], Report]
@@ -36,16 +37,9 @@ def write_geojson(
         report_of: gives the report of an id, for source and link; asked once in a row.
         others_of: gives the events that an event is joined with, as other reports tell it.
     """
-    count = 0
-
-    def counted() -> Iterator[Event]:
-        nonlocal count
-        for event in events:
-            count += 1
-            yield event
-
-    file.writelines(geojson_chunks(counted(), report_of, others_of))
-    return count
+    counted = Counted(events)
+    file.writelines(geojson_chunks(counted, report_of, others_of))
+    return counted.count
 
 
 def geojson_chunks(

@@ -66,9 +66,19 @@ class Columns:
         values = self.values[name]
         return values.tolist() if isinstance(values, np.ndarray) else values
 
+    def apart(self, names: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+        """Those that differ from row to row, and what stands in all rows of the others.
+
+        Example:
+            >>> Columns(2, {"a": (1, 2)}, {"b": "x"}).apart(("a", "b"))
+            (['a'], {'b': 'x'})
+        """
+        same = {name: self.same[name] for name in names if name in self.same}
+        return [name for name in names if name not in same], same
+
     def rows(self, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
         """The values of these columns, row by row."""
-        return zip(*map(self.column, names), strict=True)
+        return zip(*map(self.column, names), strict=True) if names else repeat((), self.count)
 
 
 @dataclass(slots=True)

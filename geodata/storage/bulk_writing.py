@@ -7,9 +7,11 @@ the database.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -21,11 +23,11 @@ from geodata.storage.import_tables import import_parts, imported_rows
 from geodata.storage.writing import chunks, place_keys_of
 
 Row = tuple[Any, ...]
+_PLAIN: Final = re.compile(r"[a-z_ ]{0,40}")  # words of enumerations, and none
 CACHE_KB: Final = 128_000
 CHECKPOINT_PAGES: Final = 16_000
 VALUES_A_STATEMENT: Final = 400  # old SQLite takes 999; more was no faster
-_NO_DAY: Final = dict.fromkeys(("year", "month", "day"))
-_SPOT = tuple("place_key" if name == "place" else name for name in SPOT_COLUMNS)
+_SPOT_NAMES: Final = {"place": "place_key"}
 _PARTS: Final = {
     "actors": tables.actors,
     "counts": tables.counts,
@@ -58,15 +60,16 @@ class BulkWriter:
         give_room(self._connection)
         reports = self._reports(batch["reports"], import_key)
         keys = event_keys(self._connection, batch)
-        spots = self._spots(batch["spots"], self._places(batch["places"]))
+        places = self._places(batch["places"])
         self._events(batch, keys, reports)
-        self._event_places(batch["event_places"], keys, spots)
+        self._event_places(batch["event_places"], keys, batch["spots"], places)
         for name, table in _PARTS.items():
-            part, columns = batch[name], PART_COLUMNS[name]
+            part = batch[name]
             if part.count:
+                columns, same = part.apart(PART_COLUMNS[name])
                 owners = map(keys.__getitem__, part.column("event"))
                 rows = list(zip(owners, *map(part.column, columns), strict=True))
-                self._insert(table, ("event_key", *columns), rows)
+                self._insert(table, ("event_key", *columns), rows, same)
 
     # ---------------------------------------------------------------- parts
 
@@ -122,47 +125,44 @@ class BulkWriter:
         self.new_places = fresh
         return [fresh[one] if one in fresh else known[one] for one in hashes]
 
-    def _spots(self, spots: Columns, places: list[int]) -> list[Row]:
-        """What event places share, with keys where it has numbers of places."""
-        if not spots.count:
-            return []
-        return [
-            (name, places[place], *rest, _with_keys(runners, places), inherited, reading)
-            for name, place, *rest, runners, inherited, reading in spots.rows(SPOT_COLUMNS)
-        ]
-
     def _events(self, batch: Batch, keys: list[int], reports: list[int]) -> None:
         events = batch["events"]
         if not events.count:
             return
-        # What is NULL in all rows need not be said.
-        names = [n for n in EVENT_COLUMNS if n not in events.same or events.same[n] is not None]
+        names, same = events.apart(EVENT_COLUMNS)
         owners = map(reports.__getitem__, events.column("report"))
         rows = list(zip(keys, owners, *map(events.column, names), strict=True))
         columns = ("key", "report_key", *names)
         if batch.replaced:
             changed = [rows[number] for number in batch.replaced]
             rows = [row for number, row in enumerate(rows) if number not in batch.replaced]
-            self._replace(columns, changed)
-        self._insert(tables.events, columns, rows)
+            self._replace(columns, changed, same)
+        self._insert(tables.events, columns, rows, same)
 
-    def _event_places(self, places: Columns, keys: list[int], spots: list[Row]) -> None:
-        if not places.count:
+    def _event_places(
+        self, of_events: Columns, keys: list[int], spots: Columns, places: list[int]
+    ) -> None:
+        if not of_events.count:
             return
-        columns = ("event", "number", "start", "end", "spot")
+        own, same = of_events.apart(("number", "start", "end"))
+        shared, all_share = spots.apart(SPOT_COLUMNS)
+        spot_rows = list(zip(*(_in_keys(spots, name, places) for name in shared), strict=True))
         rows = [
-            (keys[event], number, start, end, *spots[spot])
-            for event, number, start, end, spot in places.rows(columns)
-        ]
-        names = ("event_key", "number", "start", "end", *_SPOT)
-        self._insert(tables.event_places, names, rows)
+            (keys[event], *said, *spot_rows[spot])
+            for event, spot, said in zip(
+                of_events.column("event"), of_events.column("spot"), of_events.rows(own),
+                strict=True,
+            )
+        ]  # fmt: skip
+        names = ("event_key", *own, *map(_SPOT_NAMES.get, shared, shared))
+        self._insert(tables.event_places, names, rows, same | all_share)
 
-    def _replace(self, columns: Sequence[str], rows: list[Row]) -> None:
+    def _replace(self, columns: Sequence[str], rows: list[Row], same: Mapping[str, Any]) -> None:
         """Events as a newer file tells them: their status and joins stay, the log says it."""
         event, connection = tables.events, self._connection
         shown = (event.c.id, event.c.kind, event.c.title, event.c.passage, event.c.status)
         for row in rows:
-            values = {**_NO_DAY, **dict(zip(columns, row, strict=True))}
+            values = {**same, **dict(zip(columns, row, strict=True))}
             key = values.pop("key")
             before = connection.execute(sa.select(*shown).where(event.c.key == key)).one()
             values["status"] = before.status
@@ -180,24 +180,41 @@ class BulkWriter:
                 ),
             )  # fmt: skip
 
-    def _insert(self, table: sa.Table, columns: Sequence[str], rows: list[Row]) -> None:
-        """Rows of values as they are stored."""
+    def _insert(
+        self,
+        table: sa.Table,
+        columns: Sequence[str],
+        rows: list[Row],
+        same: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        """Rows of values as they are stored, and what stands in all of them."""
         if not rows:
             return
         if self._connection.dialect.name == "sqlite":
-            self._insert_together(table, columns, rows)
+            self._insert_together(table, columns, rows, same)
             return
         # Columns without a type: nothing is converted, the server reads JSON and numbers itself.
-        plain = sa.table(table.name, *(sa.column(column) for column in columns))
-        values = [dict(zip(columns, row, strict=True)) for row in rows]
+        plain = sa.table(table.name, *(sa.column(column) for column in (*columns, *same)))
+        values = [{**dict(zip(columns, row, strict=True)), **same} for row in rows]
         self._connection.execute(sa.insert(plain), values)
 
     def _insert_together(
-        self, table: sa.Table, columns: Sequence[str], rows: Sequence[Row]
+        self, table: sa.Table, columns: Sequence[str], rows: list[Row], same: Mapping[str, Any]
     ) -> None:
-        """Some rows a statement: what SQLite does around each one is a sixth of the writing."""
-        quote = self._connection.dialect.identifier_preparer.quote
-        names, marks = ", ".join(map(quote, columns)), f"({', '.join('?' * len(columns))})"
+        """Some rows a statement: what SQLite does around each one is a sixth of the writing.
+
+        What all rows share stands in the statement: a value costs as much to bind as to store.
+        """
+        spelled = {name: literal(value) for name, value in same.items()}
+        bound = [name for name, value in spelled.items() if value is None]
+        if bound:
+            rest = tuple(same[name] for name in bound)
+            columns, rows = (*columns, *bound), [(*row, *rest) for row in rows]
+        said = {name: value for name, value in spelled.items() if value is not None}
+        names = ", ".join(
+            map(self._connection.dialect.identifier_preparer.quote, (*columns, *said))
+        )
+        marks = f"({', '.join(('?',) * len(columns) + tuple(said.values()))})"
         at_once = VALUES_A_STATEMENT // len(columns)
         whole = len(rows) // at_once * at_once
         groups = [
@@ -205,10 +222,26 @@ class BulkWriter:
         ]
         for values, count in ((groups, at_once), (rows[whole:], 1)):
             if values:
-                # Names of our own tables and columns only; every value is bound.
+                # Names of our own and plain words only; every other value is bound.
                 places = ", ".join([marks] * count)
                 statement = f"INSERT INTO {table.name} ({names}) VALUES {places}"
                 self._connection.exec_driver_sql(statement, list(values))
+
+
+def literal(value: object) -> str | None:
+    """A whole number, a plain word of ours or NULL as SQL has it; None for anything else.
+
+    Example:
+        >>> literal("site"), literal(False), literal(None), literal("it's")
+        ("'site'", '0', 'NULL', None)
+    """
+    if value is None:
+        return "NULL"
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return f"'{value}'"
+    return None
 
 
 def give_room(connection: sa.Connection) -> None:
@@ -238,6 +271,14 @@ def event_keys(connection: sa.Connection, batch: Batch) -> list[int]:
 def _plain(column: sa.Column[Any], value: Any) -> Any:
     """A stored value as it is, past the type that would convert it."""
     return sa.literal(value, sa.Integer) if isinstance(column.type, tables.Day) else value
+
+
+def _in_keys(spots: Columns, name: str, places: list[int]) -> Iterable[Any]:
+    """A column of spots, with keys of places for their numbers."""
+    values = spots.column(name)
+    if name == "place":
+        return map(places.__getitem__, values)
+    return (_with_keys(one, places) for one in values) if name == "runners_up" else values
 
 
 def _with_keys(runners: str, places: list[int]) -> str:

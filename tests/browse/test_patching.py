@@ -105,7 +105,7 @@ def answers(index: EventIndex) -> list[Any]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(collections, st.lists(changes, min_size=1, max_size=3))
 def test_a_patched_index_is_the_one_made_anew(
     events: dict[int, dict[str, Any]], steps: list[dict[int, dict[str, Any] | None]]

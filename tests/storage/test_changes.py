@@ -127,7 +127,7 @@ class StoreAndIndexes(RuleBasedStateMachine):
 
 
 TestStoreAndIndexes = StoreAndIndexes.TestCase
-TestStoreAndIndexes.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestStoreAndIndexes.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
 
 
 def with_reports(count: int) -> EventStore:
