@@ -82,6 +82,8 @@ if __name__ == "__main__":
     gc.disable()
     sys.meta_path.insert(0, WithoutPandas())
     try:
-        main(json.load(sys.stdin.buffer), sys.stdout.buffer)
+        # Not sys.stdout.buffer: under PYTHONUNBUFFERED it writes a part only when interrupted.
+        with open(sys.stdout.fileno(), "wb", closefd=False) as pipe:
+            main(json.load(sys.stdin.buffer), pipe)
     except BrokenPipeError:  # nobody listens any more
         os._exit(1)

@@ -17,7 +17,12 @@ def main(address: str) -> None:
     import pyarrow as pa
     from adbc_driver_manager import AdbcConnection, AdbcStatement
 
-    with adbc_driver_sqlite.connect(address) as database, AdbcConnection(database) as connection:
+    with (
+        # Not sys.stdout.buffer: under PYTHONUNBUFFERED it writes a part only when interrupted.
+        open(sys.stdout.fileno(), "wb", closefd=False) as answers,
+        adbc_driver_sqlite.connect(address) as database,
+        AdbcConnection(database) as connection,
+    ):
         connection.set_autocommit(False)
         for line in sys.stdin:
             with AdbcStatement(connection) as statement:
@@ -25,10 +30,10 @@ def main(address: str) -> None:
                 statement.set_sql_query(json.loads(line))
                 found, _ = statement.execute_query()
                 reader = pa.RecordBatchReader._import_from_c(found.address)
-                with pa.ipc.new_stream(sys.stdout.buffer, reader.schema) as writer:
+                with pa.ipc.new_stream(answers, reader.schema) as writer:
                     for batch in reader:
                         writer.write_batch(batch)
-            sys.stdout.buffer.flush()
+            answers.flush()
 
 
 if __name__ == "__main__":

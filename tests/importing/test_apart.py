@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,38 @@ def test_the_end_of_the_process_is_said(
         import_events(file, store)
     monkeypatch.undo()
     assert import_events(file, store).continued
+
+
+def test_a_process_that_is_stopped_and_goes_on_says_all_of_it(
+    store: EventStore, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # More than a pipe holds: what is written when it stops is written in part.
+    monkeypatch.setattr(running, "ROWS_A_BATCH", 8_000)
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
+    started: list[subprocess.Popen[bytes]] = []
+    really = subprocess.Popen
+
+    def popen(*args: object, **kwargs: object) -> subprocess.Popen[bytes]:
+        started.append(really(*args, **kwargs))  # type: ignore[call-overload]
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", popen)
+    is_over = threading.Event()
+
+    def stop_and_go_on() -> None:
+        while not is_over.wait(0.005):
+            for child in started:
+                child.send_signal(signal.SIGSTOP)
+                child.send_signal(signal.SIGCONT)
+
+    file = write(table(*[row(n, notes=f"{n} {'shots ' * 60}") for n in range(8_000)]))
+    disturber = threading.Thread(target=stop_and_go_on)
+    disturber.start()
+    try:
+        assert import_events(file, store).added == 8_000
+    finally:
+        is_over.set()
+        disturber.join()
 
 
 def test_the_process_loads_no_database_library() -> None:
