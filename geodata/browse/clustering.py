@@ -57,7 +57,7 @@ def melted(
     exact = np.zeros(len(counts), dtype=np.int64) if exactness is None else exactness
     leader = _cells(x_px, y_px, counts * 8 + exact, CELL_PX * spacing)
     for _ in range(ROUNDS):
-        heads = np.unique(leader)
+        heads = np.flatnonzero(leader == np.arange(len(leader)))  # each leads itself
         sums = np.bincount(leader, weights=counts, minlength=len(counts))[heads]
         reach = diameters_px(sums) / 2 + 0.5 + extra_px[heads] / 2
         strength = sums * 8 + exact[heads]

@@ -27,10 +27,12 @@ from geodata.browse.columns import (
     Columns,
     Floats,
     Ints,
+    Longs,
     Words,
     place_of,
 )
 from geodata.browse.filtering import Masks
+from geodata.browse.gathering import taken
 from geodata.browse.holdings import Holdings, Names
 from geodata.browse.values import BarUnit, Facets, FacetValue, Timeline, TimelineBar
 from geodata.coordinates import BoundingBox
@@ -90,7 +92,7 @@ def _cell_counts(masks: Masks, part: str, axis: int) -> Counts:
 
 def _name_counts(names: Names, words: Words, events: Ints) -> Counts:
     """Events of every name: counted for each combination, then given to each name in it."""
-    codes = words.codes if len(events) == len(words.codes) else words.codes.take(events)
+    codes = words.codes if len(events) == len(words.codes) else taken(words.codes, events)
     combinations = np.bincount(codes, minlength=len(words.values))
     weights = combinations[names.pair_combination]
     return np.bincount(names.pair_name, weights, minlength=len(names.values)).astype(np.int64)
@@ -188,7 +190,7 @@ def _most_frequent(
 
 def timeline_of(
     columns: Columns,
-    events: Ints,
+    masks: Masks,
     most_bars: int,
     first_day: date | None = None,
     last_day: date | None = None,
@@ -197,11 +199,12 @@ def timeline_of(
 
     Args:
         columns: of the index.
-        events: that are counted, by their numbers, rising.
+        masks: of the filter.
         most_bars: at most so many.
         first_day: bars begin here; None: with the first event.
         last_day: bars end here, inclusive; None: with the last event that begins.
     """
+    events = masks.numbers
     dated = int(place_of(events, columns.dated_count))
     undated = len(events) - dated
     low = 0 if first_day is None else first_day.toordinal()
@@ -219,15 +222,13 @@ def timeline_of(
     )
     earliest, final = number_of(np.array([start, latest])).tolist()
     days = [_bar_days(unit, number) for number in range(earliest, final + 1)]
-    starts = np.array([first.toordinal() for first, _ in days])
-    edges = place_of(inside, place_of(columns.first_day, starts))
-    lengths = np.diff(edges, append=len(inside))
-    bar = np.repeat(np.arange(len(days)) * len(FAMILIES), lengths)
-    bar += _FAMILY_OF_CELL.take(columns.cell.take(inside))
+    opens = place_of(columns.first_day, [first.toordinal() for first, _ in days])
+    opens[0] = inside[0]  # bars are of events, and the first one begins with the first event
+    bar = _bars_of(inside, opens) * len(FAMILIES)
+    bar += _FAMILY_OF_CELL.take(taken(columns.cell, inside))
     by_family = np.bincount(bar, minlength=len(days) * len(FAMILIES))
-    imprecise = _imprecise(
-        columns, inside, np.array([last.toordinal() for _, last in days], dtype=np.int32)
-    )
+    last_days = np.array([last.toordinal() for _, last in days], dtype=np.int32)
+    imprecise = _imprecise(columns, masks, (int(inside[0]), int(inside[-1]) + 1), opens, last_days)
     return Timeline(
         unit,
         tuple(
@@ -249,18 +250,22 @@ _ON = BOUNDS.index(Bound.ON)
 _FAMILY_OF_CELL = np.repeat(FAMILY_OF.astype(np.int64), CELLS // len(KINDS))
 
 
-def _imprecise(columns: Columns, events: Ints, last_days: Counts) -> Counts:
+def _bars_of(events: Ints, opens: Longs) -> Longs:
+    """The bar of each event; `opens` has the first event of each bar, both rise."""
+    return np.repeat(np.arange(len(opens)), np.diff(place_of(events, opens), append=len(events)))
+
+
+def _imprecise(
+    columns: Columns, masks: Masks, events: tuple[int, int], opens: Longs, last_days: Ints
+) -> Counts:
     """How many events of each bar go beyond it or are known from one side only."""
-    begin, end = place_of(columns.imprecise, [events[0], events[-1] + 1])
+    begin, end = place_of(columns.imprecise, events)
     wanted, is_open = columns.imprecise[begin:end], columns.imprecise_bound[begin:end] != _ON
-    if len(events) < columns.event_count:
-        is_in = np.zeros(int(events[-1]) + 1, dtype=bool)
-        is_in[events] = True
-        kept = np.flatnonzero(is_in.take(wanted))
-        wanted, is_open = wanted[kept], is_open[kept]
-    bar = place_of(last_days, columns.first_day.take(wanted))
-    beyond = is_open | (columns.last_day.take(wanted) > last_days[bar])
-    return np.bincount(bar[beyond], minlength=len(last_days))
+    is_in = taken(masks.events, wanted)
+    wanted, is_open = np.compress(is_in, wanted), np.compress(is_in, is_open)
+    bar = _bars_of(wanted, opens)
+    beyond = is_open | (taken(columns.last_day, wanted) > last_days.take(bar))
+    return np.bincount(np.compress(beyond, bar), minlength=len(last_days))
 
 
 def _family_counts(row: list[int]) -> tuple[tuple[Family, int], ...]:

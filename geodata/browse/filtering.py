@@ -29,6 +29,7 @@ from geodata.browse.columns import (
     place_of,
     sums,
 )
+from geodata.browse.gathering import taken, true_in
 from geodata.browse.holdings import Holdings
 from geodata.coordinates import BoundingBox
 from geodata.model import EventFilter
@@ -93,7 +94,7 @@ class Masks:
     @cached_property
     def piece_counts(self) -> Ints:
         """How many pins of each piece are shown."""
-        return sums(self.pins, self.columns.piece_start)
+        return true_in(self.pins, self.columns.piece_start)
 
     @cached_property
     def stack_counts(self) -> Ints:
@@ -120,7 +121,7 @@ class Masks:
         cell = self.columns.cell
         rest = self._rest("")
         if rest is not None:
-            cell = cell[np.flatnonzero(rest)]
+            cell = np.compress(rest, cell)
         return np.bincount(cell, minlength=CELLS)
 
     def cells(self, without: str = "") -> Bools | None:
@@ -143,7 +144,7 @@ class Masks:
             return self.pins, self.stack_counts
         events = self._with_cells(self._asked_of_events(""), self.cells())
         pins = self._pins(events, self._stacks(part))
-        return pins, sums(sums(pins, self.columns.piece_start), self.columns.stack_piece)
+        return pins, sums(true_in(pins, self.columns.piece_start), self.columns.stack_piece)
 
     def removed(self) -> dict[str, int]:
         """How many events each part alone does not let through."""
@@ -172,10 +173,8 @@ class Masks:
     def _with_cells(self, events: Bools | None, cells: Bools | None) -> Bools:
         if cells is None:
             return np.ones(self.columns.event_count, dtype=bool) if events is None else events
-        mask: Bools = cells.take(self.columns.cell)
-        if events is not None:
-            mask &= events
-        return mask
+        mask = taken(cells, self.columns.cell)
+        return mask if events is None else mask & events
 
     def _asked_of_events(self, without: str) -> Bools | None:
         wanted = {n: bits.mask for n, bits in self.event_parts.items() if n != without}
@@ -185,10 +184,8 @@ class Masks:
         return _together(self.stack_parts, without)
 
     def _pins(self, events: Bools, stacks: Bools | None) -> Bools:
-        pins: Bools = events.take(self.columns.pin_event)
-        if stacks is not None:
-            pins &= _spread(self.columns, stacks)
-        return pins
+        pins = taken(events, self.columns.pin_event)
+        return pins if stacks is None else pins & _spread(self.columns, stacks)
 
 
 def _together(parts: dict[str, Bools], without: str = "") -> Bools | None:

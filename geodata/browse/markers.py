@@ -23,6 +23,7 @@ from geodata.browse.columns import (
     Ints,
 )
 from geodata.browse.filtering import Masks
+from geodata.browse.gathering import taken
 from geodata.browse.values import FamilyShare, Marker, Shape
 from geodata.coordinates import BoundingBox
 from geodata.model import Precision
@@ -120,7 +121,7 @@ def melting(columns: Columns, counts: Ints, window: Window) -> Melting:
             spacing=spacing,
         )
         leader[meltable] = meltable[target]
-        if len(np.unique(target)) <= MOST_MARKERS * _views(window):
+        if np.count_nonzero(target == np.arange(len(target))) <= MOST_MARKERS * _views(window):
             break
         spacing *= 1.4
     return Melting(stacks, stacks[leader])
@@ -198,7 +199,7 @@ def _rings(columns: Columns, masks: Masks, stacks: Longs, number: Longs) -> Coun
     marker_of = np.full(columns.stack_count, -1, dtype=np.int32)
     marker_of[stacks] = number
     width, markers = len(SHARES), int(number[-1]) + 1
-    piece = (marker_of.take(columns.piece_stack) + 1) * width + columns.piece_share
+    piece = (taken(marker_of, columns.piece_stack) + 1) * width + columns.piece_share
     counts = np.bincount(piece, masks.piece_counts, minlength=(markers + 1) * width)
     twice = _counted_twice(columns, masks.pins, marker_of, markers)
     rings: Counts = counts[width:].reshape(markers, width).astype(np.int64) - twice
@@ -208,7 +209,7 @@ def _rings(columns: Columns, masks: Masks, stacks: Longs, number: Longs) -> Coun
 def _counted_twice(columns: Columns, pins: Bools, marker_of: Ints, markers: int) -> Counts:
     """For each marker and share, how often an event stands in it once more than once."""
     pin, rank = columns.several_pin, columns.several_rank
-    marker = np.where(pins.take(pin), marker_of.take(columns.several_stack), -1)
+    marker = np.where(taken(pins, pin), taken(marker_of, columns.several_stack), -1)
     again = np.zeros(len(pin), dtype=bool)
     again[1:] = (rank[1:] > 0) & (marker[1:] >= 0) & (marker[1:] == marker[:-1])
     later = np.flatnonzero((rank > 1) & (marker >= 0))

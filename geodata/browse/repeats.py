@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from geodata.browse.clustering import Longs
 from geodata.browse.columns import Bools, Columns, Ints
+from geodata.browse.gathering import taken, true_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Repeats:
         """For each code how often the shown pins count an event once more than once."""
         if not len(self.start):
             return np.zeros(length, dtype=np.int64)
-        more = np.maximum(np.add.reduceat(shown[self.pin], self.start, dtype=np.int32) - 1, 0)
+        starts = np.append(self.start, np.int32(len(self.pin)))
+        more = np.maximum(true_in(taken(shown, self.pin), starts) - 1, 0)
         return np.bincount(self.code, weights=more, minlength=length).astype(np.int64)
 
 

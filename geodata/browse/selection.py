@@ -264,7 +264,7 @@ class Selection:
         """
         return self._counts.to(
             ("timeline", most_bars, first_day, last_day),
-            lambda: timeline_of(self._columns, self._masks.numbers, most_bars, first_day, last_day),
+            lambda: timeline_of(self._columns, self._masks, most_bars, first_day, last_day),
         )
 
     def removals(self) -> list[Removal]:

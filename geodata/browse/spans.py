@@ -8,7 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from geodata.browse.columns import BOUNDS, CELLS, FAMILIES, FAMILY_OF, KINDS
+from geodata.browse.columns import BOUNDS, CELLS, FAMILIES, FAMILY_OF, KINDS, place_of
+from geodata.browse.gathering import taken
 from geodata.browse.selection import Selection
 from geodata.browse.values import Timeline
 from geodata.model import Family
@@ -64,24 +65,28 @@ def spans_of(selection: Selection, timeline: Timeline, most: int = MOST_SPANS) -
     columns, masks = selection._columns, selection._masks
     if not timeline.bars:
         return DateSpans((), 0, {})
-    is_wanted = masks.events[columns.imprecise]
-    wanted = columns.imprecise[is_wanted]
-    starts = np.array([bar.first_day.toordinal() for bar in timeline.bars])
-    ends = np.array([bar.last_day.toordinal() for bar in timeline.bars])
-    first, last = columns.first_day[wanted], columns.last_day[wanted]
-    bar = np.searchsorted(starts, first, side="right") - 1
-    bound = columns.imprecise_bound[is_wanted].astype(np.int64)
+    is_wanted = taken(masks.events, columns.imprecise)
+    wanted = np.compress(is_wanted, columns.imprecise)
+    starts = np.array([bar.first_day.toordinal() for bar in timeline.bars], dtype=np.int32)
+    ends = np.array([bar.last_day.toordinal() for bar in timeline.bars], dtype=np.int32)
+    first, last = taken(columns.first_day, wanted), taken(columns.last_day, wanted)
+    # They rise with their first day: where each bar begins among them is enough.
+    lengths = np.diff(place_of(first, starts), prepend=0, append=len(first))
+    bar = np.repeat(np.arange(-1, len(starts)), lengths)
+    bound = np.compress(is_wanted, columns.imprecise_bound).astype(np.int64)
     is_on = BOUNDS.index(Bound.ON)
-    kept = (bar >= 0) & (first <= ends[bar]) & ((last > ends[bar]) | (bound != is_on))
-    family = _FAMILY_OF_CELL[columns.cell[wanted]]
-    cell = bar[kept] * len(FAMILIES) + family[kept]
-    cells, in_cell = np.unique(cell, return_counts=True)
+    kept = (bar >= 0) & (first <= ends.take(bar)) & ((last > ends.take(bar)) | (bound != is_on))
+    first, last = np.compress(kept, first), np.compress(kept, last)
+    bar, bound = np.compress(kept, bar), np.compress(kept, bound)
+    family = _FAMILY_OF_CELL.take(taken(columns.cell, np.compress(kept, wanted)))
+    in_cell = np.bincount(bar * len(FAMILIES) + family)
+    cells = np.flatnonzero(in_cell)
     in_bars = {
         (timeline.bars[one // len(FAMILIES)].first_day, FAMILIES[one % len(FAMILIES)]): count
-        for one, count in zip(cells.tolist(), in_cell.tolist(), strict=True)
+        for one, count in zip(cells.tolist(), in_cell[cells].tolist(), strict=True)
     }
-    key = (first[kept].astype(np.int64) << _DAY_BITS) | last[kept]
-    key = (((key << _WORD_BITS) | bound[kept]) << _WORD_BITS) | family[kept]
+    key = (first.astype(np.int64) << _DAY_BITS) | last
+    key = (((key << _WORD_BITS) | bound) << _WORD_BITS) | family
     keys, counts = np.unique(key, return_counts=True)
     best = np.sort(np.argsort(-counts, kind="stable")[:most])
     shown = tuple(_span(one, count) for one, count in zip(keys[best], counts[best], strict=True))
