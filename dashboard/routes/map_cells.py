@@ -1,4 +1,4 @@
-"""The base map: ``basemap/VERSION/BAND/COLUMN_ROW.json`` and ``.../relief/COLUMN_ROW.webp``."""
+"""The base map: ``basemap/VERSION/BAND/COLUMN_ROW.bin`` and ``.../relief/COLUMN_ROW.webp``."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def _cells(cells: CellStore) -> Route:
         except IndexError as error:
             return refusal(404, str(error))
         headers = {"Content-Encoding": "gzip", **_keeping(where["version"])}
-        return Response(packed, media_type="application/json", headers=headers)
+        return Response(packed, media_type="application/octet-stream", headers=headers)
 
-    return Route("/{band}/{column:int}_{row:int}.json", answer, methods=["GET"])
+    return Route("/{band}/{column:int}_{row:int}.bin", answer, methods=["GET"])
 
 
 def _relief(cells: CellStore) -> Route:

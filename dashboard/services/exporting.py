@@ -15,7 +15,7 @@ from geodata.storage import EventStore, ReaderStore
 Shelf = EventStore | ReaderStore
 
 Chunks = Callable[
-    [Iterable[Event], Callable[[str], Report], Callable[[str], Iterable[Event]]], Iterator[str]
+    [Iterable[Event], Callable[[str], Report], Callable[[str], Iterable[Event]], str], Iterator[str]
 ]
 _PAGE = 500  # events fetched at once
 
@@ -27,7 +27,7 @@ class Format:
     Attributes:
         ending: of its name.
         media_type: as a server names it.
-        chunks: the text of the file piece by piece.
+        chunks: the text of the file piece by piece, given last how right the map was found to be.
     """
 
     ending: str
@@ -35,9 +35,19 @@ class Format:
     chunks: Chunks
 
 
+def _table(
+    events: Iterable[Event],
+    report_of: Callable[[str], Report],
+    others_of: Callable[[str], Iterable[Event]],
+    _audit: str,
+) -> Iterator[str]:
+    """CSV, which has no place for a remark on all of it."""
+    return csv_chunks(events, report_of, others_of)
+
+
 FORMATS = {
     "GeoJSON": Format("geojson", "application/geo+json", geojson_chunks),
-    "CSV": Format("csv", "text/csv", csv_chunks),
+    "CSV": Format("csv", "text/csv", _table),
     "KML": Format("kml", "application/vnd.google-earth.kml+xml", kml_chunks),
 }
 
@@ -57,8 +67,6 @@ def file_chunks(kind: Format, selection: Selection, shelf: Shelf | None = None) 
     """
     store = shelf or collection.shelf()
     events, others = events_of(selection, store), others_of(store)
-    if kind.chunks is csv_chunks:  # a table has no place for a remark on all of it
-        return csv_chunks(events, store.report, others)
     return kind.chunks(events, store.report, others, collection.audit_words())
 
 

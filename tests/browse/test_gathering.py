@@ -30,6 +30,4 @@ def test_true_in_counts_each_run(mask: list[bool], data: st.DataObject) -> None:
     cuts = data.draw(st.lists(st.integers(0, len(mask)), max_size=9))
     starts = sorted([0, *cuts, len(mask)])
     found = true_in(np.array(mask, dtype=bool), np.array(starts, dtype=np.int32))
-    assert found.tolist() == [
-        sum(mask[one:other]) for one, other in itertools.pairwise(starts)
-    ]
+    assert found.tolist() == [sum(mask[one:other]) for one, other in itertools.pairwise(starts)]

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
+from dashboard.routes.basemap.packing import Cell, packed
+
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
 ROOT = Path(__file__).parents[2]
@@ -266,8 +268,18 @@ PURE = [
         "cellsIn({cell_degrees: 20}, {west: -181, east: -179, south: 89, north: 95})",
         [{"column": 17, "row": 8, "copy": -1}, {"column": 0, "row": 8, "copy": 0}],
     ),
-    ("cells", "isInside([[[0, 0], [0, 4], [4, 4], [4, 0]]], 1, 1)", True),
-    ("cells", "isInside([[[0, 0], [0, 4], [4, 4]], [[0, 0], [0, 4], [4, 4]]], 1, 3)", False),
+    ("cells", "isInside(sidesByDegree([[[0, 0], [0, 4], [4, 4], [4, 0]]]), 1, 1)", True),
+    (
+        "cells",
+        "isInside(sidesByDegree([[[0, 0], [0, 4], [4, 4]], [[0, 0], [0, 4], [4, 4]]]), 1, 3)",
+        False,
+    ),
+    (
+        "cells",
+        "[-7.2, -3, -2.5, 0, 1.9, 2, 3].map((lat) =>"
+        " isInside(sidesByDegree([[[-7, 1], [2, 9], [2, -9]]]), lat, 0.5))",
+        [False, True, True, True, True, False, False],
+    ),
     ("cells", "[4, 6, 8.2, 9.5].map((zoom) => reliefShare(zoom))", [0, 1, 0.55, 0]),
     ("symbols", "[0, 999, 1000, 1240, 9960, 999499, 1500000].map(shortNumber)",
      ["0", "999", "1k", "1.2k", "10k", "999k", "1.5M"]),
@@ -315,3 +327,13 @@ def test_the_geometry_in_the_browser(
         " return said(...Object.values(all)); }"
     )
     assert blank.evaluate(script) == expected
+
+
+def test_the_browser_reads_a_packed_cell(blank: Page) -> None:
+    cell = Cell(5000, land=[[-900_000, 449_999, 0, -1, 63, 64, -64, -65]], hidden=[[0, 127, 128]],
+                border=[[], [1]], river=[[2**40, -(2**40)]])  # fmt: skip
+    script = """async (bytes) => {
+      const { unpackedCell } = await import("/assets/any/map/cells.js");
+      return unpackedCell(new Uint8Array(bytes));
+    }"""
+    assert blank.evaluate(script, list(packed(cell))) == cell.values()

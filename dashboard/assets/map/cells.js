@@ -1,9 +1,9 @@
 /* The offline base map: land, coast, rivers and borders in cells, on two canvases. */
 
 import { projected, sheetOf } from "./lines.js";
-import { getJson } from "./requests.js";
+import { getBytes } from "./requests.js";
 
-const WIDENING = 0.25; // of the view: what a short drag uncovers is there already
+const WIDENING = 0.12; // of the view: what a short drag uncovers is there already
 const MOST_KEPT = 80; // cells in memory
 
 /** The band for a zoom: the last one that has begun. */
@@ -46,6 +46,25 @@ const edgesOf = (bounds) => ({
   east: bounds.getEast(), north: bounds.getNorth(),
 });
 
+/** A cell from its bytes, see dashboard/routes/basemap/packing.py. */
+export function unpackedCell(bytes) {
+  let at = 0;
+  const next = () => {
+    let number = 0;
+    for (let weight = 1; ; weight *= 128) { // no shifts: they end at 32 bits
+      const byte = bytes[at++];
+      number += (byte & 127) * weight;
+      if (byte < 128) return number % 2 ? -(number + 1) / 2 : number / 2;
+    }
+  };
+  const list = (item) => Array.from({ length: next() }, item);
+  const cell = { per_degree: next() };
+  for (const group of ["land", "hidden", "border", "contested", "river"]) {
+    cell[group] = list(() => list(next));
+  }
+  return cell;
+}
+
 /** Positions [lat, lon] from whole steps. */
 export function unpacked(steps, perDegree, from = 0) {
   const positions = [];
@@ -87,7 +106,7 @@ function decoded(cell) {
     area: projected(land),
     coast: projected(land.flatMap((ring, i) => coastOf(ring, cell.hidden[i]))),
     border: projected(lines(cell.border)),
-    contested: projected(lines(cell.contested ?? [])),
+    contested: projected(lines(cell.contested)),
     river: cell.river.map((steps) => ({
       km: steps[0],
       line: projected([unpacked(steps, cell.per_degree, 1)])[0],
@@ -112,6 +131,7 @@ export class BaseMap {
     this.address = new URL(`${basemap}/`, root);
     this.bands = bands;
     this.known = new Map(); // address -> promise of a decoded cell
+    this.asking = new Map(); // address -> how to stop asking for it
     this.shown = new Map(); // key -> layer
     this.sheet = null; // band, rivers and theme of what is shown
     this.turn = 0;
@@ -128,6 +148,7 @@ export class BaseMap {
     const band = bandFor(this.bands, zoom);
     const bounds = this.map.getBounds().pad(WIDENING);
     const wanted = cellsIn(band, edgesOf(bounds));
+    this.leave(new Set(wanted.map((cell) => this.addressOf(band, cell))));
     const cells = await Promise.all(wanted.map((cell) => this.fetched(band, cell)));
     if (turn !== this.turn) return; // the reader has moved on
     this.ground = { band, cells: new Map(wanted.map((cell, i) => [placeOf(cell), cells[i]])) };
@@ -205,7 +226,9 @@ export class BaseMap {
     const point = { west: lon, east: lon, south: lat, north: lat };
     const [cell] = cellsIn(this.ground.band, point);
     const known = this.ground.cells.get(placeOf(cell));
-    return known ? isInside(known.land, lat, lon) : null;
+    if (!known) return null;
+    known.sides ??= sidesByDegree(known.land);
+    return isInside(known.sides, lat, lon);
   }
 
   /** Lays the shadows over the land; pictures that are there only change their opacity. */
@@ -218,6 +241,8 @@ export class BaseMap {
     }
     for (const [key, overlay] of this.reliefs) {
       if (wanted.has(key)) continue;
+      const picture = overlay.getElement();
+      if (picture && !picture.complete) picture.src = L.Util.emptyImageUrl; // asks no more for it
       overlay.remove();
       this.reliefs.delete(key);
     }
@@ -239,14 +264,31 @@ export class BaseMap {
   }
 
   /** A cell, or null when it cannot be had: the map then has a gap, not an error. */
-  fetched(band, { column, row }) {
-    const address = new URL(`${band.name}/${column}_${row}.json`, this.address).href;
+  fetched(band, place) {
+    const address = this.addressOf(band, place);
     if (!this.known.has(address)) {
-      const cell = getJson(address).then(decoded);
-      cell.catch(() => this.known.delete(address));
+      const asking = new AbortController();
+      const cell = getBytes(address, { signal: asking.signal }).then(unpackedCell).then(decoded);
+      cell.catch(() => this.known.get(address) === cell && this.known.delete(address))
+        .finally(() => this.asking.get(address) === asking && this.asking.delete(address));
       this.known.set(address, cell);
+      this.asking.set(address, asking);
     }
     return this.known.get(address).catch(() => null);
+  }
+
+  addressOf(band, { column, row }) {
+    return new URL(`${band.name}/${column}_${row}.bin`, this.address).href;
+  }
+
+  /** Asks no more for what the reader has left: it would hold up what is wanted now. */
+  leave(wanted) {
+    for (const [address, asking] of this.asking) {
+      if (wanted.has(address)) continue;
+      asking.abort();
+      this.asking.delete(address);
+      this.known.delete(address);
+    }
   }
 
   layerOf(cell, copy, leastKm, zoom, colours) {
@@ -293,16 +335,34 @@ export class BaseMap {
 
 const placeOf = ({ column, row }) => `${column} ${row}`;
 
-/** Whether a position lies inside an odd number of rings. */
-export function isInside(rings, lat, lon) {
-  let inside = false;
+/**
+ * The sides of rings, [lat, lon, lat, lon, ...], by the whole degrees of latitude that they touch:
+ * names of water ask for a hundred positions, and the world has twenty thousand sides.
+ */
+export function sidesByDegree(rings) {
+  const sides = new Map();
   for (const ring of rings) {
     for (let i = 0, before = ring.length - 1; i < ring.length; before = i++) {
       const [y1, x1] = ring[i];
       const [y2, x2] = ring[before];
-      if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) {
-        inside = !inside;
+      const last = Math.floor(Math.max(y1, y2));
+      for (let degree = Math.floor(Math.min(y1, y2)); degree <= last; degree++) {
+        if (!sides.has(degree)) sides.set(degree, []);
+        sides.get(degree).push(y1, x1, y2, x2);
       }
+    }
+  }
+  return sides;
+}
+
+/** Whether a position lies inside an odd number of rings, given as their sides. */
+export function isInside(sides, lat, lon) {
+  let inside = false;
+  const near = sides.get(Math.floor(lat)) ?? [];
+  for (let i = 0; i < near.length; i += 4) {
+    const [y1, x1, y2, x2] = [near[i], near[i + 1], near[i + 2], near[i + 3]];
+    if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) {
+      inside = !inside;
     }
   }
   return inside;

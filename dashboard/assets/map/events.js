@@ -49,7 +49,7 @@ export class Events {
     for (const [name, day] of Object.entries(this.days ?? {})) address.searchParams.set(name, day);
     let answer;
     try {
-      answer = await getJson(address, { signal: asking.signal });
+      answer = await getJson(address, { signal: asking.signal, priority: "high" });
     } catch (error) {
       if (error.name !== "AbortError") this.onTrouble(wordsFor(error));
       return;

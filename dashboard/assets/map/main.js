@@ -211,9 +211,10 @@ class Drawing {
 
   redraw() {
     if (!this.state || this.isOpening) return;
-    this.standing = Promise.all([
-      this.drawBase(), this.events.fetch(this.state, this.colours), this.fetchNames(),
-    ]);
+    // Events are asked for first: a browser has six lines to a server, and the ground takes all.
+    const events = this.events.fetch(this.state, this.colours);
+    const names = this.fetchNames();
+    this.standing = Promise.all([this.drawBase(), events, names]);
   }
 
   /** Names come late while the gazetteer is still being compiled: then it is said. */

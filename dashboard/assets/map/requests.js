@@ -1,12 +1,19 @@
-/* Asking the dashboard for JSON. */
+/* Asking the dashboard for JSON and for bytes. */
 
-/** An answer that the dashboard refused or that is not JSON. */
+/** An answer that the dashboard refused or that is of another type. */
 export class NoAnswer extends Error {
   constructor(status) {
     super(`The dashboard answered with status ${status}.`);
     this.status = status;
   }
 }
+
+const got = async (address, type, options) => {
+  const answer = await fetch(address, { credentials: "same-origin", ...options });
+  const is = answer.headers.get("content-type") ?? "";
+  if (!answer.ok || !is.includes(type)) throw new NoAnswer(answer.ok ? 0 : answer.status);
+  return answer;
+};
 
 /**
  * The JSON at an address.
@@ -15,10 +22,12 @@ export class NoAnswer extends Error {
  * and status 200; so the type is looked at, not only the status.
  */
 export async function getJson(address, options = {}) {
-  const answer = await fetch(address, { credentials: "same-origin", ...options });
-  const type = answer.headers.get("content-type") ?? "";
-  if (!answer.ok || !type.includes("json")) throw new NoAnswer(answer.ok ? 0 : answer.status);
-  return answer.json();
+  return (await got(address, "json", options)).json();
+}
+
+/** The bytes at an address, looked at in the same way. */
+export async function getBytes(address, options = {}) {
+  return new Uint8Array(await (await got(address, "octet-stream", options)).arrayBuffer());
 }
 
 /** The map's view as parameters, widened on every side by a share of its size. */

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dashboard.routes.basemap.geometry import Box
 from dashboard.routes.basemap.sources import Detail, package_version
 
-FORMAT = 3  # raise it whenever a cell built from the same data would look different
+FORMAT = 4  # raise it whenever a cell built from the same data would look different
 
 
 @dataclass(frozen=True, slots=True)

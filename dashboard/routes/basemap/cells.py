@@ -1,11 +1,4 @@
-"""One cell of the base map, cut out of the tables, as JSON.
-
-    {"per_degree": 500,
-     "land":   [[x, y, dx, dy, ...], ...]   closed rings, to be filled together, even-odd
-     "hidden": [[3, 17], ...]               for each ring: sides that are no coast
-     "border": [[x, y, dx, dy, ...], ...]
-     "contested": [[x, y, dx, dy, ...], ...]    borders that states do not agree on
-     "river":  [[km, x, y, dx, dy, ...], ...]}
+"""One cell of the base map, cut out of the tables.
 
 All rings of a cell make one even-odd path: lakes become holes, and islands in lakes land
 again, with no nesting. Sides along the edge of the cell, along the antimeridian and along
@@ -13,8 +6,6 @@ Antarctica's seams are filled but never stroked; ``hidden`` counts them from 0.
 """
 
 from __future__ import annotations
-
-import json
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,13 +24,14 @@ from dashboard.routes.basemap.geometry import (
     smoothed,
     whole_numbers,
 )
+from dashboard.routes.basemap.packing import Cell
 from dashboard.routes.basemap.sources import Shape
 
 OVERLAP = 0.002  # of a cell: hides the hairline that antialiasing leaves between neighbours
 SEAM_SLACK_DEGREES = 1e-3
 
 
-def cell_json(band: Band, column: int, row: int) -> bytes:
+def cell_of(band: Band, column: int, row: int) -> Cell:
     """The cell, from data that is read on the first call (about a second)."""
     box = band.box(column, row)
     wide = box if band.columns == 1 else box.grown(band.cell_degrees * OVERLAP)
@@ -59,17 +51,7 @@ def cell_json(band: Band, column: int, row: int) -> bytes:
         if shape.touches(box):
             for group, lines in zip((borders, contested), parted(shape.points), strict=True):
                 group += [deltas(whole) for line in lines for whole in _lines(line, band, box)]
-    return json.dumps(
-        {
-            "per_degree": band.per_degree,
-            "land": land,
-            "hidden": hidden,
-            "border": borders,
-            "contested": contested,
-            "river": _rivers(band, box),
-        },
-        separators=(",", ":"),
-    ).encode("ascii")
+    return Cell(band.per_degree, land, hidden, borders, contested, _rivers(band, box))
 
 
 def _rivers(band: Band, box: Box) -> list[list[int]]:

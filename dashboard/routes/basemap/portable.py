@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from dashboard.routes.basemap.bands import BANDS, Band
+from dashboard.routes.basemap.packing import unpacked
 from dashboard.routes.basemap.store import CellStore
 from geodata.coordinates import LatLon
 
@@ -57,4 +57,4 @@ def _with_box(store: CellStore, band: Band, column: int, row: int) -> dict[str, 
 
 
 def _cell(store: CellStore, band: Band, column: int, row: int) -> Any:
-    return json.loads(gzip.decompress(store.cell(band, column, row)))
+    return unpacked(gzip.decompress(store.cell(band, column, row))).values()

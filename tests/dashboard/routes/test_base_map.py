@@ -2,19 +2,21 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import threading
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from dashboard.routes.basemap import cells as cutting
 from dashboard.routes.basemap import store as store_module
 from dashboard.routes.basemap.bands import BANDS, Band
-from dashboard.routes.basemap.cells import cell_json
 from dashboard.routes.basemap.contested import CONTESTED, parted
+from dashboard.routes.basemap.packing import Cell, packed, unpacked
 from dashboard.routes.basemap.relief import COLUMNS, ROWS, relief_webp
 from dashboard.routes.basemap.sources import borders
 from dashboard.routes.basemap.store import CellStore, whole_file, write_whole
@@ -23,8 +25,7 @@ WORLD, REGION, COUNTRY, TOWN = BANDS
 
 
 def read(band: Band, column: int, row: int) -> dict[str, Any]:
-    cell: dict[str, Any] = json.loads(cell_json(band, column, row))
-    return cell
+    return cutting.cell_of(band, column, row).values()
 
 
 def cell_of(band: Band, *, lat: float, lon: float) -> tuple[int, int]:
@@ -104,9 +105,9 @@ def test_the_bands_cover_every_zoom_once() -> None:
 def test_a_cell_is_cut_once_and_then_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cells = CellStore(tmp_path)
     first = cells.cell(WORLD, 0, 0)
-    monkeypatch.setattr(store_module, "cell_json", lambda *_: pytest.fail("cut twice"))
+    monkeypatch.setattr(store_module, "cell_of", lambda *_: pytest.fail("cut twice"))
     assert cells.cell(WORLD, 0, 0) == first
-    assert json.loads(gzip.decompress(first))["per_degree"] == WORLD.per_degree
+    assert unpacked(gzip.decompress(first)) == cutting.cell_of(WORLD, 0, 0)
 
 
 def test_two_stores_building_at_once_leave_one_whole_file(tmp_path: Path) -> None:
@@ -121,13 +122,13 @@ def test_two_stores_building_at_once_leave_one_whole_file(tmp_path: Path) -> Non
     for thread in threads:
         thread.join()
     assert len(set(answers)) == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["region_11_6.json.gz"]
+    assert [path.name for path in tmp_path.iterdir()] == ["region_11_6.bin.gz"]
 
 
 def test_a_damaged_cell_is_cut_again(tmp_path: Path) -> None:
     cells = CellStore(tmp_path)
     whole = cells.cell(WORLD, 0, 0)
-    path = tmp_path / "world_0_0.json.gz"
+    path = tmp_path / "world_0_0.bin.gz"
     path.write_bytes(whole[: len(whole) // 2])
     assert cells.cell(WORLD, 0, 0) == whole
     assert path.read_bytes() == whole
@@ -144,9 +145,9 @@ def test_a_cell_outside_the_world_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    write_whole(tmp_path / "new" / "cell.json.gz", gzip.compress(b"{}"))
-    assert whole_file(tmp_path / "new" / "cell.json.gz") == gzip.compress(b"{}")
-    assert [path.name for path in (tmp_path / "new").iterdir()] == ["cell.json.gz"]
+    write_whole(tmp_path / "new" / "cell.bin.gz", gzip.compress(b"{}"))
+    assert whole_file(tmp_path / "new" / "cell.bin.gz") == gzip.compress(b"{}")
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["cell.bin.gz"]
 
 
 def test_mountains_cast_shadows_and_the_sea_does_not() -> None:
@@ -198,3 +199,12 @@ def test_every_contested_area_names_who_claims_it_and_its_source() -> None:
         assert len(area.claimed_by) >= 2, area.name
         assert list(area.claimed_by) == sorted(area.claimed_by), area.name
         assert any(sign.isdigit() for sign in area.source) or "list of" in area.source, area.name
+
+
+LINES = st.lists(st.lists(st.integers(-(2**40), 2**40), max_size=9), max_size=5)
+
+
+@given(st.integers(1, 5000), st.tuples(LINES, LINES, LINES, LINES, LINES))
+def test_what_is_packed_is_unpacked(per_degree: int, groups: tuple[list[list[int]], ...]) -> None:
+    cell = Cell(per_degree, *groups)
+    assert unpacked(packed(cell)) == cell

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.routes.assets import assets_address, assets_route, early_files, fonts_route
+from dashboard.routes.basemap.packing import unpacked
 from dashboard.routes.basemap.store import CellStore
 from dashboard.routes.early import EarlyFiles
 from dashboard.routes.map_cells import basemap_address, basemap_bands, map_cells_route
@@ -252,20 +253,20 @@ def test_a_country_without_its_middle_in_the_view_is_named_among_its_towns() -> 
 
 
 def test_base_map_cells_are_compressed_and_kept_for_good(client: Client) -> None:
-    answer = client.get(f"/{basemap_address()}/world/0_0.json")
+    answer = client.get(f"/{basemap_address()}/world/0_0.bin")
     assert answer.status_code == 200
     assert answer.headers["content-encoding"] == "gzip"
     assert "immutable" in answer.headers["cache-control"]
-    assert answer.json()["land"]
+    assert unpacked(answer.content).land
 
 
 def test_another_version_of_the_base_map_is_not_kept(client: Client) -> None:
-    assert client.get("/basemap/0-old/world/0_0.json").headers["cache-control"] == "no-cache"
+    assert client.get("/basemap/0-old/world/0_0.bin").headers["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize(
     "path",
-    ["world/9_0.json", "moon/0_0.json", "relief/99_0.webp", "region/-1_0.json", "world/a_b.json"],
+    ["world/9_0.bin", "moon/0_0.bin", "relief/99_0.webp", "region/-1_0.bin", "world/a_b.bin"],
 )
 def test_a_cell_that_is_not_there_is_404(client: Client, path: str) -> None:
     assert client.get(f"/{basemap_address()}/{path}").status_code == 404
@@ -316,7 +317,7 @@ def test_fonts_lead_to_the_file_that_the_page_has_loaded(client: Client) -> None
 
 
 def test_everything_answers_below_the_base_path_too(client: Client) -> None:
-    for path in (f"{basemap_address()}/world/0_0.json", f"{assets_address()}/map/boot.js"):
+    for path in (f"{basemap_address()}/world/0_0.bin", f"{assets_address()}/map/boot.js"):
         assert client.get(f"/maps/{path}").status_code == 200
         kept = client.get(f"/maps/{path}").headers["cache-control"]
         assert "immutable" in kept
