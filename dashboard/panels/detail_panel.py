@@ -69,9 +69,9 @@ def detail_panel(
 
 
 def _position(event: Event, here: Sequence[EventRow]) -> str:
-    """'2 of 5 in Berd', '' when it is alone there."""
+    """'2 of 5 in Berd', '' when it is alone there, or in several places at once."""
     ids = [row.id for row in here]
-    if len(ids) < 2 or event.id not in ids:
+    if len(ids) < 2 or event.id not in ids or len(event.places) > 1:
         return ""
     return f"{ids.index(event.id) + 1} of {len(ids)} in {event.places[0].place.name}"
 
@@ -81,7 +81,7 @@ def _candidates(event: Event, place: EventPlace, visitor: Visitor, *, folded: bo
     chosen = Candidate(place.place, place.score, place.reasons)
     offered = [chosen, *likely(place.runners_up)]
     count = len(place.runners_up) + 1
-    note = f":gray[{count} places have this name or one like it]"
+    note = f":gray[{count} places it could be]"
     question = f"Which {markdown(place.place.name)}? {note}"
     if not visitor.may_edit:
         with st.expander(question):

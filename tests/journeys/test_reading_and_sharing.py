@@ -121,6 +121,7 @@ def test_list_and_map_choose_each_other_and_the_frame_stays(demo: str, open_page
     click_marker(page, "Baku")
     expect(page.get_by_text(re.compile(r"\d events (in|around)"))).to_be_visible()
     settled(page)
+    expect(map_of(page).locator("[aria-pressed=true][aria-label*='Baku']")).to_be_visible()
     page.get_by_test_id("stSidebar").get_by_role("button", name=re.compile("Protest")).click()
     expect(page.get_by_text("Clear all (1)")).to_be_visible()
     assert page.evaluate("document.querySelector('iframe').dataset.seen") == "yes"

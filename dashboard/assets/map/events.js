@@ -86,9 +86,10 @@ export class Events {
     return { count, box: [all.getSouth(), all.getWest(), all.getNorth(), all.getEast()] };
   }
 
-  isChosen({ ids, places }, state) {
+  /** Whether it holds the chosen event, stands at one of its places, or was itself chosen. */
+  isChosen({ id, properties: { ids, places } }, state) {
     if (!state.selected) return false;
-    return ids.includes(state.selected) || places.some((id) => state.places.includes(id));
+    return id === state.selected || ids.includes(state.selected) || places.some((id) => state.places.includes(id));
   }
 
   /** Draws the events that are known, for the current zoom, choice and colours. */
@@ -107,7 +108,7 @@ export class Events {
   item(feature, state, colours) {
     const [lon, lat] = feature.geometry.coordinates;
     const properties = feature.properties;
-    const isChosen = this.isChosen(properties, state);
+    const isChosen = this.isChosen(feature, state);
     const home = L.latLng(lat, nearestCopy(lon, this.map.getCenter().lng));
     return {
       feature, properties, isChosen, home,
