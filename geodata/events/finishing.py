@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from geodata.events.drafts import Draft
+from geodata.events.passages import passage_of
 from geodata.events.titles import LONGEST_TITLE, opens_on_time, title_of
 from geodata.model import (
     Event,
@@ -37,15 +39,18 @@ def finished(report: Report, drafts: Sequence[Draft]) -> tuple[Event, ...]:
     """The events of a report, each with its evidence and an id from its content."""
     events: list[Event] = []
     seen: set[str] = set()
+    drafts_of: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        drafts_of[draft.sentence.start].append(draft)
     for draft in sorted(drafts, key=lambda d: d.passage):
-        event = _event(report, draft, seen)
+        event = _event(report, draft, passage_of(draft, drafts_of[draft.sentence.start]), seen)
         seen.add(event.id)
         events.append(event)
     return tuple(events)
 
 
-def _event(report: Report, draft: Draft, seen: set[str]) -> Event:
-    start, end = draft.passage
+def _event(report: Report, draft: Draft, span: tuple[int, int], seen: set[str]) -> Event:
+    start, end = span
     passage = Span(start, end, report.text[start:end])
     kind = draft.kind or EventKind.OTHER
     title = _title(report, draft)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geodata.browse import EventIndex, hits
 from geodata.browse import texts as texts_module
-from geodata.browse.texts import Texts, folded, words_of
+from geodata.browse.texts import Texts, fold_array, folded, words_of
 from geodata.model import EventFilter
 from tests.browse.conftest import BAKU, GANJA, event, table_of, the_events
 
@@ -114,3 +114,10 @@ def test_a_word_is_found_in_the_texts_where_a_word_begins_with_it(
                 or (word == "京" and word in text)
                 for text in texts
             ]
+
+
+@given(st.one_of(st.text(max_size=20), st.text(st.characters(max_codepoint=127), max_size=20)))
+@settings(deadline=None)
+def test_one_text_is_folded_as_the_texts_of_all_events_are(text: str) -> None:
+    clean = text.encode("utf-8", "replace").decode()
+    assert folded(text) == fold_array(pa.array([clean], pa.large_string()))[0].as_py()
