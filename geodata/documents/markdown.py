@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Callable
 from datetime import date
 
 from geodata.exchange.report_files import ReportText
@@ -15,19 +16,22 @@ _NAMES = {
     "author": "author", "byline": "author", "link": "link", "url": "link",
     "date": "published", "published": "published", "lang": "language", "language": "language",
 }  # fmt: skip
-_MARKUP = (
+# Nothing here may look for its end behind its own beginning: such a text would take for ever.
+_TARGET = r"\((?:[^()\n]|\([^()\n]*\))*\)"  # with one pair inside: .../wiki/Ganja_(city)
+_Instead = str | Callable[[re.Match[str]], str]
+_MARKUP: tuple[tuple[re.Pattern[str], _Instead], ...] = (
     (re.compile(r"^(?:```|~~~).*$", re.MULTILINE), ""),
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE), r"\1\n"),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$", re.MULTILINE), lambda found: _closed(found[1]) + "\n"),
     (re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$", re.MULTILINE), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
+    (re.compile(rf"!\[[^\[\]\n]*\]{_TARGET}"), ""),
+    (re.compile(rf"\[([^\[\]\n]+)\]{_TARGET}"), r"\1"),
     (re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"(?<!\w)_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)"), r"\1"),
     (re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE), ""),
     (re.compile(r"\n{3,}"), "\n\n"),
 )
-_HEADING = re.compile(r"\A\s*# +(.+?)[ #]*$", re.MULTILINE)
+_HEADING = re.compile(r"\A\s*# +(\S.*)$", re.MULTILINE)
 
 
 def read_markdown(text: str) -> ReportText:
@@ -54,7 +58,7 @@ def read_markdown(text: str) -> ReportText:
         published = date.fromisoformat(said.get("published", "")[:10])
     return ReportText(
         text.strip(),
-        title=said.get("title") or (heading.group(1).strip() if heading else ""),
+        title=said.get("title") or (_closed(heading[1]) if heading else ""),
         source=said.get("source", ""),
         author=said.get("author", ""),
         link=said.get("link", ""),
@@ -62,3 +66,10 @@ def read_markdown(text: str) -> ReportText:
         language=said.get("language", "")[:2].lower(),
         notes=("The marks of Markdown were taken out of the text.",),
     )
+
+
+def _closed(heading: str) -> str:
+    """A heading without the signs that may close it: 'Fire ##' is 'Fire', 'C#' stays."""
+    text = heading.rstrip()
+    bare = text.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1] in " \t" else text

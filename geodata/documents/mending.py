@@ -9,7 +9,8 @@ from statistics import quantiles
 
 _EDGE = 3  # lines at the top and at the foot of a page that may belong to no text
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
-_BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u00ad]$")
+_HYPHENED = re.compile(r"(?<!\w)\w+-\w+")
 _HIDDEN_HYPHEN = re.compile("\u00ad(?=.)")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _FULL = 0.75  # a line shorter than this share of a full one ends a paragraph
@@ -90,7 +91,7 @@ def _paragraphs(pages: Sequence[Sequence[str]]) -> tuple[str, int]:
     lines = [line for page in pages for line in (*page, "\f")]
     widths = [len(line) for line in lines if len(line) > 1]
     full = quantiles(widths, n=10)[7] if len(widths) > 3 else max(widths, default=0)
-    hyphened = {word.casefold() for line in lines for word in re.findall(r"\w+-\w+", line)}
+    hyphened = {word.casefold() for line in lines for word in _HYPHENED.findall(line)}
     paragraphs: list[str] = []
     joined = 0
     is_open = False

@@ -14,6 +14,7 @@ _PARTS = re.compile(
     rf"(?:{_NUMBER}\s*(?:['′’m:\s]\s*)?)?(?:{_NUMBER}\s*(?:\"|″|”|''|s)?)?\s*([NSEWO]?)",
     re.IGNORECASE,
 )
+_LONGEST = 60  # characters of degrees, minutes and seconds
 _NEGATIVE = {"S", "W"}
 _AXIS = {"N": "lat", "S": "lat", "E": "lon", "W": "lon", "O": "lon"}
 EMPTY = {"", "na", "n/a", "null", "none", "-", "--", "nan", "#n/a"}
@@ -57,7 +58,8 @@ def _written(text: str, axis: str) -> float | None:
     text = unicodedata.normalize("NFKC", text).replace("−", "-")
     if _DECIMAL.fullmatch(text):
         return float(text.replace(",", "."))
-    found = _PARTS.fullmatch(text)
+    # Digits in a long row can be parted in many ways, all of which would be tried.
+    found = _PARTS.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None:
         raise ValueError("it is no number of degrees")
     before, sign, *numbers, after = found.groups()

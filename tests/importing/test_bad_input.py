@@ -13,6 +13,7 @@ import pytest
 
 from geodata.errors import FileFormatError, InputError, NotFoundError
 from geodata.importing import Choices, import_events
+from geodata.importing.coordinate_cells import degrees
 from geodata.model import Status
 from geodata.storage import EventStore
 from tests.importing.conftest import Write, rejected, table
@@ -311,3 +312,9 @@ def test_an_hour_in_the_change_of_clocks_is_of_the_day_that_is_written(
     assert import_events(write(table(row(1, date=cell))), store).refused == 0
     (event,) = store.events()
     assert str(event.date.first_day) == str(event.date.last_day) == cell[:10]
+
+
+def test_a_cell_of_thousands_of_digits_is_no_position() -> None:
+    # They can be parted into degrees, minutes and seconds in millions of ways.
+    with pytest.raises(ValueError, match="no number of degrees"):
+        degrees("1" * 5_000 + "x", "lat")
