@@ -56,9 +56,17 @@ _STYLE = """<style>
 </style>"""
 
 
+# A chart is a picture that was drawn on the ground of the theme: light and dark change places,
+# the hues stay.
+_DARK_STYLE = """<style>
+@media print { .stApp [data-testid=stVegaLiteChart] :is(canvas, svg) {
+  filter: invert(1) hue-rotate(180deg) brightness(1.1); } }
+</style>"""
+
+
 def print_frame() -> None:
     """How every page is printed; takes no room on the screen."""
-    st.html(_STYLE)
+    st.html(_STYLE + (_DARK_STYLE if st.context.theme.type == "dark" else ""))
 
 
 def paper_head(filters: Sequence[str], *, day: str) -> None:
