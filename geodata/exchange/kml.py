@@ -33,14 +33,7 @@ _STYLE: Final = (
 def write_kml(
     file: TextIO, events: Iterable[Event], report_of: ReportOf, others_of: OthersOf = nobody
 ) -> int:
-    """Write a document; how many events went in.
-
-    Args:
-        file: opened for text in UTF-8.
-        events: streamed; each is forgotten once written.
-        report_of: gives the report of an id, for source and link; asked once in a row.
-        others_of: gives the events that an event is joined with, as other reports tell it.
-    """
+    """Write a document; how many events went in. Arguments as for `write_geojson`."""
     counted = Counted(events)
     file.writelines(kml_chunks(counted, report_of, others_of))
     return counted.count
@@ -49,14 +42,7 @@ def write_kml(
 def kml_chunks(
     events: Iterable[Event], report_of: ReportOf, others_of: OthersOf = nobody, audit: str = ""
 ) -> Iterator[str]:
-    """The same as pieces of text, one an event and one at either end.
-
-    Args:
-        events: as for `write_kml`.
-        report_of: likewise.
-        others_of: likewise.
-        audit: how right the map was found to be, '' when nobody looked.
-    """
+    """The same as pieces of text, one an event and one at either end; as `geojson_chunks`."""
     known = lru_cache(maxsize=256)(report_of)
     about = f"{ATTRIBUTION} Audit of this map: {audit}." if audit else ATTRIBUTION
     yield (
