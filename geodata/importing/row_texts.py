@@ -13,8 +13,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 Lengths = npt.NDArray[np.int64]
 _NOWHERE: Final = -1
@@ -93,8 +91,4 @@ class RowTexts:
 
     def _lengths(self, column: Sequence[str]) -> Lengths:
         """Of each text, in code points."""
-        try:
-            lengths = pc.utf8_length(pa.array(column, pa.string()))
-        except UnicodeEncodeError:  # half of a character pair
-            return np.fromiter(map(len, column), np.int64, self._count)
-        return lengths.to_numpy().astype(np.int64)  # type: ignore[no-any-return]
+        return np.fromiter(map(len, column), np.int64, self._count)
