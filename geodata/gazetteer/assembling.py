@@ -199,7 +199,7 @@ def region_entries(gathered: Gathered) -> Iterator[Entry]:
     known = curated.divisions()
     for region_id, division in gathered.regions.items():
         fact = known.get(region_id)
-        name = fact.name if fact else division.name
+        name = (fact.name if fact else "") or division.name
         if not name:
             continue
         entry = _division_entry(region_id, PlaceKind.REGION, division, name)

@@ -23,6 +23,8 @@ SAME_AREA_KM: Final = 50.0
 SEAT_SHARE: Final = 0.25  # of a region's people, who live in the town that it is named after
 _MOST: Final = 0.6  # of the names of a report
 _FAR_KM: Final = 500.0  # beyond it a country is no neighbour of what happens
+_VERY_FAR_KM: Final = 1500.0  # from all that a report names
+_KNOWN_AFAR: Final = 4.7  # prominence of a town of 50,000: smaller ones are not news elsewhere
 _SURROUNDINGS: Final = math.cos(100.0 / EARTH_RADIUS_KM)  # km between a town and its region
 _TOWN_LEAD: Final = 1.0  # log-odds
 _AS_GOOD_AS_SURE: Final = 0.3  # chance of a place named beside the region that holds it
@@ -94,17 +96,32 @@ class Choice:
             return False
         return self.lies_elsewhere(group) and self._away_km(chosen, group) > _FAR_KM
 
-    def _away_km(self, country: int, group: int) -> float:
-        """From the rim of a country to the nearest other place that the report names, in km."""
+    def is_far_namesake(self, group: int) -> bool:
+        """Whether it is a small town very far from all else that the report names.
+
+        The gazetteer lacks hamlets: the "Liancourt" of a report about Haiti is not the one in
+        France, though no other is known.
+        """
+        scene, chosen = self.scene, int(self.chosen[group])
+        below = self._below_countries
+        return (
+            int(scene.kind[chosen]) in below
+            and float(scene.prominence[chosen]) < _KNOWN_AFAR
+            and self.lies_elsewhere(group)
+            and self._away_km(chosen, group) > _VERY_FAR_KM
+        )
+
+    def _away_km(self, place: int, group: int) -> float:
+        """From the rim of a place to the nearest other place that the report names, in km."""
         scene = self.scene
         others = [
-            int(place)
-            for n, place in enumerate(self.chosen.tolist())
+            int(other)
+            for n, other in enumerate(self.chosen.tolist())
             if n != group and scene.groups[n].mentions
         ]
-        dots = np.clip(scene.position[others] @ scene.position[country], -1.0, 1.0)
+        dots = np.clip(scene.position[others] @ scene.position[place], -1.0, 1.0)
         nearest = EARTH_RADIUS_KM * float(np.arccos(dots.max(initial=-1.0)))
-        return nearest - float(scene.gazetteer.radius_km[scene.rows[country]])
+        return nearest - float(scene.gazetteer.radius_km[scene.rows[place]])
 
     def lies_elsewhere(self, group: int) -> bool:
         """Whether it lies in a country of its own and most of the rest lies in another."""

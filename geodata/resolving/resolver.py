@@ -27,6 +27,7 @@ from geodata.resolving.weights import ChoiceModel
 MOST_RUNNERS_UP: Final = 5
 WORLD_CITY: Final = 5.9  # prominence: about 800,000 people, or a capital of 25,000
 _EVEN: Final = 0.5
+_SURE_AFAR: Final = 0.75  # chance that a town so far from all else must have
 _OWN_TOWN: Final = 1.0  # log-odds that a paper's own name in its text is a place
 _SETTLEMENT = KIND_BIT[PlaceKind.SETTLEMENT]
 
@@ -155,6 +156,8 @@ def matches_of(
             if choice.is_another_kind(number) or (score < _EVEN and choice.lies_elsewhere(number)):
                 placed = False  # a doubtful name in a country that nothing else lies in
             if choice.is_unlikely_country(number):
+                placed = False
+            if score < _SURE_AFAR and choice.is_far_namesake(number):
                 placed = False
             matches[mention_number] = _match(name.mention, candidates[0], others, score, placed)
     return [matches[number] for number in sorted(matches)]
