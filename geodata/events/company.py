@@ -9,8 +9,8 @@ from geodata.events.words import Words
 
 _DOMAINS = {
     "soldiers": """army troops troop soldiers soldier forces brigade battalion division regiment
-        military militants militant rebels rebel insurgents insurgent militia militias fighters
-        fighter guerrillas jihadists jihadist separatists separatist paratroopers marines
+        military militants militant rebels rebel insurgents insurgent militia militias militiamen
+        fighters fighter guerrillas jihadists jihadist separatists separatist paratroopers marines
         servicemen serviceman positions trenches frontline tank tanks commandos commando outpost
         garrison barracks peacekeepers paramilitary paramilitaries navy warplanes artillery
         convoy base checkpoint taliban m23 hezbollah hamas legion commander commanders

@@ -33,6 +33,14 @@ _TAKEN = word_set(
     """
 )
 _HURT = word_set("injured wounded")
+_UNARMED = word_set(
+    """
+    civilian civilians villager villagers farmer farmers herder herders fishermen worshippers
+    pupils students teachers journalists refugees displaced children women girls boys residents
+    passengers traders miners aid
+    """
+)
+_ARMED = word_set("soldiers soldier troops militants rebels fighters insurgents policemen")
 
 
 def harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> EventKind | None:
@@ -54,7 +62,8 @@ def harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> E
     if near["protesters"] and (company["soldiers"] or company["police"]):
         return EventKind.ATTACK_ON_CIVILIANS
     if near["soldiers"] or (company["soldiers"] and hit.trigger.lemma != "die"):
-        return EventKind.BATTLE
+        unarmed = hit.trigger.lemma == "kill" and active and _of_the_unarmed(hit, words)
+        return EventKind.ATTACK_ON_CIVILIANS if unarmed else EventKind.BATTLE
     if (company["air"] and not company["vehicles"]) or _SHELLS.intersection(words.lowers):
         return EventKind.STRIKE
     if company["nature"] or _names_a_wildfire(words):
@@ -63,6 +72,12 @@ def harm(hit: Hit, words: Words, near: Counter[str], company: Counter[str]) -> E
     if company["vehicles"] or company["buildings"] > treated_in:
         return EventKind.ACCIDENT
     return None
+
+
+def _of_the_unarmed(hit: Hit, words: Words) -> bool:
+    """'rebels killed 12 farmers': whom the verb names right behind it, and nobody armed."""
+    named = words.lowers[hit.end : hit.end + 6]
+    return bool(_UNARMED.intersection(named)) and not _ARMED.intersection(named)
 
 
 def _names_a_wildfire(words: Words) -> bool:
