@@ -38,7 +38,7 @@ def label(match: Match) -> str:
         ("Protests spread from Tbilisi to Batumi in Georgia.", "Georgia", "Georgia"),
         ("Atlanta and Savannah, Georgia, were flooded.", "Georgia", "Georgia, United States"),
         ("Rebels reached Goma and Bukavu.", "Goma",
-         "Goma, Nord Kivu, Democratic Republic of the Congo"),
+         "Goma, North Kivu, Democratic Republic of the Congo"),
         ("A storm hit Hobart and Launceston in Tasmania.", "Hobart",
          "Hobart, Tasmania, Australia"),
     ],
