@@ -77,7 +77,7 @@ def test_the_details_of_a_click_stand_there_before_the_page_is_drawn_again(
     page.evaluate(KEEP_FIRST_DETAILS)
     click_marker(page, "Ganja")
     title = heading(page)
-    expect(page.locator(".gz-first-details")).to_have_count(0)
+    expect(page.locator(".gz-first-details")).to_be_hidden()
     first = page.evaluate("window.firstDetails")
     assert first["title"] == title
     assert "Ganja" in first["passage"]
@@ -86,6 +86,28 @@ def test_the_details_of_a_click_stand_there_before_the_page_is_drawn_again(
     assert own is not None
     assert abs(own["y"] - first["top"]) <= 2
     assert abs(own["x"] - first["left"]) <= 2
+
+
+# The map's frame is made anew while what was laid over the panel still stands there.
+LOSE_THE_FRAME = """() => new MutationObserver((_, watch) => {
+  if (!document.querySelector(".gz-first-details")) return;
+  watch.disconnect();
+  const frame = document.querySelector("iframe[title*='streamlit_folium']");
+  frame.contentWindow.location.reload();
+  window.frameWasLost = true;
+}).observe(document.body, { childList: true, subtree: true })"""
+
+
+def test_what_was_laid_over_the_panel_goes_when_the_frame_that_laid_it_is_gone(
+    demo: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{demo}{NEAR_GANJA}")
+    map_of(page)
+    settled(page)
+    page.evaluate(LOSE_THE_FRAME)
+    click_marker(page, "Ganja")
+    page.wait_for_function("window.frameWasLost")
+    expect(page.locator(".gz-first-details")).to_be_hidden()
 
 
 def test_click_ganja_read_filter_copy_the_link_and_open_it_fresh(

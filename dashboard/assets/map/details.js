@@ -49,6 +49,7 @@ export class FirstDetails {
     address.search = new URLSearchParams({ view, id });
     const answer = await getJson(address, { signal: asking.signal }).catch(() => null);
     if (!answer || asking.signal.aborted || own(column, id) || !head.isConnected) return;
+    column.querySelectorAll(".gz-first-details").forEach((left) => left.remove());
     sheet = sheetOf(answer.html, head, column);
     column.style.position = "relative";
     column.append(sheet);
@@ -80,8 +81,12 @@ function sheetOf(html, head, column) {
   Object.assign(sheet.style, {
     position: "absolute", inset: `${top}px 0 0 0`, zIndex: 5, overflow: "hidden",
     display: "flex", flexDirection: "column", gap: `${gap}px`, background: ground,
+    // By its style too: when Streamlit makes the map's frame anew, nothing of this script runs on.
+    animation: `gz-gone 0s ${LONGEST_MS}ms forwards`,
   });
-  sheet.append(...plain(html, page));
+  const style = page.createElement("style");
+  style.textContent = "@keyframes gz-gone { to { visibility: hidden; } }";
+  sheet.append(style, ...plain(html, page));
   return sheet;
 }
 
